@@ -1,7 +1,7 @@
 /**
- * The nouns both programs speak: records and sealed states only.
+ * What a job is: its id, its specification, what became of it. Records and closed sets of states only.
  *
- * <p>Nothing here knows Redis, HTTP or either program.
+ * <p>Everything else in the project speaks in these words. Nothing here knows Redis, HTTP or time-outs.
  */
 @NullMarked
 package dev.bonghwa.job;

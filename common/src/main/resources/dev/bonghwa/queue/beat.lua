@@ -1,0 +1,29 @@
+-- One upkeep pass begins: takes the jobs whose visit is due, so that no other pass takes them, and finds out whether Redis
+-- was away.
+--
+-- KEYS[1]  p:{fleet}:beat   KEYS[2]  p:{fleet}:jobs
+-- ARGV[1]  a gap that is longer means that Redis, or all upkeep, was away, ms
+-- ARGV[2]  grace after such a gap, ms
+-- ARGV[3]  from one visit of a job to the next, ms
+-- ARGV[4]  how many jobs at most
+--
+-- Answers {now, grace, next visit of the jobs taken, job, …}.
+
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+
+redis.call('DEL', KEYS[1] .. ':-')
+local f = redis.call('HMGET', KEYS[1], 'at', 'grace_until')
+local grace_until = tonumber(f[2] or 0)
+if f[1] and now - f[1] > tonumber(ARGV[1]) then
+  grace_until = now + ARGV[2]
+end
+redis.call('HSET', KEYS[1], 'at', string.format('%d', now), 'grace_until', string.format('%d', grace_until))
+
+local visit = string.format('%d', now + ARGV[3])
+local answer = {string.format('%d', now), now < grace_until and 1 or 0, visit}
+for _, job in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', string.format('%d', now), 'LIMIT', 0, ARGV[4])) do
+  redis.call('ZADD', KEYS[2], 'XX', visit, job)
+  answer[#answer + 1] = job
+end
+return answer

@@ -1,0 +1,109 @@
+-- Gives an instance the right to send up to `room` batches, for one lease.
+--
+-- ARGV[1]  instance
+-- ARGV[2]  the number of this claim; an instance numbers its claims 1, 2, 3, …
+-- ARGV[3]  node
+-- ARGV[4]  'own' = this node's queue; 'steal' = the longest queue of another node
+-- ARGV[5]  room
+-- ARGV[6]  lease, ms
+-- ARGV[7]  the highest protocol the instance knows
+-- ARGV[8]  how long a batch must have been QUEUED before it is stolen, ms
+--
+-- Answers {'CLAIMED', more, state, priority, channel, deadline, total, proven, now, {batch, targets, bits, retries, careful}, …}
+-- or {GONE | PAUSED | CLOSED | PROTOCOL | SUPERSEDED}.
+-- The same number again answers the same batches, a smaller one nothing: so a lost reply costs nothing and a late copy
+-- of the call takes nothing.
+
+local instance, number, node, room = ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[5])
+local claim = instance .. '#' .. ARGV[2]
+local memo = 'claim:' .. instance
+
+local f = redis.call('HMGET', job, 'state', 'priority', 'channel', 'deadline', 'total', 'proven', 'protocol', 'created', memo)
+local state = f[1]
+if not state then
+  return {'GONE'}
+end
+
+local answer = {
+  'CLAIMED', 0, state, f[2], f[3], f[4], f[5], tonumber(f[6] or 0), integer(now)
+}
+
+local function hand_out(batch)
+  answer[#answer + 1] = {
+    batch.number,
+    redis.call('HGET', job .. ':targets', batch.number),
+    redis.call('HGET', job .. ':settled', batch.number) or '',
+    redis.call('HGET', job .. ':retries', batch.number) or '',
+    batch.crashes >= 2 and 1 or 0
+  }
+end
+
+local last, last_batches = string.match(f[9] or '', '^(%d+) (.*)$')
+if last and number < tonumber(last) then
+  return {'SUPERSEDED'}
+end
+if last and number == tonumber(last) then
+  for again in string.gmatch(last_batches, '[^,]+') do
+    local batch = batch_read(again)
+    if batch and batch.state == 'C' and batch.claim == claim then
+      hand_out(batch)
+    end
+  end
+  answer[2] = redis.call('ZCARD', queue_key(node)) > 0 and 1 or 0
+  return answer
+end
+
+if tonumber(f[7]) > tonumber(ARGV[7]) then
+  return {'PROTOCOL'}
+end
+if state == 'paused' then
+  return {'PAUSED'}
+end
+if state ~= 'running' or now >= tonumber(f[4]) then
+  return {'CLOSED'}
+end
+
+local function longest_other_queue(before)
+  local longest, most = nil, 0
+  for _, field in ipairs(redis.call('HKEYS', job)) do
+    local other = string.match(field, '^plan:(.*)$')
+    if other and other ~= node then
+      local length = redis.call('ZCOUNT', queue_key(other), '-inf', before)
+      if length > most then
+        longest, most = queue_key(other), length
+      end
+    end
+  end
+  return longest
+end
+
+local queue, numbers = queue_key(node), {}
+if ARGV[4] == 'own' then
+  numbers = redis.call('ZRANGE', queue, 0, room - 1)
+else
+  local before = integer(now - ARGV[8])
+  queue = tonumber(f[8]) <= now - ARGV[8] and longest_other_queue(before)
+  numbers = queue and redis.call('ZREVRANGEBYSCORE', queue, before, '-inf', 'LIMIT', 0, room) or {}
+end
+
+allow_when_full()
+local taken = {}
+for _, batch_number in ipairs(numbers) do
+  local batch = batch_read(batch_number)
+  local targets = redis.call('HGET', job .. ':targets', batch_number)
+  redis.call('ZREM', queue, batch_number)
+  if not batch or not targets then
+    quarantine(batch_number, batch, 'its record in Redis could not be read')
+  elseif batch.state == 'Q' then
+    batch.state, batch.node, batch.claim, batch.lease = 'C', node, claim, now + ARGV[6]
+    batch.seq, batch.attempts, batch.duplicates, batch.intent, batch.settled = 0, 0, 0, -1, 0
+    batch_write(batch)
+    redis.call('ZADD', job .. ':due', integer(batch.lease), batch.number)
+    taken[#taken + 1] = batch.number
+    hand_out(batch)
+  end
+end
+redis.call('HSET', job, memo, ARGV[2] .. ' ' .. table.concat(taken, ','))
+answer[2] = queue and redis.call('ZCARD', queue) > 0 and 1 or 0
+complete()
+return answer

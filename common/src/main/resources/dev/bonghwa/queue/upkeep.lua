@@ -1,0 +1,137 @@
+-- Takes a job one step on where time, not a worker, has to: ended leases, due retries, the deadline, nodes that cannot serve.
+--
+-- ARGV[1]  TIME of the beat that found the job due, ms
+-- ARGV[2]  1 = Redis was away: no lease is taken for ended now
+-- ARGV[3]  how many moves
+-- ARGV[4…] for each move: node, heir
+-- then     every instance that beats
+--
+-- Answers {state, finished, reclaimed, expired, quarantined, kept until, failures, {node, oldest since, batches}, …},
+-- {'LATE'} when the call is older than 2 s, {'GONE'}.
+
+local LATE_AFTER = 2000
+local AT_MOST = 500
+local CRASHES = 3
+
+if now - ARGV[1] > LATE_AFTER then
+  return {'LATE'}
+end
+local f = redis.call('HMGET', job, 'state', 'deadline', 'finished', 'kept_until')
+if not f[1] then
+  return {'GONE'}
+end
+if f[3] then
+  return {f[1], 1, 0, 0, 0, f[4], redis.call('HLEN', job .. ':failures')}
+end
+allow_when_full()
+
+local moves, alive = tonumber(ARGV[3]), {}
+for i = 4 + 2 * moves, #ARGV do
+  alive[ARGV[i]] = true
+end
+
+local function quarantine_intent(batch)
+  local index, record = string.match(redis.call('HGET', job .. ':intents', batch.number) or '', '^(%d+) (.*)$')
+  local settled = redis.call('HGET', job .. ':settled', batch.number) or ''
+  if index and not has_bit(settled, batch.intent) then
+    redis.call('HSET', job .. ':settled', batch.number, bits_with(settled, batch.intent))
+    redis.call('HSET', job .. ':failures', index, record)
+    ended(batch, 'failed', 1)
+  end
+  batch.intent, batch.crashes = -1, CRASHES - 1
+end
+
+-- Its holder let the lease end. That counts as a crash only if the holder is silent too and had settled nothing.
+local function reclaim(batch)
+  local crashed = batch.settled == 0 and not alive[string.match(batch.claim, '^(.*)#')]
+  batch.crashes = crashed and batch.crashes + 1 or 0
+  if batch.crashes >= CRASHES and batch.intent < 0 then
+    quarantine(batch.number, batch, 'its worker went down ' .. CRASHES .. ' times')
+    return 1
+  end
+  local quarantined = 0
+  if batch.crashes >= CRASHES then
+    quarantine_intent(batch)
+    quarantined = 1
+  end
+  if batch.open == 0 then
+    batch.state = 'D'
+    redis.call('ZREM', job .. ':due', batch.number)
+  else
+    batch_queue(batch)
+  end
+  batch_write(batch)
+  return quarantined
+end
+
+local reclaimed, quarantined, expired = 0, 0, 0
+for _, number in ipairs(redis.call('ZRANGEBYSCORE', job .. ':due', '-inf', integer(now), 'LIMIT', 0, AT_MOST)) do
+  local batch = batch_read(number)
+  if not batch then
+    redis.call('ZREM', job .. ':due', number)
+    quarantine(number, nil, 'its record in Redis could not be read')
+    quarantined = quarantined + 1
+  elseif batch.state == 'C' then
+    if ARGV[2] == '0' then
+      quarantined = quarantined + reclaim(batch)
+      reclaimed = reclaimed + 1
+    end
+  elseif batch.state == 'W' then
+    batch_queue(batch)
+    batch_write(batch)
+  else
+    redis.call('ZREM', job .. ':due', number)
+  end
+end
+
+local function nodes_of_plan()
+  local nodes = {}
+  for _, field in ipairs(redis.call('HKEYS', job)) do
+    nodes[#nodes + 1] = string.match(field, '^plan:(.*)$')
+  end
+  return nodes
+end
+
+local function expire_batch(number)
+  local batch = batch_read(number)
+  if batch and (batch.state == 'Q' or batch.state == 'W') then
+    expired = expired + batch.open
+    end_batch(batch, 'E', 'expired')
+  end
+end
+
+if now >= tonumber(f[2]) then
+  for _, node in ipairs(nodes_of_plan()) do
+    for _, number in ipairs(redis.call('ZRANGE', queue_key(node), 0, AT_MOST - 1)) do
+      expire_batch(number)
+      redis.call('ZREM', queue_key(node), number)
+    end
+  end
+  for _, number in ipairs(redis.call('ZRANGE', job .. ':due', 0, AT_MOST - 1)) do
+    expire_batch(number)
+  end
+end
+
+for i = 1, moves do
+  local from, heir = ARGV[2 + 2 * i], ARGV[3 + 2 * i]
+  if redis.call('EXISTS', queue_key(from)) == 1 then
+    redis.call('HSETNX', job, 'plan:' .. heir, 0)
+    redis.call('ZUNIONSTORE', queue_key(heir), 2, queue_key(heir), queue_key(from), 'AGGREGATE', 'MIN')
+    redis.call('DEL', queue_key(from))
+  end
+end
+
+local finished = complete()
+local g = redis.call('HMGET', job, 'state', 'kept_until')
+local answer = {
+  g[1], finished and 1 or 0, reclaimed, expired, quarantined, g[2] or '0', redis.call('HLEN', job .. ':failures')
+}
+if g[1] == 'running' then
+  for _, node in ipairs(nodes_of_plan()) do
+    local oldest = redis.call('ZRANGE', queue_key(node), 0, 0, 'WITHSCORES')
+    if oldest[1] then
+      answer[#answer + 1] = {node, oldest[2], redis.call('ZCARD', queue_key(node))}
+    end
+  end
+end
+return answer
