@@ -1,0 +1,167 @@
+package dev.bonghwa.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * A program's one connection for commands (in a Cluster: one to each master), the keys, and how scripts are run.
+ *
+ * <p>Every answer is a stage that completes on a Redis thread, exceptionally with a {@link RedisException} when Redis is away
+ * or refuses; whether the command ran is then not known.
+ */
+public final class Redis implements AutoCloseable {
+
+  private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration RECONNECT_FIRST = Duration.ofMillis(100);
+  private static final Duration RECONNECT_LAST = Duration.ofSeconds(2);
+  private static final int IO_THREADS = 2;
+
+  private final RedisSettings settings;
+  private final ClientResources resources;
+  private final RedisLink link;
+  private final RedisKeys keys;
+
+  private Redis(RedisSettings settings, ClientResources resources, RedisLink link) {
+    this.settings = settings;
+    this.resources = resources;
+    this.link = link;
+    this.keys = new RedisKeys(settings.prefix());
+  }
+
+  /**
+   * Connects and looks whether this Redis will do. Blocks.
+   *
+   * @param clientName what {@code CLIENT LIST} shows, for example {@code nms-api}
+   * @throws RedisUnusable when it cannot be reached, refuses the password or is too old
+   */
+  public static Redis connect(RedisSettings settings, String clientName) {
+    ClientResources resources =
+        DefaultClientResources.builder()
+            .ioThreadPoolSize(IO_THREADS)
+            .computationThreadPoolSize(IO_THREADS)
+            .reconnectDelay(
+                Delay.equalJitter(RECONNECT_FIRST, RECONNECT_LAST, 2, TimeUnit.MILLISECONDS))
+            .build();
+    try {
+      RedisLink link = RedisLink.open(resources, settings, clientName, COMMAND_TIMEOUT);
+      Redis redis = new Redis(settings, resources, link);
+      new RedisCheck(redis).requireVersion();
+      return redis;
+    } catch (RedisException e) {
+      resources.shutdown();
+      throw RedisCheck.unusable(settings, e);
+    } catch (RedisUnusable e) {
+      resources.shutdown();
+      throw e;
+    }
+  }
+
+  /** The names of all keys. */
+  public RedisKeys keys() {
+    return keys;
+  }
+
+  /** Plain commands. */
+  public RedisClusterAsyncCommands<String, byte[]> commands() {
+    return link.commands();
+  }
+
+  /** Whether the connection for commands stands. */
+  public boolean isConnected() {
+    return link.connection().isOpen();
+  }
+
+  /** What about this Redis should be changed, one line each: eviction, persistence. Blocks. */
+  public List<String> warnings() {
+    return new RedisCheck(this).warnings();
+  }
+
+  /**
+   * Opens another connection that does nothing but wait for tickets. Blocks.
+   *
+   * @param clientName what {@code CLIENT LIST} shows
+   * @throws RedisException when it cannot connect
+   */
+  public BlockingPop openPop(String clientName) {
+    return new BlockingPop(
+        keys, RedisLink.open(resources, settings, clientName, BlockingPop.CLIENT_TIMEOUT));
+  }
+
+  /**
+   * Runs a script that answers a list.
+   *
+   * @param keys its keys, all of one slot
+   * @param args {@code byte[]} as they are, all else as text
+   */
+  public CompletionStage<Reply> run(LuaScript script, List<String> keys, Object... args) {
+    return this.<List<Object>>run(script, ScriptOutputType.MULTI, keys, args)
+        .thenApply(Reply::new);
+  }
+
+  /** Runs a script that answers an integer. */
+  public CompletionStage<Long> runForNumber(LuaScript script, List<String> keys, Object... args) {
+    return run(script, ScriptOutputType.INTEGER, keys, args);
+  }
+
+  /** Runs a script that answers one word. */
+  public CompletionStage<String> runForWord(LuaScript script, List<String> keys, Object... args) {
+    return this.<byte[]>run(script, ScriptOutputType.VALUE, keys, args)
+        .thenApply(word -> new String(word, UTF_8));
+  }
+
+  @Override
+  public void close() {
+    link.close();
+    resources.shutdown(0, 1, TimeUnit.SECONDS);
+  }
+
+  private <T> CompletionStage<T> run(
+      LuaScript script, ScriptOutputType output, List<String> keys, Object... args) {
+    String[] names = keys.toArray(String[]::new);
+    byte[][] values = encode(args);
+    CompletionStage<T> bySha = commands().evalsha(script.sha(), output, names, values);
+    return bySha
+        .handle(
+            (answer, failure) -> {
+              if (failure == null) {
+                return bySha;
+              }
+              return isNoScript(failure)
+                  ? commands().<T>eval(script.source(), output, names, values)
+                  : bySha;
+            })
+        .thenCompose(Function.identity());
+  }
+
+  private static boolean isNoScript(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return failure instanceof RedisNoScriptException || cause instanceof RedisNoScriptException;
+  }
+
+  private static byte[][] encode(Object... args) {
+    byte[][] values = new byte[args.length][];
+    for (int i = 0; i < args.length; i++) {
+      values[i] = args[i] instanceof byte[] bytes ? bytes : args[i].toString().getBytes(UTF_8);
+    }
+    return values;
+  }
+
+  /** Whether a failure says that Redis answered and refused: full, read-only, loading, not permitted. */
+  public static boolean isRefusal(Throwable failure) {
+    return failure instanceof RedisCommandExecutionException
+        || failure.getCause() instanceof RedisCommandExecutionException;
+  }
+}

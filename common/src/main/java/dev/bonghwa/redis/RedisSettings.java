@@ -1,0 +1,110 @@
+package dev.bonghwa.redis;
+
+import io.lettuce.core.RedisURI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Redis is and how to come in.
+ *
+ * @param seeds one server, or one entry with all Sentinels, or the seeds of a Cluster
+ * @param cluster whether the seeds are of a Cluster
+ * @param caFile PEM of the authority that signed the server's certificate, null for the system's
+ * @param prefix what all keys begin with
+ */
+public record RedisSettings(
+    List<RedisURI> seeds, boolean cluster, @Nullable Path caFile, String prefix) {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final int DEFAULT_PORT = 6379;
+
+  public RedisSettings {
+    seeds = List.copyOf(seeds);
+  }
+
+  /** One server, no password, the usual prefix. */
+  public static RedisSettings of(String url) {
+    return of(url, DEFAULT_PORT, new Login("", ""), false);
+  }
+
+  /**
+   * Reads an address.
+   *
+   * @param url {@code redis://}, {@code rediss://} or {@code redis-sentinel://}, several {@code host:port} separated by
+   *     commas after one scheme for a Cluster, or a bare host
+   * @param port for a bare host
+   * @param cluster whether one seed stands for a Cluster; several do without it
+   * @throws IllegalArgumentException when it is no such address; the message does not repeat it, for it may hold a password
+   */
+  public static RedisSettings of(String url, int port, Login login, boolean cluster) {
+    String full = url.contains("://") ? url : "redis://" + url + (url.contains(":") ? "" : ":" + port);
+    List<RedisURI> seeds =
+        full.startsWith("redis-sentinel") || full.startsWith("rediss-sentinel")
+            ? List.of(RedisURI.create(full))
+            : split(full);
+    seeds.forEach(seed -> complete(seed, login));
+    return new RedisSettings(seeds, cluster || seeds.size() > 1, null, "bonghwa");
+  }
+
+  /** The same with keys that begin with this. */
+  public RedisSettings withPrefix(String other) {
+    return new RedisSettings(seeds, cluster, caFile, other);
+  }
+
+  /** The same, trusting only this authority. */
+  public RedisSettings withCaFile(@Nullable Path file) {
+    return new RedisSettings(seeds, cluster, file, prefix);
+  }
+
+  /** Where Redis is, without any secret. */
+  public String masked() {
+    List<String> hosts =
+        seeds.stream()
+            .flatMap(s -> s.getSentinels().isEmpty() ? List.of(s).stream() : s.getSentinels().stream())
+            .map(s -> s.getHost() + ":" + s.getPort())
+            .toList();
+    return String.join(",", hosts);
+  }
+
+  @Override
+  public String toString() {
+    return "RedisSettings[" + masked() + (cluster ? ", cluster" : "") + ", prefix " + prefix + "]";
+  }
+
+  private static List<RedisURI> split(String url) {
+    int hosts = url.indexOf("://") + 3;
+    int at = url.lastIndexOf('@');
+    String before = at > hosts ? url.substring(0, at + 1) : url.substring(0, hosts);
+    return Arrays.stream(url.substring(before.length()).split(",", -1))
+        .map(host -> RedisURI.create(before + host))
+        .toList();
+  }
+
+  private static void complete(RedisURI seed, Login login) {
+    seed.setTimeout(CONNECT_TIMEOUT);
+    if (!login.password().isEmpty()) {
+      if (login.username().isEmpty()) {
+        seed.setAuthentication(login.password().toCharArray());
+      } else {
+        seed.setAuthentication(login.username(), login.password().toCharArray());
+      }
+    }
+  }
+
+  /**
+   * A user of Redis.
+   *
+   * @param username empty for the default user
+   * @param password empty for none
+   */
+  public record Login(String username, String password) {
+
+    @Override
+    public String toString() {
+      return "Login[***]";
+    }
+  }
+}
