@@ -1,0 +1,99 @@
+package dev.bonghwa.worker.loop;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The event loop of a Vert.x context: the very thread on which its HTTP client answers. */
+public final class VertxLoop implements EventLoop {
+
+  private static final Logger log = LoggerFactory.getLogger(VertxLoop.class);
+
+  private final Vertx vertx;
+  private final Context context;
+
+  private VertxLoop(Vertx vertx, Context context) {
+    this.vertx = vertx;
+    this.context = context;
+  }
+
+  /** Takes one of this Vert.x's event loops. */
+  public static VertxLoop of(Vertx vertx) {
+    return new VertxLoop(vertx, vertx.getOrCreateContext());
+  }
+
+  /** The context to make HTTP clients in, so that their answers come on this loop. */
+  public Context context() {
+    return context;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    context.runOnContext(ignored -> guarded(task));
+  }
+
+  @Override
+  public Cancellable schedule(Duration delay, Runnable task) {
+    var timer = new Timer(task);
+    long millis = Math.max(1, ceilMillis(delay));
+    if (inLoop()) {
+      timer.start(millis);
+    } else {
+      execute(() -> timer.start(millis));
+    }
+    return timer;
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public boolean inLoop() {
+    return Vertx.currentContext() == context && context.isEventLoopContext();
+  }
+
+  /** A timer that fires early would be a not-before that is not kept. */
+  private static long ceilMillis(Duration delay) {
+    return delay.plusNanos(999_999).toMillis();
+  }
+
+  /** A fault in one task must not end the work of all others. */
+  private static void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      log.error("a task failed; the loop goes on", e);
+    }
+  }
+
+  private final class Timer implements Cancellable {
+
+    private final Runnable task;
+    private long id = -1;
+    private boolean cancelled;
+
+    Timer(Runnable task) {
+      this.task = task;
+    }
+
+    void start(long millis) {
+      if (!cancelled) {
+        id = vertx.setTimer(millis, ignored -> guarded(task));
+      }
+    }
+
+    @Override
+    public void cancel() {
+      if (inLoop()) {
+        cancelled = true;
+        vertx.cancelTimer(id);
+      } else {
+        execute(this::cancel);
+      }
+    }
+  }
+}

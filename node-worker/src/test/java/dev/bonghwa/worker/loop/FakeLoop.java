@@ -1,0 +1,65 @@
+package dev.bonghwa.worker.loop;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
+
+/** A loop whose time stands still until a test moves it; everything runs on the test's thread. */
+public final class FakeLoop implements EventLoop {
+
+  private final Queue<Runnable> tasks = new ArrayDeque<>();
+  private final PriorityQueue<Timer> timers =
+      new PriorityQueue<>(Comparator.comparingLong(Timer::at).thenComparingLong(Timer::number));
+  private long now = Duration.ofHours(1).toNanos();
+  private long numbers;
+
+  /** Runs all that is due now, and what that brings about. */
+  public void run() {
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      task.run();
+    }
+  }
+
+  /** Moves time on, running every timer at its moment. */
+  public void advance(Duration duration) {
+    long end = now + duration.toNanos();
+    run();
+    for (Timer next = timers.peek(); next != null && next.at() <= end; next = timers.peek()) {
+      now = Math.max(now, timers.remove().at());
+      tasks.add(next.task());
+      run();
+    }
+    now = end;
+  }
+
+  /** Moves time on without running anything: a process that was stopped, or a long pause. */
+  public void freeze(Duration duration) {
+    now += duration.toNanos();
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    tasks.add(task);
+  }
+
+  @Override
+  public Cancellable schedule(Duration delay, Runnable task) {
+    var timer = new Timer(now + Math.max(0, delay.toNanos()), numbers++, task);
+    timers.add(timer);
+    return () -> timers.remove(timer);
+  }
+
+  @Override
+  public long nanoTime() {
+    return now;
+  }
+
+  @Override
+  public boolean inLoop() {
+    return true;
+  }
+
+  private record Timer(long at, long number, Runnable task) {}
+}
