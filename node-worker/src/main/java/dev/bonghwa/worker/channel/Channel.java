@@ -1,0 +1,19 @@
+package dev.bonghwa.worker.channel;
+
+import dev.bonghwa.worker.send.Outgoing;
+import dev.bonghwa.worker.send.SendResult;
+
+/** A kind of endpoint: its requests and the meaning of its answers. */
+public interface Channel {
+  /** The word for it in jobs. */
+  String name();
+
+  /** Prepares a job's message, once per job. */
+  Message message(byte[] json);
+
+  /** The request that brings the message to the endpoint of this normalised, secret address. */
+  Outgoing request(String address, Message message);
+
+  /** What the result of such a request means. Never throws, whatever the far end said. */
+  Outcome classify(String address, SendResult.Tried result);
+}

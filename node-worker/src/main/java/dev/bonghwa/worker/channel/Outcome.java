@@ -1,0 +1,132 @@
+package dev.bonghwa.worker.channel;
+
+import dev.bonghwa.job.TargetState;
+import java.time.Duration;
+
+/** What one try meant. Durations already hold the jitter they need; nothing shortens them. */
+public sealed interface Outcome {
+  /** One line for records and logs: status, code, what the far end said; no secret in it. */
+  String reason();
+
+  /** Whether the far end counts this answer against the address we send from (401, 403, 429). */
+  boolean invalid();
+
+  /** The target has come to its end. */
+  sealed interface Final extends Outcome {
+    /** The state it ends in. */
+    TargetState end();
+  }
+
+  /** The target needs another try, unless its attempts or its time are used up. */
+  sealed interface Again extends Outcome {}
+
+  /**
+   * Accepted.
+   *
+   * @param endpointWait how long this endpoint must be left alone; zero if not at all
+   */
+  record Delivered(Duration endpointWait) implements Final {
+    @Override
+    public TargetState end() {
+      return TargetState.DELIVERED;
+    }
+
+    @Override
+    public String reason() {
+      return "";
+    }
+
+    @Override
+    public boolean invalid() {
+      return false;
+    }
+  }
+
+  /** The endpoint itself says, provably, that it must never be called again. */
+  record Gone(String reason, boolean invalid) implements Final {
+    @Override
+    public TargetState end() {
+      return TargetState.GONE;
+    }
+  }
+
+  /** The endpoint refuses, but may take something another day. */
+  record EndpointFailed(String reason, boolean invalid) implements Final {
+    @Override
+    public TargetState end() {
+      return TargetState.FAILED;
+    }
+  }
+
+  /**
+   * The endpoint refuses this payload.
+   *
+   * @param code the far end's code, or the HTTP status when it gave none: equal codes are one cause
+   * @param stopsJob whether one such answer proves that every endpoint would say the same
+   */
+  record PayloadRejected(int code, boolean stopsJob, String reason) implements Final {
+    @Override
+    public TargetState end() {
+      return TargetState.REJECTED;
+    }
+
+    @Override
+    public boolean invalid() {
+      return false;
+    }
+  }
+
+  /** Nothing may leave this address for a while. No attempt of the target. */
+  record EgressPause(Cause cause, Duration atLeast, String reason) implements Again {
+    /** Who says so. */
+    public enum Cause {
+      /** The endpoints' host: too many requests of this address. */
+      GLOBAL_LIMIT,
+      /** Something in front of it that has banned or blocked this address. */
+      BAN
+    }
+
+    @Override
+    public boolean invalid() {
+      return true;
+    }
+  }
+
+  /** This endpoint wants exactly this pause. No attempt of the target. */
+  record RetryAfter(Duration delay, boolean invalid, String reason) implements Again {}
+
+  /** To be believed only when it is said twice: one more try, no sooner than this. */
+  record RetryOnceLater(Duration delay, boolean invalid, String reason) implements Again {}
+
+  /**
+   * Trouble that may pass; costs an attempt.
+   *
+   * @param limit how often
+   * @param atLeast what the far end asked for, zero if nothing
+   * @param ambiguous whether the endpoint may have taken the notification all the same
+   */
+  record Backoff(Limit limit, Duration atLeast, boolean ambiguous, String reason) implements Again {
+    /** How many tries such trouble is worth. */
+    public enum Limit {
+      /** As many as the policy allows. */
+      ATTEMPTS,
+      /** At most three more: the payload itself may be what the far end stumbles over. */
+      SERVER_ERROR,
+      /** Three in all, then the endpoint counts as failed: certificates do not mend themselves. */
+      TLS
+    }
+
+    @Override
+    public boolean invalid() {
+      return false;
+    }
+  }
+
+  /** Certainly not processed: again at once, on another connection. No attempt, three times. */
+  record RetryNow(String reason) implements Again {
+    @Override
+    public boolean invalid() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.bonghwa.worker.metrics;
+
+import dev.bonghwa.job.TargetState;
+import dev.bonghwa.worker.channel.Outcome;
+import dev.bonghwa.worker.send.SendResult;
+import java.util.function.DoubleSupplier;
+
+/**
+ * What is counted. The sums that must balance at any moment, for all targets of this process:
+ *
+ * <pre>
+ * claimed = ended (all states together) + handed back + in hand
+ * in hand = waiting for a permit + in flight + waiting for their retry
+ * tries   = answered + lost + not sent
+ * </pre>
+ */
+public interface WorkerMetrics {
+  /** Open targets came into hand with a claim. */
+  void claimed(int targets);
+
+  /** A target in hand came to its end. */
+  void ended(TargetState state);
+
+  /** Open targets left our hands: parked, drained, paused, or taken by another claim. */
+  void handedBack(int targets);
+
+  /** A try was made, and how long it took. */
+  void tried(SendResult.Tried result, long nanos);
+
+  /** A target in hand will be tried again because of this. */
+  void retried(Outcome.Again outcome);
+
+  /** A notification may have reached its endpoint twice. */
+  void possibleDuplicate();
+
+  /** A settle was answered: how many targets it told of, and how long it took. */
+  void settled(int targets, long nanos);
+
+  /** Redis answered a settle with something else than success. */
+  void settleFailed();
+
+  /** A batch was claimed; from another node's queue or from our own. */
+  void batch(boolean stolen);
+
+  /** Something that changes by itself, read whenever the page is asked for. */
+  void gauge(Gauge gauge, DoubleSupplier value);
+
+  /** The gauges. */
+  enum Gauge {
+    /** Targets in hand. */
+    IN_HAND,
+    /** Requests in flight. */
+    IN_FLIGHT,
+    /** Requests that may be in flight at once. */
+    MAX_CONCURRENT,
+    /** Targets in hand whose retry is due later. */
+    WAITING,
+    /** Seconds for which nothing may leave this node. */
+    EGRESS_PAUSED_SECONDS,
+    /** Answers of the last ten minutes that count against our address. */
+    EGRESS_INVALID,
+    /** Requests per second that may leave at the moment; infinite for no limit. */
+    EGRESS_RATE,
+    /** Seconds since the sending loop made progress. */
+    PROGRESS_AGE_SECONDS,
+    /** 1 while Redis answers, else 0. */
+    REDIS_CONNECTED
+  }
+
+  /** Counts nothing. */
+  WorkerMetrics NONE = new NoMetrics();
+}

@@ -1,0 +1,8 @@
+package dev.bonghwa.worker.send;
+
+/** Something that will happen later unless it is cancelled. */
+@FunctionalInterface
+public interface Cancellable {
+  /** Makes it not happen; true if it had not happened yet. */
+  boolean cancel();
+}

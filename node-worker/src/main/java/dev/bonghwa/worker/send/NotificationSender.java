@@ -1,0 +1,23 @@
+package dev.bonghwa.worker.send;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+
+/** Sends one request and says what became of it. Called on the loop, completes on the loop. */
+public interface NotificationSender extends AutoCloseable {
+  /**
+   * Sends the request, once.
+   *
+   * @param mayWrite asked at the last moment, when a connection is there and before the first byte
+   *     is written; false ends the try as {@link SendResult.Withheld}
+   * @return completes within the request time-out, and never exceptionally
+   */
+  CompletionStage<SendResult> send(Outgoing request, BooleanSupplier mayWrite);
+
+  /** Requests that were begun and have no result yet. */
+  int inFlight();
+
+  /** Gives up everything in flight, each with the result that is true of it, and lets go of all. */
+  @Override
+  void close();
+}

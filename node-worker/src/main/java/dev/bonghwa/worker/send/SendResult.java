@@ -1,0 +1,39 @@
+package dev.bonghwa.worker.send;
+
+/** What became of one try. */
+public sealed interface SendResult {
+  /** A try that was really made: everything but {@link Withheld}. */
+  sealed interface Tried extends SendResult {}
+
+  /** Nothing was sent because we no longer may: not a try at all. */
+  record Withheld() implements SendResult {}
+
+  /**
+   * A status line was seen; that the rest was cut short does not matter.
+   *
+   * @param body at most 16 KiB of it
+   */
+  record Answer(int status, Headers headers, byte[] body) implements Tried {}
+
+  /** Certainly not processed by the far end: repeating it is safe. */
+  record NotSent(Kind kind, String detail) implements Tried {}
+
+  /** Written, at least in part, and no status line came: it may have been processed, or not. */
+  record Lost(String detail) implements Tried {}
+
+  /** Why nothing was sent. */
+  enum Kind {
+    /** The host's name did not resolve. */
+    DNS,
+    /** No connection, at once: refused, unreachable. */
+    REFUSED,
+    /** No connection in time. */
+    CONNECT_TIMEOUT,
+    /** The handshake failed: certificate, host name, protocol. */
+    TLS,
+    /** A connection was there, but the request was not completely written. */
+    UNWRITTEN,
+    /** HTTP/2: the far end says that it did not process the stream. */
+    REFUSED_STREAM
+  }
+}

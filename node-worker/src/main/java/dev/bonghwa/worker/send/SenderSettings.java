@@ -1,0 +1,18 @@
+package dev.bonghwa.worker.send;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to send.
+ *
+ * @param maxConcurrent requests in flight at most; sizes the pools
+ * @param requestTimeout from the call to the end of the answer
+ * @param trustCerts PEM file of further certificate authorities; null for the system's only
+ */
+public record SenderSettings(
+    int maxConcurrent,
+    Duration connectTimeout,
+    Duration requestTimeout,
+    @Nullable Path trustCerts) {}
