@@ -1,0 +1,108 @@
+package dev.bonghwa.testkit.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A main class of this JVM's class path, to be run as a process of its own.
+ *
+ * <p>Its environment is the one given here and nothing else but what a JVM needs (PATH, HOME, …), so
+ * that a test does not depend on the shell it is started from.
+ *
+ * @param name what messages call it, and what its lines begin with when they are echoed
+ * @param env names and values; may hold secrets
+ */
+public record JavaCommand(
+    String name, String mainClass, List<String> jvm, List<String> arguments, Map<String, String> env) {
+  private static final Set<String> INHERITED =
+      Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "JAVA_HOME", "SystemRoot");
+
+  public JavaCommand {
+    jvm = List.copyOf(jvm);
+    arguments = List.copyOf(arguments);
+    env = Map.copyOf(env);
+  }
+
+  public static JavaCommand of(Class<?> main) {
+    return of(main.getName());
+  }
+
+  /** For a main class that the caller's module does not see at compile time. */
+  public static JavaCommand of(String mainClass) {
+    String name = mainClass.substring(mainClass.lastIndexOf('.') + 1);
+    return new JavaCommand(name, mainClass, List.of(), List.of(), Map.of());
+  }
+
+  public JavaCommand named(String newName) {
+    return new JavaCommand(newName, mainClass, jvm, arguments, env);
+  }
+
+  /** Options of the JVM, such as {@code -Xmx128m}. */
+  public JavaCommand jvm(String... options) {
+    return new JavaCommand(name, mainClass, joined(jvm, options), arguments, env);
+  }
+
+  public JavaCommand arguments(String... more) {
+    return new JavaCommand(name, mainClass, jvm, joined(arguments, more), env);
+  }
+
+  public JavaCommand env(String variable, Object value) {
+    return env(Map.of(variable, value.toString()));
+  }
+
+  public JavaCommand env(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(env);
+    all.putAll(more);
+    return new JavaCommand(name, mainClass, jvm, arguments, all);
+  }
+
+  /** Starts it; it ends with this JVM at the latest. */
+  public JavaProcess start() {
+    ProcessBuilder builder = new ProcessBuilder(words()).redirectErrorStream(true);
+    builder.environment().keySet().retainAll(INHERITED);
+    builder.environment().putAll(env);
+    try {
+      return new JavaProcess(name, builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + name, e);
+    }
+  }
+
+  private List<String> words() {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // What this project's own launchers pass, so that Netty's and Lettuce's warnings stay away.
+    words.add("--enable-native-access=ALL-UNNAMED");
+    words.add("--sun-misc-unsafe-memory-access=allow");
+    words.addAll(jvm);
+    words.add("-cp");
+    words.add(classPath());
+    words.add(mainClass);
+    words.addAll(arguments);
+    return words;
+  }
+
+  /** Surefire may start its JVM with a jar that only points to the real class path. */
+  private static String classPath() {
+    String ofTests = System.getProperty("surefire.test.class.path");
+    return ofTests == null ? System.getProperty("java.class.path") : ofTests;
+  }
+
+  private static List<String> joined(List<String> first, String... more) {
+    List<String> all = new ArrayList<>(first);
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  /** Without the environment: it holds keys and passwords. */
+  @Override
+  public String toString() {
+    return "JavaCommand[" + name + ", " + mainClass + "]";
+  }
+}

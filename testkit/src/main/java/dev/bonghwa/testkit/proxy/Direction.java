@@ -1,0 +1,7 @@
+package dev.bonghwa.testkit.proxy;
+
+/** Which way bytes flow through the proxy. */
+public enum Direction {
+  TO_SERVER,
+  TO_CLIENT
+}
