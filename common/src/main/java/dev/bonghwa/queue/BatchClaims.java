@@ -1,0 +1,127 @@
+package dev.bonghwa.queue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.JobState;
+import dev.bonghwa.job.Priority;
+import dev.bonghwa.node.InstanceId;
+import dev.bonghwa.redis.LuaScript;
+import dev.bonghwa.redis.Redis;
+import dev.bonghwa.redis.Reply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A worker's side of the queue: claim batches, settle them, ring itself.
+ *
+ * <p>Not for several threads: claims are numbered in the order of the calls.
+ */
+public final class BatchClaims {
+
+  private static final LuaScript SETTLE = LuaScript.of(BatchClaims.class, "job", "settle");
+
+  private final Redis redis;
+  private final InstanceId self;
+  private final Duration lease;
+  private final Tickets tickets;
+  private long lastNumber;
+
+  /**
+   * The claims of one instance.
+   *
+   * @param lease from a claim or renewal until others may take the batch
+   */
+  public BatchClaims(Redis redis, InstanceId self, Duration lease) {
+    this.redis = redis;
+    this.self = self;
+    this.lease = lease;
+    this.tickets = new Tickets(redis);
+  }
+
+  /**
+   * A claim of up to {@code room} batches, to be run until it answers.
+   *
+   * @param steal from the longest queue of another node rather than from the own one
+   */
+  public ClaimCall claim(JobId job, int room, boolean steal) {
+    lastNumber++;
+    return new ClaimCall(redis, this, new ClaimCall.Request(self, lastNumber, job, room, steal, lease));
+  }
+
+  /** Writes what became of a batch's targets. May be repeated after a failure, also with a later seq. */
+  public CompletionStage<SettleReply> settle(Settlement settlement) {
+    return redis
+        .run(SETTLE, List.of(redis.keys().job(settlement.job())), arguments(settlement))
+        .thenApply(BatchClaims::read);
+  }
+
+  /** Up to that many jobs that may have batches for others, the oldest first. */
+  public CompletionStage<List<JobId>> stealable(int limit) {
+    return redis
+        .commands()
+        .zrange(redis.keys().jobs(), 0, limit - 1L)
+        .thenApply(ids -> ids.stream().map(id -> new JobId(new String(id, UTF_8))).sorted().toList());
+  }
+
+  /** Puts the job's ticket at the end of this node's list unless it is there. */
+  public CompletionStage<Boolean> ring(JobId job, Priority priority) {
+    return tickets.ring(self.node(), priority, job);
+  }
+
+  /** The JSON body that each endpoint of the job gets; empty when the job is not there. */
+  public CompletionStage<byte[]> message(JobId job) {
+    return redis
+        .commands()
+        .get(redis.keys().message(job))
+        .thenApply(message -> message == null ? new byte[0] : message);
+  }
+
+  private Object[] arguments(Settlement s) {
+    List<Object> args = new ArrayList<>();
+    args.add(s.batch());
+    args.add(s.claim());
+    args.add(s.seq());
+    args.add(s.delivered().toByteArray());
+    List<Retry> retries = s.retries() == null ? List.of() : s.retries();
+    args.add(s.retries() == null ? 0 : 1);
+    args.add(RetriesCodec.encode(retries));
+    args.add(retries.size());
+    args.add(retries.stream().mapToLong(r -> r.notBefore().toEpochMilli()).min().orElse(0));
+    args.add(s.attempts());
+    args.add(s.possibleDuplicates());
+    args.add(s.renew() ? 1 : 0);
+    args.add(s.then());
+    args.add(lease.toMillis());
+    args.add(s.intent() == null ? -1 : s.intent().position());
+    args.add(s.intent() == null ? "" : intent(s.intent()));
+    for (Settlement.Ended ended : s.ended()) {
+      args.add(ended.position());
+      args.add(ended.delivery().state().word());
+      args.add(ended.delivery().index());
+      args.add(DeliveryCodec.encode(ended.delivery()));
+    }
+    return args.toArray();
+  }
+
+  private static String intent(Settlement.Ended intent) {
+    return intent.delivery().index() + " " + new String(DeliveryCodec.encode(intent.delivery()), UTF_8);
+  }
+
+  private static SettleReply read(Reply reply) {
+    return switch (reply.text(0)) {
+      case "STALE" -> new SettleReply.Stale();
+      case "GONE" -> new SettleReply.Gone();
+      default ->
+          new SettleReply.Settled(
+              JobState.of(reply.text(1)),
+              reply.number(2),
+              (int) reply.number(3),
+              reply.flag(4),
+              reply.flag(5),
+              reply.moment(6));
+    };
+  }
+}

@@ -1,0 +1,180 @@
+package dev.bonghwa.queue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.JobSpec;
+import dev.bonghwa.job.Target;
+import dev.bonghwa.node.NodeId;
+import dev.bonghwa.redis.LuaScript;
+import dev.bonghwa.redis.Redis;
+import io.lettuce.core.SetArgs;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+
+/**
+ * Takes a job in: reserve an id, stage batches under an attempt of one's own, commit.
+ *
+ * <p>Death anywhere in between loses nothing and makes nothing: the caller's retry with the same key comes to the same id, and
+ * the first commit wins. The job's id is put into the indexes before the commit, for a job that no index has would stand still
+ * for ever.
+ */
+public final class JobIntake {
+
+  private static final LuaScript STAGE = LuaScript.of(JobIntake.class, "job", "stage");
+  private static final LuaScript COMMIT = LuaScript.of(JobIntake.class, "job", "commit");
+  private static final Duration ATTEMPT_LIVES = Duration.ofHours(1);
+  // Longer than any commit can be under way, so upkeep never drops the pointer of a job that is about to appear.
+  private static final Duration FIRST_VISIT = Duration.ofSeconds(60);
+
+  private final Redis redis;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Tickets tickets;
+
+  public JobIntake(Redis redis, InstantSource clock, RandomGenerator random) {
+    this.redis = redis;
+    this.clock = clock;
+    this.random = random;
+    this.tickets = new Tickets(redis);
+  }
+
+  /** A new id for a job that no idempotency key stands for. */
+  public JobId freshId() {
+    return JobId.create(clock, random);
+  }
+
+  /**
+   * The job that this key stands for from now on.
+   *
+   * @param ttl how long the key is remembered
+   * @return the id it stood for already, or a fresh one
+   */
+  public CompletionStage<JobId> reserve(String idempotencyKey, Duration ttl) {
+    String key = redis.keys().idempotency(idempotencyKey);
+    JobId fresh = freshId();
+    return redis
+        .commands()
+        .set(key, fresh.value().getBytes(UTF_8), SetArgs.Builder.nx().px(ttl.toMillis()))
+        .thenCompose(
+            set ->
+                set != null
+                    ? CompletableFuture.completedStage(fresh)
+                    : redis.commands().get(key).thenApply(id -> pinned(id, fresh)));
+  }
+
+  /** A staging area of one's own. */
+  public Attempt attempt(JobId job) {
+    return new Attempt(job, HexFormat.of().toHexDigits(random.nextLong()));
+  }
+
+  /**
+   * Puts a batch into the staging area.
+   *
+   * @param batch its number: 0, 1, 2, …
+   * @return false when the job is committed already, so that staging more is of no use
+   */
+  public CompletionStage<Boolean> stage(
+      Attempt attempt, int batch, NodeId node, List<Target> targets) {
+    return redis
+        .runForNumber(
+            STAGE,
+            List.of(redis.keys().job(attempt.job())),
+            attempt.name(),
+            batch,
+            node,
+            targets.size(),
+            TargetsCodec.encode(targets),
+            ATTEMPT_LIVES.toMillis())
+        .thenApply(staged -> staged == 1);
+  }
+
+  /** Makes what was staged the job, and rings every node that it was planned for. */
+  public CompletionStage<CommitReply> commit(Attempt attempt, JobSpec spec) {
+    JobId job = attempt.job();
+    return point(job, clock.instant().plus(FIRST_VISIT).toEpochMilli())
+        .thenCompose(
+            pointed ->
+                redis.runForWord(
+                    COMMIT, List.of(redis.keys().job(job)), arguments(attempt, spec)))
+        .thenCompose(
+            word ->
+                switch (word) {
+                  case "COMMITTED" -> begin(job, spec).thenApply(b -> new CommitReply.Committed(job, true));
+                  case "ALREADY" ->
+                      point(job, 0).thenApply(p -> new CommitReply.Committed(job, false));
+                  case "MISMATCH" -> point(job, 0).thenApply(p -> new CommitReply.Mismatch());
+                  default -> CompletableFuture.completedStage(new CommitReply.Incomplete());
+                });
+  }
+
+  private CompletionStage<Void> begin(JobId job, JobSpec spec) {
+    List<CompletableFuture<?>> all = new ArrayList<>();
+    all.add(point(job, 0).toCompletableFuture());
+    for (NodeId node : spec.plan().keySet()) {
+      if (!node.isVirtual()) {
+        all.add(tickets.ring(node, spec.priority(), job).toCompletableFuture());
+      }
+    }
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+  }
+
+  private CompletionStage<Void> point(JobId job, long visit) {
+    return redis
+        .commands()
+        .zadd(redis.keys().index(), 0, job.value().getBytes(UTF_8))
+        .thenCompose(
+            indexed ->
+                redis.commands().zadd(redis.keys().jobs(), visit, job.value().getBytes(UTF_8)))
+        .thenAccept(pointed -> {});
+  }
+
+  private static JobId pinned(byte[] id, JobId fresh) {
+    return id == null ? fresh : new JobId(new String(id, UTF_8));
+  }
+
+  private static Object[] arguments(Attempt attempt, JobSpec spec) {
+    List<Object> args = new ArrayList<>();
+    args.add(attempt.name());
+    args.add(HexFormat.of().formatHex(spec.digest()));
+    args.add(spec.batches());
+    args.add(spec.expiresIn().toMillis());
+    args.add(spec.message());
+    args.add(spec.plan().size());
+    spec.plan()
+        .forEach(
+            (node, targets) -> {
+              args.add(node);
+              args.add(targets);
+            });
+    fields(spec)
+        .forEach(
+            (field, value) -> {
+              args.add(field);
+              args.add(value);
+            });
+    return args.toArray();
+  }
+
+  private static Map<String, Object> fields(JobSpec spec) {
+    return Map.ofEntries(
+        Map.entry("protocol", spec.protocol()),
+        Map.entry("total", spec.total()),
+        Map.entry("batches", spec.batches()),
+        Map.entry("channel", spec.channel()),
+        Map.entry("priority", spec.priority().word()),
+        Map.entry("name", spec.name()),
+        Map.entry("duplicates", spec.excluded().duplicates()),
+        Map.entry("already_gone", spec.excluded().alreadyGone()),
+        Map.entry("invalid", spec.excluded().invalid()),
+        Map.entry("keep_delivered", spec.retention().delivered().toMillis()),
+        Map.entry("keep_otherwise", spec.retention().otherwise().toMillis()));
+  }
+}

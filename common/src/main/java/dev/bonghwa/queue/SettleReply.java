@@ -1,0 +1,27 @@
+package dev.bonghwa.queue;
+
+import dev.bonghwa.job.JobState;
+import java.time.Instant;
+
+/** What a settle was answered. */
+public sealed interface SettleReply {
+
+  /**
+   * It is written.
+   *
+   * @param state of the job
+   * @param seq the last settle of the batch that was taken
+   * @param open targets of the batch that have not ended
+   * @param proven whether any endpoint has taken the job's message yet
+   * @param done whether the batch is over
+   * @param now Redis TIME
+   */
+  record Settled(JobState state, long seq, int open, boolean proven, boolean done, Instant now)
+      implements SettleReply {}
+
+  /** The batch is not this claim's any more: nothing was written, nothing more may be sent. */
+  record Stale() implements SettleReply {}
+
+  /** The job is not there any more. */
+  record Gone() implements SettleReply {}
+}

@@ -1,0 +1,74 @@
+package dev.bonghwa.queue;
+
+import dev.bonghwa.job.Target;
+import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A batch's targets as bytes: version (1), count (two bytes, big end first), then for each target its index less the one
+ * before it less one, the length of its address, and the address in UTF-8. Indexes rise.
+ *
+ * <p>The scripts read the count, so its place is part of the protocol.
+ */
+final class TargetsCodec {
+
+  private static final int VERSION = 1;
+  private static final int HEADER = 3;
+  private static final int USUAL_BYTES = 92;
+
+  private TargetsCodec() {}
+
+  static byte[] encode(List<Target> targets) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(HEADER + targets.size() * USUAL_BYTES);
+    out.write(VERSION);
+    out.write(targets.size() >>> 8);
+    out.write(targets.size());
+    int before = -1;
+    for (Target target : targets) {
+      byte[] address = target.address().getBytes(StandardCharsets.UTF_8);
+      Varint.write(out, target.index() - before - 1);
+      Varint.write(out, address.length);
+      out.writeBytes(address);
+      before = target.index();
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * Reads the targets.
+   *
+   * @throws MalformedBatchException when these are not the bytes of a batch
+   */
+  static List<Target> decode(byte[] bytes) {
+    try {
+      return decode(ByteBuffer.wrap(bytes));
+    } catch (BufferUnderflowException e) {
+      throw new MalformedBatchException("the targets end early");
+    }
+  }
+
+  private static List<Target> decode(ByteBuffer in) {
+    if (in.get() != VERSION) {
+      throw new MalformedBatchException("the targets are of an unknown version");
+    }
+    int count = Short.toUnsignedInt(in.getShort());
+    List<Target> targets = new ArrayList<>(count);
+    int before = -1;
+    for (int i = 0; i < count; i++) {
+      int index = before + 1 + Varint.read(in);
+      int length = Varint.read(in);
+      if (length < 0 || length > in.remaining() || index <= before) {
+        throw new MalformedBatchException("target " + i + " of " + count + " cannot be read");
+      }
+      byte[] address = new byte[length];
+      in.get(address);
+      targets.add(new Target(index, new String(address, StandardCharsets.UTF_8)));
+      before = index;
+    }
+    return targets;
+  }
+}

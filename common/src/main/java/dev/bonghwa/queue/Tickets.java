@@ -1,0 +1,28 @@
+package dev.bonghwa.queue;
+
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.Priority;
+import dev.bonghwa.node.NodeId;
+import dev.bonghwa.redis.LuaScript;
+import dev.bonghwa.redis.Redis;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Rings nodes for jobs. A ticket wakes up and carries nothing: a lost, doubled or stale one costs a look. */
+final class Tickets {
+
+  private static final LuaScript TICKET = LuaScript.of(Tickets.class, "ticket");
+
+  private final Redis redis;
+
+  Tickets(Redis redis) {
+    this.redis = redis;
+  }
+
+  /** Puts the job's ticket on the node's list unless it is there; answers whether it was put. */
+  CompletionStage<Boolean> ring(NodeId node, Priority priority, JobId job) {
+    return redis
+        .runForNumber(TICKET, List.of(redis.keys().tickets(node, priority)), job)
+        .thenApply(put -> put == 1);
+  }
+}
