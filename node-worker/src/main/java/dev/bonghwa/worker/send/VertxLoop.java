@@ -1,4 +1,4 @@
-package dev.bonghwa.worker.loop;
+package dev.bonghwa.worker.send;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -38,11 +38,7 @@ public final class VertxLoop implements EventLoop {
   public Cancellable schedule(Duration delay, Runnable task) {
     var timer = new Timer(task);
     long millis = Math.max(1, ceilMillis(delay));
-    if (inLoop()) {
-      timer.start(millis);
-    } else {
-      execute(() -> timer.start(millis));
-    }
+    execute(() -> timer.start(millis));
     return timer;
   }
 
@@ -74,26 +70,32 @@ public final class VertxLoop implements EventLoop {
 
     private final Runnable task;
     private long id = -1;
-    private boolean cancelled;
+    private boolean over;
 
     Timer(Runnable task) {
       this.task = task;
     }
 
     void start(long millis) {
-      if (!cancelled) {
-        id = vertx.setTimer(millis, ignored -> guarded(task));
+      if (!over) {
+        id = vertx.setTimer(millis, ignored -> fire());
       }
     }
 
-    @Override
-    public void cancel() {
-      if (inLoop()) {
-        cancelled = true;
-        vertx.cancelTimer(id);
-      } else {
-        execute(this::cancel);
+    private void fire() {
+      if (!over) {
+        over = true;
+        guarded(task);
       }
+    }
+
+    /** To be called on the loop, like all that belongs to it. */
+    @Override
+    public boolean cancel() {
+      boolean cancelled = !over;
+      over = true;
+      vertx.cancelTimer(id);
+      return cancelled;
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.bonghwa.worker.loop;
+package dev.bonghwa.worker.send;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
