@@ -69,7 +69,10 @@ public final class Env {
         "a size such as 192MiB, from " + min + " to " + max + " bytes");
   }
 
-  /** A length of time: {@code 3s}, {@code 500ms}, {@code 2m}, {@code 24h}, {@code 14d}, {@code PT3S}. */
+  /**
+   * A length of time: {@code 3s}, {@code 500ms}, {@code 2m}, {@code 24h}, {@code 14d}, {@code
+   * PT3S}.
+   */
   public Duration duration(String name, Duration fallback, Duration min, Duration max) {
     return typed(
         name,
@@ -108,7 +111,9 @@ public final class Env {
         String.join(" or ", words));
   }
 
-  /** The value given for a name, unless none is: for variables whose form is the caller's matter. */
+  /**
+   * The value given for a name, unless none is: for variables whose form is the caller's matter.
+   */
   public Optional<String> given(String name) {
     Optional<String> value = Optional.ofNullable(sources.plain(name));
     effective.put(name, value.map(Values::withoutUser).orElse(""));
@@ -128,7 +133,9 @@ public final class Env {
     return UnknownNames.warnings(sources.names(), effective.keySet());
   }
 
-  /** Every variable read so far and its value in force; {@code ***} for a secret, empty for none. */
+  /**
+   * Every variable read so far and its value in force; {@code ***} for a secret, empty for none.
+   */
   public Map<String, String> effective() {
     return Map.copyOf(effective);
   }

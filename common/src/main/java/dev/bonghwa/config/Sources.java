@@ -37,7 +37,9 @@ final class Sources {
     return new Sources(values);
   }
 
-  /** What the environment says about a secret wins over the file, whichever form each of them uses. */
+  /**
+   * What the environment says about a secret wins over the file, whichever form each of them uses.
+   */
   private static void dropOtherForm(Map<String, String> values, String name) {
     values.remove(name + "_FILE");
     if (name.endsWith("_FILE")) {

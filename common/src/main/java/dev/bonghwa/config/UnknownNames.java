@@ -59,7 +59,15 @@ final class UnknownNames {
           "WAIT_SAMPLE");
 
   private static final Set<String> OUR_WORDS =
-      Set.of("BONGHWA", "REDIS", "CONCURRENT", "DISCORD", "EGRESS", "BACKLOG", "IDEMPOTENCY", "AMBIGUOUS");
+      Set.of(
+          "BONGHWA",
+          "REDIS",
+          "CONCURRENT",
+          "DISCORD",
+          "EGRESS",
+          "BACKLOG",
+          "IDEMPOTENCY",
+          "AMBIGUOUS");
 
   /** Orchestrators describe neighbouring services in such names; nobody meant them for us. */
   private static final List<String> FOREIGN = List.of("_SERVICE_", "_TCP", "_UDP");
@@ -82,14 +90,18 @@ final class UnknownNames {
   private static boolean known(String name, Collection<String> read) {
     String base =
         name.endsWith("_FILE") ? name.substring(0, name.length() - "_FILE".length()) : name;
-    return KNOWN.contains(name) || KNOWN.contains(base) || read.contains(name) || read.contains(base);
+    return KNOWN.contains(name)
+        || KNOWN.contains(base)
+        || read.contains(name)
+        || read.contains(base);
   }
 
   private static Optional<String> warning(String name) {
     Optional<String> meant =
         KNOWN.stream().filter(k -> k.length() >= SHORTEST_COMPARED && near(name, k)).findFirst();
     if (meant.isPresent()) {
-      return Optional.of(name + " is not a variable of Bonghwa and is ignored: " + meant.get() + "?");
+      return Optional.of(
+          name + " is not a variable of Bonghwa and is ignored: " + meant.get() + "?");
     }
     return holdsOurWord(name)
         ? Optional.of(name + " is not a variable of Bonghwa and is ignored")

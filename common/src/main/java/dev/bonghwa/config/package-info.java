@@ -1,5 +1,6 @@
 /**
- * Configuration as it arrives: environment variables, secrets in files, one optional file in .env format.
+ * Configuration as it arrives: environment variables, secrets in files, one optional file in .env
+ * format.
  *
  * <p>A program reads its variables once, at start, into one record of its own; {@link
  * dev.bonghwa.config.Env} types them and collects every fault, so that an operator sees all of them

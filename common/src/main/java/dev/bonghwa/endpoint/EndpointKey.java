@@ -11,7 +11,9 @@ public record EndpointKey(String value) {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
-  /** The same for the same key for ever, 0 to 16,383, spread evenly: snowflakes differ in few bits. */
+  /**
+   * The same for the same key for ever, 0 to 16,383, spread evenly: snowflakes differ in few bits.
+   */
   public int slot() {
     long hash = FNV_OFFSET;
     for (int i = 0; i < value.length(); i++) {

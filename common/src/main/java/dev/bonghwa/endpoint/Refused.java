@@ -23,7 +23,8 @@ final class Refused {
   static final Parsed DOTS = because("has a path with . or .. in it");
   static final Parsed QUERY =
       because("has a query other than thread_id, wait and with_components, each at most once");
-  static final Parsed THREAD_ID = because("has a thread_id that is not a number of 17 to 20 digits");
+  static final Parsed THREAD_ID =
+      because("has a thread_id that is not a number of 17 to 20 digits");
 
   private Refused() {}
 

@@ -9,9 +9,9 @@ import java.util.function.LongSupplier;
 /**
  * The node's right to send.
  *
- * <p>Use: while {@link #nanosUntilSend()} is 0, {@link #acquire} a ticket for one request, then give
- * it back with either {@link #saw} or {@link #release}. After a pause exactly one ticket is given
- * out, the probe; the next come when its outcome has been seen, slowly at first.
+ * <p>Use: while {@link #nanosUntilSend()} is 0, {@link #acquire} a ticket for one request, then
+ * give it back with either {@link #saw} or {@link #release}. After a pause exactly one ticket is
+ * given out, the probe; the next come when its outcome has been seen, slowly at first.
  */
 public final class Egress {
   /** Takes the rate and a clock in nanoseconds. */
@@ -43,7 +43,9 @@ public final class Egress {
     return Duration.ZERO;
   }
 
-  /** Whether failed tries are the node's fault and not the endpoints': they cost no attempt then. */
+  /**
+   * Whether failed tries are the node's fault and not the endpoints': they cost no attempt then.
+   */
   public boolean circuitOpen() {
     return false;
   }

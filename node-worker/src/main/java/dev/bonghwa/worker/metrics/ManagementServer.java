@@ -1,8 +1,8 @@
 package dev.bonghwa.worker.metrics;
 
 import io.vertx.core.Vertx;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** {@code /healthz}, {@code /readyz} and {@code /metrics} on a port of their own. */

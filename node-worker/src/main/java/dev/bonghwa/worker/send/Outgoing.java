@@ -11,8 +11,7 @@ import java.util.Map;
  * @param headers besides Host and Content-Length, shared by all requests of a job
  * @param body what is posted
  */
-public record Outgoing(
-    String host, int port, String path, Map<String, String> headers, Body body) {
+public record Outgoing(String host, int port, String path, Map<String, String> headers, Body body) {
 
   @Override
   public String toString() {

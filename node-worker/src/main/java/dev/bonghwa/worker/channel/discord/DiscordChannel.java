@@ -1,16 +1,44 @@
 package dev.bonghwa.worker.channel.discord;
 
+import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.worker.channel.Channel;
 import dev.bonghwa.worker.channel.Message;
 import dev.bonghwa.worker.channel.Outcome;
+import dev.bonghwa.worker.send.Body;
 import dev.bonghwa.worker.send.Outgoing;
 import dev.bonghwa.worker.send.SendResult;
 import java.net.URI;
+import java.util.Map;
 
-/** Discord's webhooks. */
+/** Discord's webhooks, and other hosts that take the same bodies. */
 public final class DiscordChannel implements Channel {
-  /** Takes where webhooks are, our version for the User-Agent, and the table of answers. */
-  public DiscordChannel(URI discordUrl, String version, DiscordResponses responses) {}
+  private static final int HTTPS_PORT = 443;
+
+  private final String host;
+  private final int port;
+  private final String path;
+  private final Map<String, String> headers;
+  private final DiscordResponses responses;
+
+  /**
+   * Takes where webhooks are, the table of answers, and who we are.
+   *
+   * @param discordUrl such as {@code https://discord.com/api/v10/webhooks}
+   * @param projectUrl of this software: Discord blocks clients that do not name one
+   */
+  public DiscordChannel(
+      URI discordUrl, URI projectUrl, String version, DiscordResponses responses) {
+    host = discordUrl.getHost();
+    port = port(discordUrl);
+    path = discordUrl.getRawPath().replaceFirst("/*$", "/");
+    headers =
+        Map.of(
+            "content-type",
+            "application/json",
+            "user-agent",
+            "DiscordBot (" + projectUrl + ", " + version + ")");
+    this.responses = responses;
+  }
 
   @Override
   public String name() {
@@ -19,16 +47,36 @@ public final class DiscordChannel implements Channel {
 
   @Override
   public Message message(byte[] json) {
-    throw new UnsupportedOperationException("soon");
+    String query = MessageFlags.of(json).hasComponents() ? "with_components=true" : "";
+    return new Message(HookHash.cut(json), query, headers);
   }
 
   @Override
   public Outgoing request(String address, Message message) {
-    throw new UnsupportedOperationException("soon");
+    Body body = HookHash.fill(message.parts(), address);
+    if (new Endpoint(address).isDiscord()) {
+      String target = withQuery(path + address, message.query());
+      return new Outgoing(host, port, target, message.headers(), body);
+    }
+    URI url = URI.create(address);
+    String target = address.substring(address.indexOf('/', "https://".length()));
+    return new Outgoing(
+        url.getHost(), port(url), withQuery(target, message.query()), message.headers(), body);
   }
 
   @Override
   public Outcome classify(String address, SendResult.Tried result) {
-    throw new UnsupportedOperationException("soon");
+    return responses.classify(address, result);
+  }
+
+  private static String withQuery(String path, String query) {
+    if (query.isEmpty()) {
+      return path;
+    }
+    return path + (path.indexOf('?') < 0 ? "?" : "&") + query;
+  }
+
+  private static int port(URI url) {
+    return url.getPort() < 0 ? HTTPS_PORT : url.getPort();
   }
 }
