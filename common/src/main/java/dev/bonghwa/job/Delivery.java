@@ -12,7 +12,13 @@ import java.time.Instant;
  * @param reason one line for people, without tokens
  */
 public record Delivery(
-    int index, String address, TargetState state, int code, int attempts, Instant at, String reason) {
+    int index,
+    String address,
+    TargetState state,
+    int code,
+    int attempts,
+    Instant at,
+    String reason) {
 
   @Override
   public String toString() {

@@ -5,7 +5,8 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /**
- * A job's name: {@code job_} and a ULID of 26 Crockford base32 characters, so ids sort by the time they were made.
+ * A job's name: {@code job_} and a ULID of 26 Crockford base32 characters, so ids sort by the time
+ * they were made.
  *
  * @param value the whole text, for example {@code job_01JD6W8Z4Q3V5T7X9Y1A2B3C4D}
  * @see <a href="https://github.com/ulid/spec">The ULID specification</a>

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param excluded what was in the submitted list and is no target
  * @param plan how many targets each node's shard has; their sum is the job's total
  * @param batches how many batches were staged
- * @param digest SHA-256 of the request, which tells a replay from another request under the same key
+ * @param digest SHA-256 of the request, which tells a replay from another request under the same
+ *     key
  * @param protocol the protocol the job is written in
  * @param retention how long the job is kept once it has ended
  */

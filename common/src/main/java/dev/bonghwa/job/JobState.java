@@ -2,7 +2,10 @@ package dev.bonghwa.job;
 
 import java.util.Locale;
 
-/** Where a job stands. A job exists for readers from its commit on, so what is still staged has no state. */
+/**
+ * Where a job stands. A job exists for readers from its commit on, so what is still staged has no
+ * state.
+ */
 public enum JobState {
   RUNNING,
   PAUSED,

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Where one target of a job stands. Every target is in exactly one of these; the last seven are ends. */
+/**
+ * Where one target of a job stands. Every target is in exactly one of these; the last seven are
+ * ends.
+ */
 public enum TargetState {
   /** Nobody holds it. */
   PENDING,

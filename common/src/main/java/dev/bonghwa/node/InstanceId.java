@@ -3,7 +3,8 @@ package dev.bonghwa.node;
 import java.util.random.RandomGenerator;
 
 /**
- * One start of a worker on a node, so that two workers with one node id never take each other's claims.
+ * One start of a worker on a node, so that two workers with one node id never take each other's
+ * claims.
  *
  * @param boot random, new at every start
  */

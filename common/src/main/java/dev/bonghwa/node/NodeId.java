@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /**
  * A node's stable name, which plans and queues go by.
  *
- * @param value 1 to 64 letters, digits, {@code . _ -}; one that begins with {@code -} is virtual (a plan made while no
- *     node was alive) and never registered
+ * @param value 1 to 64 letters, digits, {@code . _ -}; one that begins with {@code -} is virtual (a
+ *     plan made while no node was alive) and never registered
  */
 public record NodeId(String value) implements Comparable<NodeId> {
 

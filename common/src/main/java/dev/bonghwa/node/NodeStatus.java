@@ -25,6 +25,22 @@ public record NodeStatus(
     boolean draining,
     Instant started) {
 
+  /** The same, taking no more work. */
+  NodeStatus withDraining() {
+    return new NodeStatus(
+        instance,
+        version,
+        protocol,
+        maxConcurrent,
+        inFlight,
+        rate,
+        lastProgress,
+        pausedUntil,
+        egressGroup,
+        true,
+        started);
+  }
+
   /** The node this is an instance of. */
   public NodeId node() {
     return instance.node();

@@ -48,10 +48,14 @@ public final class BatchClaims {
    */
   public ClaimCall claim(JobId job, int room, boolean steal) {
     lastNumber++;
-    return new ClaimCall(redis, this, new ClaimCall.Request(self, lastNumber, job, room, steal, lease));
+    return new ClaimCall(
+        redis, this, new ClaimCall.Request(self, lastNumber, job, room, steal, lease));
   }
 
-  /** Writes what became of a batch's targets. May be repeated after a failure, also with a later seq. */
+  /**
+   * Writes what became of a batch's targets. May be repeated after a failure, also with a later
+   * seq.
+   */
   public CompletionStage<SettleReply> settle(Settlement settlement) {
     return redis
         .run(SETTLE, List.of(redis.keys().job(settlement.job())), arguments(settlement))
@@ -63,7 +67,8 @@ public final class BatchClaims {
     return redis
         .commands()
         .zrange(redis.keys().jobs(), 0, limit - 1L)
-        .thenApply(ids -> ids.stream().map(id -> new JobId(new String(id, UTF_8))).sorted().toList());
+        .thenApply(
+            ids -> ids.stream().map(id -> new JobId(new String(id, UTF_8))).sorted().toList());
   }
 
   /** Puts the job's ticket at the end of this node's list unless it is there. */
@@ -107,7 +112,9 @@ public final class BatchClaims {
   }
 
   private static String intent(Settlement.Ended intent) {
-    return intent.delivery().index() + " " + new String(DeliveryCodec.encode(intent.delivery()), UTF_8);
+    return intent.delivery().index()
+        + " "
+        + new String(DeliveryCodec.encode(intent.delivery()), UTF_8);
   }
 
   private static SettleReply read(Reply reply) {

@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One numbered claim. Running it again after a failure answers what the first run did, whether or not that reached Redis.
+ * One numbered claim. Running it again after a failure answers what the first run did, whether or
+ * not that reached Redis.
  */
 public final class ClaimCall {
 
@@ -128,7 +129,8 @@ public final class ClaimCall {
             (settled, failure) -> {
               if (failure != null) {
                 log.warn(
-                    "Batch {} of {} could not be quarantined now; it is tried again when its lease ends",
+                    "Batch {} of {} could not be quarantined now; it is tried again when its lease"
+                        + " ends",
                     batch,
                     request.job());
               }
@@ -136,8 +138,7 @@ public final class ClaimCall {
   }
 
   /** What is asked for. */
-  record Request(
-      InstanceId self, long number, JobId job, int room, boolean steal, Duration lease) {
+  record Request(InstanceId self, long number, JobId job, int room, boolean steal, Duration lease) {
 
     String claim() {
       return self + "#" + number;

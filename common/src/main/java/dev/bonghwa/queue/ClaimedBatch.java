@@ -6,11 +6,13 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * A batch that this instance may send until its lease ends. A target's position is its place in {@code targets}.
+ * A batch that this instance may send until its lease ends. A target's position is its place in
+ * {@code targets}.
  *
  * @param claim what the batch's holder is called, to be given with every settle
  * @param settled positions that have ended
- * @param retries positions that were answered and have not ended; none of them is to be sent before its time
+ * @param retries positions that were answered and have not ended; none of them is to be sent before
+ *     its time
  * @param careful whether the batch has taken workers down, so its targets are to be sent one by one
  */
 public record ClaimedBatch(

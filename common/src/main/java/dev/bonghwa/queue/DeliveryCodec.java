@@ -10,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 
 /**
- * One record of a job's failures as JSON with short names: s state, c code, n attempts, t when in ms, a address, r reason. Its
- * index is the field it is kept under.
+ * One record of a job's failures as JSON with short names: s state, c code, n attempts, t when in
+ * ms, a address, r reason. Its index is the field it is kept under.
  */
 final class DeliveryCodec {
 
@@ -49,7 +49,13 @@ final class DeliveryCodec {
           record.path("r").asText(""));
     } catch (IOException e) {
       return new Delivery(
-          -1, "", TargetState.FAILED, 0, 0, Instant.EPOCH, "the record of this target cannot be read");
+          -1,
+          "",
+          TargetState.FAILED,
+          0,
+          0,
+          Instant.EPOCH,
+          "the record of this target cannot be read");
     }
   }
 }

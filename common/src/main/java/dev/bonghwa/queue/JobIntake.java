@@ -22,16 +22,17 @@ import java.util.random.RandomGenerator;
 /**
  * Takes a job in: reserve an id, stage batches under an attempt of one's own, commit.
  *
- * <p>Death anywhere in between loses nothing and makes nothing: the caller's retry with the same key comes to the same id, and
- * the first commit wins. The job's id is put into the indexes before the commit, for a job that no index has would stand still
- * for ever.
+ * <p>Death anywhere in between loses nothing and makes nothing: the caller's retry with the same
+ * key comes to the same id, and the first commit wins. The job's id is put into the indexes before
+ * the commit, for a job that no index has would stand still for ever.
  */
 public final class JobIntake {
 
   private static final LuaScript STAGE = LuaScript.of(JobIntake.class, "job", "stage");
   private static final LuaScript COMMIT = LuaScript.of(JobIntake.class, "job", "commit");
   private static final Duration ATTEMPT_LIVES = Duration.ofHours(1);
-  // Longer than any commit can be under way, so upkeep never drops the pointer of a job that is about to appear.
+  // Longer than any commit can be under way, so upkeep never drops the pointer of a job that is
+  // about to appear.
   private static final Duration FIRST_VISIT = Duration.ofSeconds(60);
 
   private final Redis redis;
@@ -102,12 +103,12 @@ public final class JobIntake {
     return point(job, clock.instant().plus(FIRST_VISIT).toEpochMilli())
         .thenCompose(
             pointed ->
-                redis.runForWord(
-                    COMMIT, List.of(redis.keys().job(job)), arguments(attempt, spec)))
+                redis.runForWord(COMMIT, List.of(redis.keys().job(job)), arguments(attempt, spec)))
         .thenCompose(
             word ->
                 switch (word) {
-                  case "COMMITTED" -> begin(job, spec).thenApply(b -> new CommitReply.Committed(job, true));
+                  case "COMMITTED" ->
+                      begin(job, spec).thenApply(b -> new CommitReply.Committed(job, true));
                   case "ALREADY" ->
                       point(job, 0).thenApply(p -> new CommitReply.Committed(job, false));
                   case "MISMATCH" -> point(job, 0).thenApply(p -> new CommitReply.Mismatch());

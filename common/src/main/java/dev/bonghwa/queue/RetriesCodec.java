@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A batch's retries as bytes: version (1), then 14 bytes for each: position (2), not-before in ms (8), attempts (2),
- * flags (2), big end first.
+ * A batch's retries as bytes: version (1), then 14 bytes for each: position (2), not-before in ms
+ * (8), attempts (2), flags (2), big end first.
  */
 final class RetriesCodec {
 

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq 1, 2, 3, … within the claim
  * @param delivered positions that this claim has delivered, all of them
- * @param ended positions that ended in something else; those of an unanswered settle are to be given again. At most {@link
- *     #MOST_ENDED}
- * @param retries all that is remembered of answered targets that have not ended; null when it is as before
+ * @param ended positions that ended in something else; those of an unanswered settle are to be
+ *     given again. At most {@link #MOST_ENDED}
+ * @param retries all that is remembered of answered targets that have not ended; null when it is as
+ *     before
  * @param attempts tries of this claim so far
  * @param possibleDuplicates tries of this claim so far that may have repeated a delivered one
  * @param renew whether the batch made progress, so its lease goes on
- * @param intent the target that a careful claim is about to send, with the record to keep of it should it take the worker
- *     down; null otherwise
+ * @param intent the target that a careful claim is about to send, with the record to keep of it
+ *     should it take the worker down; null otherwise
  */
 public record Settlement(
     JobId job,

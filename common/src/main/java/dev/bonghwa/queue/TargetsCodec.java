@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A batch's targets as bytes: version (1), count (two bytes, big end first), then for each target its index less the one
- * before it less one, the length of its address, and the address in UTF-8. Indexes rise.
+ * A batch's targets as bytes: version (1), count (two bytes, big end first), then for each target
+ * its index less the one before it less one, the length of its address, and the address in UTF-8.
+ * Indexes rise.
  *
  * <p>The scripts read the count, so its place is part of the protocol.
  */

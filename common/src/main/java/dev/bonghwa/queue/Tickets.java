@@ -8,7 +8,10 @@ import dev.bonghwa.redis.Redis;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Rings nodes for jobs. A ticket wakes up and carries nothing: a lost, doubled or stale one costs a look. */
+/**
+ * Rings nodes for jobs. A ticket wakes up and carries nothing: a lost, doubled or stale one costs a
+ * look.
+ */
 final class Tickets {
 
   private static final LuaScript TICKET = LuaScript.of(Tickets.class, "ticket");

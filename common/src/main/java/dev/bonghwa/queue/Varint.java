@@ -3,7 +3,10 @@ package dev.bonghwa.queue;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
-/** Whole numbers from 0 in as few bytes as they need: seven bits a byte, the lowest first, the top bit set on all but the last. */
+/**
+ * Whole numbers from 0 in as few bytes as they need: seven bits a byte, the lowest first, the top
+ * bit set on all but the last.
+ */
 final class Varint {
 
   private static final int MAX_SHIFT = 28;

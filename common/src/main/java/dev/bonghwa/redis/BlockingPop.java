@@ -11,14 +11,14 @@ import java.util.concurrent.CompletionStage;
 /**
  * A connection that does nothing but wait for tickets.
  *
- * <p>A pop whose answer does not come is not asked again here: the server may still give it a ticket. Close the connection and
- * open another; the lost ticket is rung again by upkeep.
+ * <p>A pop whose answer does not come is not asked again here: the server may still give it a
+ * ticket. Close the connection and open another; the lost ticket is rung again by upkeep.
  */
 public final class BlockingPop implements AutoCloseable {
 
   /**
-   * How long a pop blocks at most. After a connection was cut without a word, the server goes on waiting this long for it, and
-   * what it hands out meanwhile is lost: so it is short.
+   * How long a pop blocks at most. After a connection was cut without a word, the server goes on
+   * waiting this long for it, and what it hands out meanwhile is lost: so it is short.
    */
   public static final Duration LONGEST = Duration.ofSeconds(2);
 
@@ -70,7 +70,8 @@ public final class BlockingPop implements AutoCloseable {
   /**
    * What was popped.
    *
-   * @param job a job's id as it stood in the list; anybody may have put it there, so it is not yet checked
+   * @param job a job's id as it stood in the list; anybody may have put it there, so it is not yet
+   *     checked
    * @param priority which list it came from
    */
   public record Ticket(String job, Priority priority) {}

@@ -9,8 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A script of the protocol: a resource file beside the class that runs it, addressed by its SHA-1, so that two versions of
- * the programs live side by side on one Redis.
+ * A script of the protocol: a resource file beside the class that runs it, addressed by its SHA-1,
+ * so that two versions of the programs live side by side on one Redis.
  *
  * @param name the file's name without its ending, for messages
  * @param source the text that Redis gets

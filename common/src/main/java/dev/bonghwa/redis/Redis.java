@@ -17,10 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * A program's one connection for commands (in a Cluster: one to each master), the keys, and how scripts are run.
+ * A program's one connection for commands (in a Cluster: one to each master), the keys, and how
+ * scripts are run.
  *
- * <p>Every answer is a stage that completes on a Redis thread, exceptionally with a {@link RedisException} when Redis is away
- * or refuses; whether the command ran is then not known.
+ * <p>Every answer is a stage that completes on a Redis thread, exceptionally with a {@link
+ * RedisException} when Redis is away or refuses; whether the command ran is then not known.
  */
 public final class Redis implements AutoCloseable {
 
@@ -107,8 +108,7 @@ public final class Redis implements AutoCloseable {
    * @param args {@code byte[]} as they are, all else as text
    */
   public CompletionStage<Reply> run(LuaScript script, List<String> keys, Object... args) {
-    return this.<List<Object>>run(script, ScriptOutputType.MULTI, keys, args)
-        .thenApply(Reply::new);
+    return this.<List<Object>>run(script, ScriptOutputType.MULTI, keys, args).thenApply(Reply::new);
   }
 
   /** Runs a script that answers an integer. */
@@ -159,7 +159,10 @@ public final class Redis implements AutoCloseable {
     return values;
   }
 
-  /** Whether a failure says that Redis answered and refused: full, read-only, loading, not permitted. */
+  /**
+   * Whether a failure says that Redis answered and refused: full, read-only, loading, not
+   * permitted.
+   */
   public static boolean isRefusal(Throwable failure) {
     return failure instanceof RedisCommandExecutionException
         || failure.getCause() instanceof RedisCommandExecutionException;

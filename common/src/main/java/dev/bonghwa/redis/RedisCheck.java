@@ -44,7 +44,8 @@ final class RedisCheck {
     }
     if (field(info, "aof_enabled").equals("0")) {
       lines.add(
-          "Redis keeps no append-only file, so a restart of it loses all jobs: CONFIG SET appendonly yes");
+          "Redis keeps no append-only file, so a restart of it loses all jobs: CONFIG SET"
+              + " appendonly yes");
     }
     return lines;
   }
@@ -67,7 +68,10 @@ final class RedisCheck {
       return new RedisUnusable(where + " has no password: leave REDIS_PASSWORD out", failure);
     }
     return new RedisUnusable(
-        where + " cannot be reached (" + innermost(failure) + "): check REDIS_URL, and that it runs",
+        where
+            + " cannot be reached ("
+            + innermost(failure)
+            + "): check REDIS_URL, and that it runs",
         failure);
   }
 
@@ -105,5 +109,4 @@ final class RedisCheck {
       throw e;
     }
   }
-
 }

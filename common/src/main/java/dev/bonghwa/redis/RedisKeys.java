@@ -5,14 +5,18 @@ import dev.bonghwa.job.Priority;
 import dev.bonghwa.node.NodeId;
 
 /**
- * Every key of the protocol. What stands in braces decides the Cluster slot: one per job, one per node, one for the fleet,
- * so that all that one script touches lies together. What the keys hold is told in {@code common/README.md}.
+ * Every key of the protocol. What stands in braces decides the Cluster slot: one per job, one per
+ * node, one for the fleet, so that all that one script touches lies together. What the keys hold is
+ * told in {@code common/README.md}.
  *
  * @param prefix what all keys begin with, so that several fleets can share one Redis
  */
 public record RedisKeys(String prefix) {
 
-  /** Hash: state, numbers and plan of a job. The keys of its batches are this and a suffix, made by the job's scripts. */
+  /**
+   * Hash: state, numbers and plan of a job. The keys of its batches are this and a suffix, made by
+   * the job's scripts.
+   */
   public String job(JobId job) {
     return prefix + ":{job:" + job + "}";
   }

@@ -15,6 +15,7 @@ import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions.RefreshTrigger;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
@@ -29,8 +30,9 @@ import java.util.List;
 /**
  * One named connection to Redis (in a Cluster: one to each master) and the client that owns it.
  *
- * <p>A command that cannot be sent at once is refused, and one whose connection closes fails: Lettuce's own repeating would
- * run a push twice when only its reply was lost. What must be repeated, the caller repeats, and every script can be.
+ * <p>A command that cannot be sent at once is refused, and one whose connection closes fails:
+ * Lettuce's own repeating would run a push twice when only its reply was lost. What must be
+ * repeated, the caller repeats, and every script can be.
  */
 record RedisLink(
     AbstractRedisClient client,
@@ -39,7 +41,8 @@ record RedisLink(
 
   private static final int REQUEST_QUEUE = 1_000;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  // Found after 5 s of silence, asked every 2 s, dead after three: a dropped idle socket is noticed within about 10 s.
+  // Found after 5 s of silence, asked every 2 s, dead after three: a dropped idle socket is noticed
+  // within about 10 s.
   private static final Duration KEEPALIVE_IDLE = Duration.ofSeconds(5);
   private static final Duration KEEPALIVE_INTERVAL = Duration.ofSeconds(2);
   private static final int KEEPALIVE_COUNT = 3;
@@ -92,7 +95,7 @@ record RedisLink(
             .topologyRefreshOptions(
                 ClusterTopologyRefreshOptions.builder()
                     .enablePeriodicRefresh(TOPOLOGY_REFRESH)
-                    .enableAllAdaptiveRefreshTriggers()
+                    .enableAdaptiveRefreshTrigger(RefreshTrigger.values())
                     .build())
             .build());
     try {

@@ -1,10 +1,13 @@
 package dev.bonghwa.redis;
 
+import dev.bonghwa.config.Env;
 import io.lettuce.core.RedisURI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,8 @@ public record RedisSettings(
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int DEFAULT_PORT = 6379;
+  private static final String DEFAULT_PREFIX = "bonghwa";
+  private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
   public RedisSettings {
     seeds = List.copyOf(seeds);
@@ -33,20 +38,58 @@ public record RedisSettings(
   /**
    * Reads an address.
    *
-   * @param url {@code redis://}, {@code rediss://} or {@code redis-sentinel://}, several {@code host:port} separated by
-   *     commas after one scheme for a Cluster, or a bare host
+   * @param url {@code redis://}, {@code rediss://} or {@code redis-sentinel://}, several {@code
+   *     host:port} separated by commas after one scheme for a Cluster, or a bare host
    * @param port for a bare host
    * @param cluster whether one seed stands for a Cluster; several do without it
-   * @throws IllegalArgumentException when it is no such address; the message does not repeat it, for it may hold a password
+   * @throws IllegalArgumentException when it is no such address; the message does not repeat it,
+   *     for it may hold a password
    */
   public static RedisSettings of(String url, int port, Login login, boolean cluster) {
-    String full = url.contains("://") ? url : "redis://" + url + (url.contains(":") ? "" : ":" + port);
+    String full =
+        url.contains("://") ? url : "redis://" + url + (url.contains(":") ? "" : ":" + port);
     List<RedisURI> seeds =
         full.startsWith("redis-sentinel") || full.startsWith("rediss-sentinel")
             ? List.of(RedisURI.create(full))
             : split(full);
     seeds.forEach(seed -> complete(seed, login));
-    return new RedisSettings(seeds, cluster || seeds.size() > 1, null, "bonghwa");
+    return new RedisSettings(seeds, cluster || seeds.size() > 1, null, DEFAULT_PREFIX);
+  }
+
+  /**
+   * Reads {@code REDIS_URL}, {@code REDIS_PORT}, {@code REDIS_USERNAME}, {@code REDIS_PASSWORD},
+   * {@code REDIS_CLUSTER}, {@code REDIS_CA_FILE} and {@code REDIS_PREFIX}; what is wrong becomes a
+   * fault of {@code env}.
+   */
+  public static RedisSettings from(Env env) {
+    int port = env.integer("REDIS_PORT", DEFAULT_PORT, 1, 65_535);
+    String username = env.text("REDIS_USERNAME", "");
+    Login login = new Login(username, env.secret("REDIS_PASSWORD").orElse(""));
+    boolean cluster = env.flag("REDIS_CLUSTER", false);
+    String ca = env.text("REDIS_CA_FILE", "");
+    String prefix = prefix(env);
+    Path caFile = ca.isEmpty() ? null : Path.of(ca);
+    if (caFile != null && !Files.isReadable(caFile)) {
+      env.fault("REDIS_CA_FILE cannot be read: " + caFile);
+    }
+    String url = env.secret("REDIS_URL").orElse("redis://localhost:6379");
+    try {
+      return of(url, port, login, cluster).withPrefix(prefix).withCaFile(caFile);
+    } catch (IllegalArgumentException e) {
+      env.fault(
+          "REDIS_URL is no address of Redis: give redis://host:port, rediss://…,"
+              + " redis-sentinel://…#master, or several host:port separated by commas");
+      return of("redis://localhost:6379");
+    }
+  }
+
+  private static String prefix(Env env) {
+    String prefix = env.text("REDIS_PREFIX", DEFAULT_PREFIX);
+    if (!PREFIX.matcher(prefix).matches()) {
+      env.fault("REDIS_PREFIX must be 1 to 64 letters, digits, . _ : or -: " + prefix);
+      return DEFAULT_PREFIX;
+    }
+    return prefix;
   }
 
   /** The same with keys that begin with this. */
@@ -63,7 +106,8 @@ public record RedisSettings(
   public String masked() {
     List<String> hosts =
         seeds.stream()
-            .flatMap(s -> s.getSentinels().isEmpty() ? List.of(s).stream() : s.getSentinels().stream())
+            .flatMap(
+                s -> s.getSentinels().isEmpty() ? List.of(s).stream() : s.getSentinels().stream())
             .map(s -> s.getHost() + ":" + s.getPort())
             .toList();
     return String.join(",", hosts);

@@ -1,6 +1,8 @@
 package dev.bonghwa.redis;
 
-/** Redis cannot be used as it is configured. The message is one line: what is wrong and what to do. */
+/**
+ * Redis cannot be used as it is configured. The message is one line: what is wrong and what to do.
+ */
 public final class RedisUnusable extends RuntimeException {
 
   private static final long serialVersionUID = 1;

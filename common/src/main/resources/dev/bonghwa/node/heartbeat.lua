@@ -3,9 +3,9 @@
 -- KEYS[1]  p:{fleet}:nodes   KEYS[2]  p:{fleet}:alive   KEYS[3]  p:{fleet}:epoch   KEYS[4]  p:{fleet}:draining
 -- KEYS[5]  p:{fleet}:beat
 -- ARGV[1]  instance, node/boot   ARGV[2]  node   ARGV[3]  its status, JSON
--- ARGV[4]  how long the beat holds, ms   ARGV[5]  the epoch's id if this store has none yet
+-- ARGV[4]  how long the beat holds, ms
 --
--- Answers {epoch, now, drain, shared, ms since the last upkeep pass}: drain = an operator wants the node drained,
+-- Answers {epoch or empty, now, drain, shared, ms since the last upkeep pass}: drain = an operator wants the node drained,
 -- shared = another instance with this node id is alive.
 
 local time = redis.call('TIME')
@@ -13,11 +13,6 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local instance, node = ARGV[1], ARGV[2]
 
 redis.call('DEL', KEYS[1] .. ':-')
-local epoch = redis.call('GET', KEYS[3])
-if not epoch then
-  epoch = ARGV[5] .. ' ' .. string.format('%d', now)
-  redis.call('SET', KEYS[3], epoch)
-end
 redis.call('HSET', KEYS[1], instance, ARGV[3])
 redis.call('ZADD', KEYS[2], string.format('%d', now + ARGV[4]), instance)
 
@@ -28,5 +23,5 @@ for _, other in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], string.format('%d', 
   end
 end
 local beat = redis.call('HGET', KEYS[5], 'at')
-return {epoch, string.format('%d', now), redis.call('SISMEMBER', KEYS[4], node), shared,
+return {redis.call('GET', KEYS[3]) or '', string.format('%d', now), redis.call('SISMEMBER', KEYS[4], node), shared,
   beat and string.format('%d', now - beat) or '0'}

@@ -1,11 +1,12 @@
 -- One upkeep pass begins: takes the jobs whose visit is due, so that no other pass takes them, and finds out whether Redis
 -- was away.
 --
--- KEYS[1]  p:{fleet}:beat   KEYS[2]  p:{fleet}:jobs
+-- KEYS[1]  p:{fleet}:beat   KEYS[2]  p:{fleet}:jobs   KEYS[3]  p:{fleet}:epoch
 -- ARGV[1]  a gap that is longer means that Redis, or all upkeep, was away, ms
 -- ARGV[2]  grace after such a gap, ms
 -- ARGV[3]  from one visit of a job to the next, ms
 -- ARGV[4]  how many jobs at most
+-- ARGV[5]  the epoch's id if this store has none yet
 --
 -- Answers {now, grace, next visit of the jobs taken, job, …}.
 
@@ -19,6 +20,10 @@ if f[1] and now - f[1] > tonumber(ARGV[1]) then
   grace_until = now + ARGV[2]
 end
 redis.call('HSET', KEYS[1], 'at', string.format('%d', now), 'grace_until', string.format('%d', grace_until))
+
+if redis.call('EXISTS', KEYS[3]) == 0 then
+  redis.call('SET', KEYS[3], ARGV[5] .. ' ' .. string.format('%d', now))
+end
 
 local visit = string.format('%d', now + ARGV[3])
 local answer = {string.format('%d', now), now < grace_until and 1 or 0, visit}

@@ -6,7 +6,7 @@
 -- ARGV[4…] for each move: node, heir
 -- then     every instance that beats
 --
--- Answers {state, finished, reclaimed, expired, quarantined, kept until, failures, {node, oldest since, batches}, …},
+-- Answers {priority, finished, reclaimed, expired, quarantined, kept until, failures, {node, oldest since, batches}, …},
 -- {'LATE'} when the call is older than 2 s, {'GONE'}.
 
 local LATE_AFTER = 2000
@@ -16,12 +16,12 @@ local CRASHES = 3
 if now - ARGV[1] > LATE_AFTER then
   return {'LATE'}
 end
-local f = redis.call('HMGET', job, 'state', 'deadline', 'finished', 'kept_until')
+local f = redis.call('HMGET', job, 'state', 'deadline', 'finished', 'kept_until', 'priority')
 if not f[1] then
   return {'GONE'}
 end
 if f[3] then
-  return {f[1], 1, 0, 0, 0, f[4], redis.call('HLEN', job .. ':failures')}
+  return {f[5], 1, 0, 0, 0, f[4], redis.call('HLEN', job .. ':failures')}
 end
 allow_when_full()
 
@@ -124,7 +124,7 @@ end
 local finished = complete()
 local g = redis.call('HMGET', job, 'state', 'kept_until')
 local answer = {
-  g[1], finished and 1 or 0, reclaimed, expired, quarantined, g[2] or '0', redis.call('HLEN', job .. ':failures')
+  f[5], finished and 1 or 0, reclaimed, expired, quarantined, g[2] or '0', redis.call('HLEN', job .. ':failures')
 }
 if g[1] == 'running' then
   for _, node in ipairs(nodes_of_plan()) do

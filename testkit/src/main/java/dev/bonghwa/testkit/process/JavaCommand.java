@@ -12,14 +12,18 @@ import java.util.Set;
 /**
  * A main class of this JVM's class path, to be run as a process of its own.
  *
- * <p>Its environment is the one given here and nothing else but what a JVM needs (PATH, HOME, …), so
- * that a test does not depend on the shell it is started from.
+ * <p>Its environment is the one given here and nothing else but what a JVM needs (PATH, HOME, …),
+ * so that a test does not depend on the shell it is started from.
  *
  * @param name what messages call it, and what its lines begin with when they are echoed
  * @param env names and values; may hold secrets
  */
 public record JavaCommand(
-    String name, String mainClass, List<String> jvm, List<String> arguments, Map<String, String> env) {
+    String name,
+    String mainClass,
+    List<String> jvm,
+    List<String> arguments,
+    Map<String, String> env) {
   private static final Set<String> INHERITED =
       Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "JAVA_HOME", "SystemRoot");
 

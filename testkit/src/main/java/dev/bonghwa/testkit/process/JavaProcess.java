@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A running program: what it printed (both streams, in order), signals, its exit code.
  *
- * <p>Waits that end in vain throw an {@link AssertionError} that shows the last lines of the program.
- * With {@code -Dbonghwa.echo=true} every line is shown at once, with the program's name before it.
+ * <p>Waits that end in vain throw an {@link AssertionError} that shows the last lines of the
+ * program. With {@code -Dbonghwa.echo=true} every line is shown at once, with the program's name
+ * before it.
  */
 public final class JavaProcess implements AutoCloseable {
   private static final int SHOWN = 30;
@@ -38,7 +39,8 @@ public final class JavaProcess implements AutoCloseable {
   }
 
   private void read() {
-    try (BufferedReader reader = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         lines.add(line);
         echo(line);
@@ -155,7 +157,8 @@ public final class JavaProcess implements AutoCloseable {
     List<String> all = lines();
     List<String> last = all.subList(Math.max(0, all.size() - SHOWN), all.size());
     String state = isAlive() ? "" : " (it ended with exit code " + process.exitValue() + ")";
-    return new AssertionError(name + " " + what + state + "; its last lines:\n" + String.join("\n", last));
+    return new AssertionError(
+        name + " " + what + state + "; its last lines:\n" + String.join("\n", last));
   }
 
   private IllegalStateException interrupted(InterruptedException e) {

@@ -46,7 +46,9 @@ final class Lines {
     }
   }
 
-  /** The first line, old or new, in which the pattern is found; null after the patience or the end. */
+  /**
+   * The first line, old or new, in which the pattern is found; null after the patience or the end.
+   */
   @Nullable MatchResult await(Pattern pattern, Duration patience) throws InterruptedException {
     long left = patience.toNanos();
     lock.lockInterruptibly();

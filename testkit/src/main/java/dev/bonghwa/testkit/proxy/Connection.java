@@ -79,7 +79,10 @@ final class Connection {
   /** False when the connection was cut. */
   private boolean forward(byte[] chunk, int length, OutputStream out, Direction direction)
       throws IOException {
-    int allowed = direction == Direction.TO_SERVER ? countCommands(chunk, length) : countReplies(chunk, length);
+    int allowed =
+        direction == Direction.TO_SERVER
+            ? countCommands(chunk, length)
+            : countReplies(chunk, length);
     if (allowed < 0) {
       return write(out, chunk, -allowed - 1, doom);
     }
@@ -102,7 +105,9 @@ final class Connection {
 
   /** How much may pass: up to the command whose reply is doomed, if it is in here. */
   private int countCommands(byte[] chunk, int length) {
-    for (int end = commandCounter.next(chunk, 0, length); end >= 0; end = commandCounter.next(chunk, end, length)) {
+    for (int end = commandCounter.next(chunk, 0, length);
+        end >= 0;
+        end = commandCounter.next(chunk, end, length)) {
       commands++;
       plan.commands.incrementAndGet();
       Plan.@Nullable Countdown countdown = plan.replies().get();

@@ -115,7 +115,9 @@ public final class FaultProxy implements AutoCloseable {
     cutAll(Cut.RST);
   }
 
-  /** Passes n more bytes in that direction, then cuts the connection that carried the last. Once. */
+  /**
+   * Passes n more bytes in that direction, then cuts the connection that carried the last. Once.
+   */
   public void cutAfter(Direction direction, long bytes, Cut how) {
     plan.bytes(direction).set(new Plan.Countdown(bytes, how));
   }

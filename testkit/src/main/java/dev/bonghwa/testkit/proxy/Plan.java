@@ -18,7 +18,8 @@ final class Plan {
 
   final Gate gate = new Gate();
   final AtomicLong commands = new AtomicLong();
-  private final Map<Direction, AtomicReference<@Nullable Countdown>> bytes = new EnumMap<>(Direction.class);
+  private final Map<Direction, AtomicReference<@Nullable Countdown>> bytes =
+      new EnumMap<>(Direction.class);
   private final AtomicReference<@Nullable Countdown> replies = new AtomicReference<>();
   private volatile boolean swallowing;
   private volatile Duration toServer = Duration.ZERO;

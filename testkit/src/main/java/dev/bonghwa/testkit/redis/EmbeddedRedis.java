@@ -87,7 +87,9 @@ public final class EmbeddedRedis implements AutoCloseable {
     server.kill();
   }
 
-  /** Stops it if it runs and starts it again: same port, same directory. Returns when it answers. */
+  /**
+   * Stops it if it runs and starts it again: same port, same directory. Returns when it answers.
+   */
   public void restart() {
     server.stop();
     server.start();

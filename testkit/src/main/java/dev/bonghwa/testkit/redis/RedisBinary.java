@@ -27,8 +27,10 @@ final class RedisBinary {
 
   private static RedisUnavailableException nothing() {
     return new RedisUnavailableException(
-        "no Redis: the embedded redis-server does not start here (" + Extracted.problem
-            + ") and there is none on PATH; " + HINT);
+        "no Redis: the embedded redis-server does not start here ("
+            + Extracted.problem
+            + ") and there is none on PATH; "
+            + HINT);
   }
 
   private static RedisUnavailableException notOnPath() {
@@ -53,7 +55,8 @@ final class RedisBinary {
         problem = probe.output();
         return probe.starts() ? Optional.of(path) : Optional.empty();
       } catch (IOException | RuntimeException e) {
-        problem = "no binary for " + System.getProperty("os.name") + " " + System.getProperty("os.arch");
+        problem =
+            "no binary for " + System.getProperty("os.name") + " " + System.getProperty("os.arch");
         return Optional.empty();
       }
     }
@@ -70,9 +73,13 @@ final class RedisBinary {
 
     static Probe of(String command) {
       try {
-        Process process = new ProcessBuilder(command, "--version").redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        return new Probe(process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0, oneLine(output));
+        Process process =
+            new ProcessBuilder(command, "--version").redirectErrorStream(true).start();
+        String output =
+            new String(
+                process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        return new Probe(
+            process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0, oneLine(output));
       } catch (IOException e) {
         return new Probe(false, oneLine(String.valueOf(e.getMessage())));
       } catch (InterruptedException e) {

@@ -12,7 +12,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.StringJoiner;
 
-/** One connection that sends a command and reads its reply as text: enough to look after servers. */
+/**
+ * One connection that sends a command and reads its reply as text: enough to look after servers.
+ */
 final class RedisCall implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 5000;
 

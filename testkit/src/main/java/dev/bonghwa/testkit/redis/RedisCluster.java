@@ -72,12 +72,15 @@ public final class RedisCluster implements AutoCloseable {
     }
   }
 
-  /** Waits until all nodes say that the Cluster is whole; also of use after a node was restarted. */
+  /**
+   * Waits until all nodes say that the Cluster is whole; also of use after a node was restarted.
+   */
   public void awaitOk() {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!nodes.stream().allMatch(this::isOk)) {
       if (System.nanoTime() > end) {
-        throw new RedisUnavailableException("the Redis Cluster is not whole after " + PATIENCE.toSeconds() + " s");
+        throw new RedisUnavailableException(
+            "the Redis Cluster is not whole after " + PATIENCE.toSeconds() + " s");
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
@@ -85,7 +88,8 @@ public final class RedisCluster implements AutoCloseable {
 
   private boolean isOk(EmbeddedRedis node) {
     String info = node.call("CLUSTER", "INFO");
-    return info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:" + nodes.size());
+    return info.contains("cluster_state:ok")
+        && info.contains("cluster_known_nodes:" + nodes.size());
   }
 
   public List<EmbeddedRedis> nodes() {

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * RedisExtension(RedisOptions.defaults().withAppendOnly());}. Parameters of type {@link
  * EmbeddedRedis} and {@link URI} are filled in.
  */
-public final class RedisExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+public final class RedisExtension
+    implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(RedisExtension.class);
 
   private final RedisOptions options;

@@ -81,6 +81,12 @@ public record RedisOptions(
 
   @Override
   public String toString() {
-    return "RedisOptions[appendOnly=" + appendOnly + ", cluster=" + cluster + ", extra=" + extra.size() + "]";
+    return "RedisOptions[appendOnly="
+        + appendOnly
+        + ", cluster="
+        + cluster
+        + ", extra="
+        + extra.size()
+        + "]";
   }
 }

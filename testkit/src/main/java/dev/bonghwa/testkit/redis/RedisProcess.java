@@ -99,7 +99,8 @@ final class RedisProcess implements RedisServer {
   /** PING fails while the AOF is loaded. */
   private boolean answers() {
     try (RedisCall redis = new RedisCall(port, options.password())) {
-      return redis.call("PING").equals("PONG") && redis.call("CONFIG", "GET", "dir").endsWith(directory.toString());
+      return redis.call("PING").equals("PONG")
+          && redis.call("CONFIG", "GET", "dir").endsWith(directory.toString());
     } catch (IOException e) {
       return false;
     }

@@ -24,7 +24,8 @@ enum RedisSource {
     try {
       return valueOf(word.strip().toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("bonghwa.redis is neither embedded, path nor docker: " + word);
+      throw new IllegalArgumentException(
+          "bonghwa.redis is neither embedded, path nor docker: " + word);
     }
   }
 }

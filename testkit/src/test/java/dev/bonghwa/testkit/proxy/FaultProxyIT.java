@@ -125,7 +125,8 @@ class FaultProxyIT {
 
     send("GET text");
 
-    assertThat(new String(client.getInputStream().readAllBytes(), US_ASCII)).isEqualTo("$10\r\n012");
+    assertThat(new String(client.getInputStream().readAllBytes(), US_ASCII))
+        .isEqualTo("$10\r\n012");
   }
 
   @Test

@@ -28,7 +28,9 @@ class RespCounterTest {
     RespCounter counter = new RespCounter();
 
     List<Integer> ends = new ArrayList<>();
-    for (int end = counter.next(bytes, 0, bytes.length); end >= 0; end = counter.next(bytes, end, bytes.length)) {
+    for (int end = counter.next(bytes, 0, bytes.length);
+        end >= 0;
+        end = counter.next(bytes, end, bytes.length)) {
       ends.add(end);
     }
 

@@ -1,0 +1,165 @@
+package dev.bonghwa.endpoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bonghwa.redis.LuaScript;
+import dev.bonghwa.redis.Redis;
+import io.lettuce.core.KeyValue;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.ScoredValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/** The endpoints that must never be called again, for the whole fleet and across jobs. */
+public final class GoneEndpoints {
+
+  private static final LuaScript TOMBSTONE = LuaScript.of(GoneEndpoints.class, "tombstone");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Redis redis;
+
+  public GoneEndpoints(Redis redis) {
+    this.redis = redis;
+  }
+
+  /**
+   * Remembers that an endpoint is gone. To be confirmed before the target is settled: the other way
+   * round, a crash in between would forget it.
+   *
+   * @param reason one line for people, without tokens
+   * @return whether it was not known
+   */
+  public CompletionStage<Boolean> add(Endpoint endpoint, String reason) {
+    return redis
+        .runForNumber(
+            TOMBSTONE,
+            List.of(redis.keys().gone(), redis.keys().goneSince()),
+            endpoint.key(),
+            record(endpoint, reason))
+        .thenApply(added -> added == 1);
+  }
+
+  /** Which of these are gone. */
+  public CompletionStage<Set<EndpointKey>> among(Collection<EndpointKey> keys) {
+    if (keys.isEmpty()) {
+      return CompletableFuture.completedStage(Set.of());
+    }
+    String[] fields = keys.stream().map(EndpointKey::value).toArray(String[]::new);
+    return redis
+        .commands()
+        .hmget(redis.keys().gone(), fields)
+        .thenApply(
+            found ->
+                found.stream()
+                    .filter(KeyValue::hasValue)
+                    .map(known -> new EndpointKey(known.getKey()))
+                    .collect(Collectors.toSet()));
+  }
+
+  /**
+   * The gone endpoints in the order in which they were found to be.
+   *
+   * @param from only those found then or later
+   * @param afterKey of those found at that very millisecond, only the ones with a greater key;
+   *     empty for all
+   */
+  public CompletionStage<List<GoneEndpoint>> list(Instant from, String afterKey, int limit) {
+    double start = from.toEpochMilli();
+    return redis
+        .commands()
+        .zrangebyscore(redis.keys().goneSince(), Range.create(start, start))
+        .thenCompose(
+            same ->
+                redis
+                    .commands()
+                    .zrangebyscoreWithScores(
+                        redis.keys().goneSince(),
+                        Range.create(start, Double.POSITIVE_INFINITY),
+                        Limit.create(countUpTo(afterKey, same), limit)))
+        .thenCompose(this::records);
+  }
+
+  private static long countUpTo(String key, List<byte[]> keys) {
+    return keys.stream().filter(k -> new String(k, UTF_8).compareTo(key) <= 0).count();
+  }
+
+  /** Lets an endpoint be called again; false when it was not gone. */
+  public CompletionStage<Boolean> remove(EndpointKey key) {
+    return redis
+        .commands()
+        .hdel(redis.keys().gone(), key.value())
+        .thenCompose(
+            removed ->
+                redis
+                    .commands()
+                    .zrem(redis.keys().goneSince(), key.value().getBytes(UTF_8))
+                    .thenApply(also -> removed > 0));
+  }
+
+  /** Lets all of them be called again; answers how many there were. */
+  public CompletionStage<Long> clear() {
+    return redis
+        .commands()
+        .hlen(redis.keys().gone())
+        .thenCompose(
+            count ->
+                redis
+                    .commands()
+                    .unlink(redis.keys().gone(), redis.keys().goneSince())
+                    .thenApply(removed -> count));
+  }
+
+  private CompletionStage<List<GoneEndpoint>> records(List<ScoredValue<byte[]>> since) {
+    if (since.isEmpty()) {
+      return CompletableFuture.completedStage(List.of());
+    }
+    String[] keys = since.stream().map(s -> new String(s.getValue(), UTF_8)).toArray(String[]::new);
+    return redis
+        .commands()
+        .hmget(redis.keys().gone(), keys)
+        .thenApply(
+            found -> {
+              List<GoneEndpoint> gone = new ArrayList<>();
+              for (int i = 0; i < keys.length; i++) {
+                if (found.get(i).hasValue()) {
+                  Instant at = Instant.ofEpochMilli((long) since.get(i).getScore());
+                  gone.add(read(keys[i], found.get(i).getValue(), at));
+                }
+              }
+              return gone;
+            });
+  }
+
+  private static GoneEndpoint read(String key, byte[] json, Instant at) {
+    try {
+      JsonNode record = JSON.readTree(json);
+      return new GoneEndpoint(
+          new EndpointKey(key),
+          new Endpoint(record.path("address").asText("")),
+          at,
+          record.path("reason").asText(""));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the tombstone of " + key + " is not JSON", e);
+    }
+  }
+
+  private static byte[] record(Endpoint endpoint, String reason) {
+    try {
+      return JSON.writeValueAsBytes(
+          JSON.createObjectNode().put("address", endpoint.address()).put("reason", reason));
+    } catch (IOException e) {
+      throw new UncheckedIOException("text always makes JSON", e);
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package dev.bonghwa.queue;
+
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.Priority;
+import dev.bonghwa.node.NodeId;
+import dev.bonghwa.node.NodeRegistry;
+import dev.bonghwa.node.RegisteredNode;
+import dev.bonghwa.redis.LuaScript;
+import dev.bonghwa.redis.Redis;
+import dev.bonghwa.redis.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes jobs on where time has to: ended leases, due retries, deadlines, nodes that cannot serve,
+ * lost tickets. Any number of programs may do this at once; a job is taken by one of them per
+ * visit.
+ */
+public final class JobUpkeep {
+
+  private static final Logger log = LoggerFactory.getLogger(JobUpkeep.class);
+  private static final LuaScript BEAT = LuaScript.of(JobUpkeep.class, "beat");
+  private static final LuaScript DROP = LuaScript.of(JobUpkeep.class, "drop");
+  private static final LuaScript UPKEEP = LuaScript.of(JobUpkeep.class, "job", "upkeep");
+  private static final Duration AWAY_AFTER = Duration.ofSeconds(3);
+  private static final Duration VISIT_EVERY = Duration.ofSeconds(1);
+  private static final Duration RING_AFTER = Duration.ofSeconds(1);
+  private static final int JOBS_A_PASS = 500;
+  private static final int QUEUES_FROM = 7;
+
+  private final Redis redis;
+  private final Duration lease;
+  private final NodeRegistry registry;
+  private final Tickets tickets;
+  private final Retention retention;
+  private final Serving serving = new Serving();
+
+  /**
+   * Upkeep of all jobs.
+   *
+   * @param lease how long every lease is prolonged when Redis was away
+   */
+  public JobUpkeep(Redis redis, Duration lease) {
+    this.redis = redis;
+    this.lease = lease;
+    this.registry = new NodeRegistry(redis);
+    this.tickets = new Tickets(redis);
+    this.retention = new Retention(redis);
+  }
+
+  /** One pass over the jobs that are due. Not to be called again before it has ended. */
+  public CompletionStage<Pass> pass() {
+    return redis
+        .run(
+            BEAT,
+            List.of(redis.keys().beat(), redis.keys().jobs(), redis.keys().epoch()),
+            AWAY_AFTER.toMillis(),
+            lease.toMillis(),
+            VISIT_EVERY.toMillis(),
+            JOBS_A_PASS,
+            Long.toHexString(System.nanoTime()))
+        .thenCombine(registry.all(), Beat::read)
+        .thenCompose(this::visitAll)
+        .thenCompose(pass -> retention.trim(pass.at()).thenApply(trimmed -> pass));
+  }
+
+  private CompletionStage<Pass> visitAll(Beat beat) {
+    Set<NodeId> able = serving.among(beat.nodes(), beat.now());
+    List<CompletableFuture<Visit>> visits = new ArrayList<>();
+    for (JobId job : beat.jobs()) {
+      visits.add(visit(job, beat, able).exceptionally(e -> failed(job, e)).toCompletableFuture());
+    }
+    return CompletableFuture.allOf(visits.toArray(CompletableFuture[]::new))
+        .thenApply(all -> sum(beat, visits.stream().map(CompletableFuture::join).toList()));
+  }
+
+  private CompletionStage<Visit> visit(JobId job, Beat beat, Set<NodeId> able) {
+    return upkeep(job, beat, Map.of())
+        .thenCompose(
+            first -> {
+              Map<NodeId, NodeId> moves = moves(first, able);
+              return moves.isEmpty()
+                  ? CompletableFuture.completedStage(first)
+                  : upkeep(job, beat, moves).thenApply(first::then);
+            })
+        .thenCompose(visit -> act(job, visit, beat));
+  }
+
+  private CompletionStage<Visit> upkeep(JobId job, Beat beat, Map<NodeId, NodeId> moves) {
+    List<Object> args = new ArrayList<>();
+    args.add(beat.now().toEpochMilli());
+    args.add(beat.grace() ? 1 : 0);
+    args.add(moves.size());
+    moves.forEach(
+        (node, heir) -> {
+          args.add(node);
+          args.add(heir);
+        });
+    beat.nodes().stream()
+        .filter(RegisteredNode::alive)
+        .forEach(node -> args.add(node.status().instance()));
+    return redis.run(UPKEEP, List.of(redis.keys().job(job)), args.toArray()).thenApply(Visit::read);
+  }
+
+  private static Map<NodeId, NodeId> moves(Visit visit, Set<NodeId> able) {
+    Map<NodeId, NodeId> moves = new TreeMap<>();
+    for (Queue queue : visit.queues()) {
+      if (!able.contains(queue.node())) {
+        Heirs.heir(queue.node(), able).ifPresent(heir -> moves.put(queue.node(), heir));
+      }
+    }
+    return moves;
+  }
+
+  private CompletionStage<Visit> act(JobId job, Visit visit, Beat beat) {
+    visit.queues().forEach(queue -> serving.queued(queue.node(), queue.oldest()));
+    if (visit.missing()) {
+      return drop(job, beat).thenApply(dropped -> visit);
+    }
+    if (visit.finished()) {
+      return retention.finish(job, visit.keptUntil(), visit.failures()).thenApply(f -> visit);
+    }
+    return ring(job, visit, beat).thenApply(rung -> visit);
+  }
+
+  private CompletionStage<Long> drop(JobId job, Beat beat) {
+    return redis.runForNumber(
+        DROP, List.of(redis.keys().jobs(), redis.keys().index()), job, beat.nextVisit());
+  }
+
+  private CompletionStage<Void> ring(JobId job, Visit visit, Beat beat) {
+    Instant before = beat.now().minus(RING_AFTER);
+    CompletableFuture<?>[] rings =
+        visit.queues().stream()
+            .filter(queue -> visit.moved() || queue.oldest().isBefore(before))
+            .filter(queue -> !queue.node().isVirtual())
+            .map(queue -> tickets.ring(queue.node(), visit.priority(), job).toCompletableFuture())
+            .toArray(CompletableFuture[]::new);
+    return CompletableFuture.allOf(rings);
+  }
+
+  private static Visit failed(JobId job, Throwable failure) {
+    log.warn("Upkeep of {} failed and is tried again in a second: {}", job, failure.getMessage());
+    return Visit.NOTHING;
+  }
+
+  private static Pass sum(Beat beat, List<Visit> visits) {
+    return new Pass(
+        beat.now(),
+        beat.grace(),
+        visits.size(),
+        visits.stream().mapToLong(Visit::reclaimed).sum(),
+        visits.stream().mapToLong(Visit::expired).sum(),
+        visits.stream().mapToLong(Visit::quarantined).sum());
+  }
+
+  /**
+   * What a pass did.
+   *
+   * @param at its time, by Redis TIME
+   * @param grace whether leases were left alone because Redis had been away
+   * @param jobs visited
+   * @param reclaimed batches whose lease had ended
+   * @param expired targets whose deadline had passed
+   * @param quarantined batches or targets that could not be worked on
+   */
+  public record Pass(
+      Instant at, boolean grace, long jobs, long reclaimed, long expired, long quarantined) {}
+
+  private record Beat(
+      Instant now, boolean grace, long nextVisit, List<JobId> jobs, List<RegisteredNode> nodes) {
+
+    static Beat read(Reply reply, List<RegisteredNode> nodes) {
+      List<JobId> jobs = new ArrayList<>();
+      for (int i = 3; i < reply.size(); i++) {
+        jobs.add(new JobId(reply.text(i)));
+      }
+      return new Beat(reply.moment(0), reply.flag(1), reply.number(2), jobs, nodes);
+    }
+  }
+
+  private record Queue(NodeId node, Instant oldest, long batches) {}
+
+  private record Visit(
+      boolean missing,
+      boolean finished,
+      boolean moved,
+      Priority priority,
+      long reclaimed,
+      long expired,
+      long quarantined,
+      Instant keptUntil,
+      long failures,
+      List<Queue> queues) {
+
+    static final Visit NOTHING =
+        new Visit(false, false, false, Priority.NORMAL, 0, 0, 0, Instant.EPOCH, 0, List.of());
+
+    static Visit read(Reply reply) {
+      return switch (reply.text(0)) {
+        case "LATE" -> NOTHING;
+        case "GONE" ->
+            new Visit(true, false, false, Priority.NORMAL, 0, 0, 0, Instant.EPOCH, 0, List.of());
+        default -> found(reply);
+      };
+    }
+
+    private static Visit found(Reply reply) {
+      List<Queue> queues = new ArrayList<>();
+      for (int i = QUEUES_FROM; i < reply.size(); i++) {
+        Reply queue = reply.list(i);
+        queues.add(new Queue(new NodeId(queue.text(0)), queue.moment(1), queue.number(2)));
+      }
+      return new Visit(
+          false,
+          reply.flag(1),
+          false,
+          Priority.of(reply.text(0)),
+          reply.number(2),
+          reply.number(3),
+          reply.number(4),
+          reply.moment(5),
+          reply.number(6),
+          queues);
+    }
+
+    /** The two calls of one visit as one: what both did, how it stands after the second. */
+    Visit then(Visit second) {
+      return new Visit(
+          second.missing,
+          second.finished,
+          true,
+          second.priority,
+          reclaimed + second.reclaimed,
+          expired + second.expired,
+          quarantined + second.quarantined,
+          second.keptUntil,
+          second.failures,
+          second.queues);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.bonghwa.queue;
+
+import dev.bonghwa.node.NodeId;
+import dev.bonghwa.node.NodeStatus;
+import dev.bonghwa.node.RegisteredNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which nodes can serve: one that beats, takes work, is not paused for long, and, when batches have
+ * lain in its queue for {@link #STUCK_AFTER}, has settled something in that time. A beat alone
+ * proves nothing.
+ */
+final class Serving {
+
+  static final Duration STUCK_AFTER = Duration.ofSeconds(15);
+  private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
+
+  private final Map<NodeId, Instant> queuedSince = new HashMap<>();
+
+  /** Notes since when the node has had batches that it has not claimed. */
+  void queued(NodeId node, Instant since) {
+    queuedSince.merge(node, since, (a, b) -> a.isBefore(b) ? a : b);
+  }
+
+  /** The nodes that can serve; what was noted before is forgotten. */
+  Set<NodeId> among(List<RegisteredNode> registered, Instant now) {
+    Set<NodeId> serving =
+        registered.stream()
+            .filter(RegisteredNode::alive)
+            .map(RegisteredNode::status)
+            .filter(status -> takesWork(status, now))
+            .map(NodeStatus::node)
+            .collect(Collectors.toSet());
+    queuedSince.clear();
+    return serving;
+  }
+
+  private boolean takesWork(NodeStatus status, Instant now) {
+    Instant stuckBefore = now.minus(STUCK_AFTER);
+    Instant since = queuedSince.get(status.node());
+    boolean waitedFor = since != null && since.isBefore(stuckBefore);
+    return !status.draining()
+        && status.pausedUntil().isBefore(now.plus(SHORT_PAUSE))
+        && !(waitedFor && status.lastProgress().isBefore(stuckBefore));
+  }
+}
