@@ -116,6 +116,11 @@ public sealed interface Outcome {
       TLS
     }
 
+    /** Plain trouble: nothing asked for, nothing doubtful. */
+    public static Backoff because(String reason) {
+      return new Backoff(Limit.ATTEMPTS, Duration.ZERO, false, reason);
+    }
+
     @Override
     public boolean invalid() {
       return false;
