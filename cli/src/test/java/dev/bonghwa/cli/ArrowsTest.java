@@ -1,0 +1,80 @@
+package dev.bonghwa.cli;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between packages. It stands here because only this module sees all of them. */
+class ArrowsTest {
+
+  private static final List<String> COMMON =
+      List.of("config", "egress", "endpoint", "job", "node", "queue", "redis");
+
+  /** The steps of a batch's way through a worker: each knows those before it only. */
+  private static final List<String> STEPS =
+      List.of("send", "channel", "retry", "settle", "deliver", "claim");
+
+  private static JavaClasses classes;
+
+  @BeforeAll
+  static void read() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.bonghwa");
+  }
+
+  @Test
+  void packagesHaveNoCycle() {
+    slices()
+        .matching("dev.bonghwa.(**)")
+        .should()
+        .beFreeOfCycles()
+        // The registry of nodes lives beside the nouns that the keys are made of.
+        .ignoreDependency(
+            resideInAPackage("dev.bonghwa.node"), resideInAPackage("dev.bonghwa.redis"))
+        .check(classes);
+  }
+
+  @Test
+  void common_knowsNeitherProgram() {
+    for (String part : COMMON) {
+      mayNotKnow("dev.bonghwa." + part + "..", "dev.bonghwa.nms..", "dev.bonghwa.worker..");
+    }
+  }
+
+  @Test
+  void theTwoPrograms_neverSeeEachOther() {
+    mayNotKnow("dev.bonghwa.nms..", "dev.bonghwa.worker..", "dev.bonghwa.testkit..");
+    mayNotKnow("dev.bonghwa.worker..", "dev.bonghwa.nms..", "dev.bonghwa.testkit..");
+  }
+
+  @Test
+  void eachStepOfTheWorker_knowsOnlyThoseBeforeIt() {
+    for (int step = 0; step < STEPS.size(); step++) {
+      String[] later =
+          STEPS.subList(step + 1, STEPS.size()).stream()
+              .map(name -> "dev.bonghwa.worker." + name + "..")
+              .toArray(String[]::new);
+      mayNotKnow("dev.bonghwa.worker." + STEPS.get(step) + "..", later);
+    }
+  }
+
+  private static void mayNotKnow(String from, String... to) {
+    noClasses()
+        .that()
+        .resideInAPackage(from)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(to)
+        .allowEmptyShould(true)
+        .check(classes);
+  }
+}
