@@ -1,39 +1,47 @@
 package dev.bonghwa.worker.send;
 
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a request: parts that are sent one after the other. Most parts are shared by all
- * requests of a job, so nobody may change them.
+ * The bytes of a request: parts that are sent one after the other. A body, and most parts of the
+ * others, are shared by all requests of a job, so nobody may change them. Used on one thread.
  */
-public record Body(List<byte[]> parts) {
-  /** Keeps the list as it is: it is made once per job, or once per request. */
-  public Body {}
+public final class Body {
+  private final List<byte[]> parts;
 
-  /** All of it in one array: a copy. */
-  public byte[] bytes() {
-    byte[] all = new byte[length()];
-    int at = 0;
-    for (byte[] part : parts) {
-      System.arraycopy(part, 0, all, at, part.length);
-      at += part.length;
-    }
-    return all;
+  /** Made by the first request and used by the rest: the client writes from a duplicate of it. */
+  private @Nullable Buffer buffer;
+
+  /** Takes the parts as they are, without a copy. */
+  public Body(List<byte[]> parts) {
+    this.parts = parts;
   }
 
-  /** Bytes in all parts. */
-  public int length() {
-    int length = 0;
-    for (byte[] part : parts) {
-      length += part.length;
-    }
-    return length;
+  /** The parts, not to be changed. */
+  public List<byte[]> parts() {
+    return parts;
   }
 
   /** The contents as text, for tests. */
   public String text() {
-    return new String(bytes(), StandardCharsets.UTF_8);
+    return new String(buffer().getBytes(), StandardCharsets.UTF_8);
+  }
+
+  Buffer buffer() {
+    Buffer made = buffer;
+    if (made == null) {
+      made = Buffer.buffer(length());
+      parts.forEach(made::appendBytes);
+      buffer = made;
+    }
+    return made;
+  }
+
+  private int length() {
+    return parts.stream().mapToInt(part -> part.length).sum();
   }
 
   @Override

@@ -1,35 +1,62 @@
 package dev.bonghwa.worker.send;
 
 import io.vertx.core.Vertx;
-import java.util.concurrent.CompletableFuture;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 
-/** Sends with the Vert.x client over HTTP/2 where the host speaks it, else over HTTP/1.1. */
+/**
+ * Sends with the Vert.x client: HTTP/2 to hosts that speak it, HTTP/1.1 with kept connections to
+ * others, always TLS with the host's name checked. Never follows a redirect and never repeats.
+ */
 public final class VertxSender implements NotificationSender {
+  private final HttpClient client;
+  private final Flights flights;
+
   /**
    * Takes the loop and the settings.
    *
    * @throws IllegalArgumentException when the trusted certificates cannot be used; the message is
    *     one line for an operator
    */
-  public VertxSender(Vertx vertx, EventLoop loop, SenderSettings settings) {}
+  public VertxSender(Vertx vertx, EventLoop loop, SenderSettings settings) {
+    client = Clients.build(vertx, settings);
+    flights = new Flights(loop, settings.requestTimeout());
+  }
 
-  /** Which TLS engine is used, for the start's log. */
-  public String tlsEngine() {
-    return "JDK";
+  /** Which TLS engine is used and why, for the start's log. */
+  public static String tlsEngine() {
+    return Clients.hasBoringSsl() ? "BoringSSL" : "JDK (BoringSSL is not available here: slower)";
   }
 
   @Override
   public CompletionStage<SendResult> send(Outgoing request, BooleanSupplier mayWrite) {
-    return CompletableFuture.completedFuture(new SendResult.Withheld());
+    Exchange exchange = new Exchange(request, mayWrite, flights);
+    flights.add(exchange);
+    exchange.start(client, options(request));
+    return exchange.result();
   }
 
   @Override
   public int inFlight() {
-    return 0;
+    return flights.size();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    flights.abandon();
+    client.close();
+  }
+
+  private static RequestOptions options(Outgoing request) {
+    return new RequestOptions()
+        .setMethod(HttpMethod.POST)
+        .setHost(request.host())
+        .setPort(request.port())
+        .setSsl(true)
+        .setURI(request.path())
+        .setFollowRedirects(false);
+  }
 }

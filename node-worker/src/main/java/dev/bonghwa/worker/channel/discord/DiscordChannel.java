@@ -53,7 +53,7 @@ public final class DiscordChannel implements Channel {
 
   @Override
   public Outgoing request(String address, Message message) {
-    Body body = HookHash.fill(message.parts(), address);
+    Body body = HookHash.fill(message.body(), address);
     if (new Endpoint(address).isDiscord()) {
       String target = withQuery(path + address, message.query());
       return new Outgoing(host, port, target, message.headers(), body);

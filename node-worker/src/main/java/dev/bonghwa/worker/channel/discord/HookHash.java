@@ -19,7 +19,7 @@ final class HookHash {
 
   private HookHash() {}
 
-  static List<byte[]> cut(byte[] json) {
+  static Body cut(byte[] json) {
     List<byte[]> parts = new ArrayList<>();
     int from = 0;
     for (int at = find(json, 0); at >= 0; at = find(json, from)) {
@@ -27,12 +27,13 @@ final class HookHash {
       from = at + PLACEHOLDER.length;
     }
     parts.add(from == 0 ? json : Arrays.copyOfRange(json, from, json.length));
-    return List.copyOf(parts);
+    return new Body(List.copyOf(parts));
   }
 
-  static Body fill(List<byte[]> parts, String address) {
+  static Body fill(Body message, String address) {
+    List<byte[]> parts = message.parts();
     if (parts.size() == 1) {
-      return new Body(parts);
+      return message;
     }
     byte[] hash = hash(address);
     List<byte[]> filled = new ArrayList<>(parts.size() * 2);

@@ -1,0 +1,139 @@
+package dev.bonghwa.worker.send;
+
+import dev.bonghwa.worker.send.SendResult.Kind;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer.
+ *
+ * <p>What ends it decides what it was: before there is a connection nothing was sent; as long as
+ * the last byte of the request has not reached the kernel the far end cannot have had all of it;
+ * after that it may have, until a status line says more. Whatever follows a status line is only
+ * body.
+ */
+final class Exchange {
+  private final Outgoing outgoing;
+  private final BooleanSupplier mayWrite;
+  private final Flights flights;
+  private final CompletableFuture<SendResult> result = new CompletableFuture<>();
+  private long begunAt;
+  private @Nullable HttpClientRequest request;
+  private @Nullable Future<Void> written;
+  private @Nullable HttpClientResponse response;
+  private final AnswerBody body = new AnswerBody();
+
+  Exchange(Outgoing outgoing, BooleanSupplier mayWrite, Flights flights) {
+    this.outgoing = outgoing;
+    this.mayWrite = mayWrite;
+    this.flights = flights;
+  }
+
+  CompletionStage<SendResult> result() {
+    return result;
+  }
+
+  long begunAt() {
+    return begunAt;
+  }
+
+  void begunAt(long nanos) {
+    begunAt = nanos;
+  }
+
+  void start(HttpClient client, RequestOptions options) {
+    client.request(options).onComplete(this::connected, this::unconnected);
+  }
+
+  /** Ends it now, with what is true of it at this moment. */
+  void end(String why) {
+    if (result.isDone()) {
+      return;
+    }
+    SendResult sofar = sofar(why);
+    complete(sofar);
+    reset();
+  }
+
+  private void connected(HttpClientRequest ready) {
+    if (result.isDone()) {
+      ready.reset();
+      return;
+    }
+    request = ready;
+    if (mayWrite.getAsBoolean()) {
+      write(ready);
+    } else {
+      complete(new SendResult.Withheld());
+      ready.reset();
+    }
+  }
+
+  private void unconnected(Throwable cause) {
+    complete(new SendResult.NotSent(Failures.connecting(cause), Failures.detail(cause)));
+  }
+
+  private void write(HttpClientRequest ready) {
+    outgoing.headers().forEach(ready::putHeader);
+    ready.response().onComplete(this::answered, this::unanswered);
+    written = ready.end(outgoing.body().buffer());
+  }
+
+  private void answered(HttpClientResponse head) {
+    if (result.isDone()) {
+      return;
+    }
+    response = head;
+    head.handler(this::received);
+    head.exceptionHandler(cutShort -> complete(answer(head)));
+    head.endHandler(end -> complete(answer(head)));
+  }
+
+  private void received(Buffer chunk) {
+    body.add(chunk);
+    if (body.isTooLong()) {
+      end("the body goes on");
+    }
+  }
+
+  private void unanswered(Throwable cause) {
+    String detail = Failures.detail(cause);
+    boolean unprocessed = request != null && Failures.isUnprocessed(cause, request.streamId());
+    complete(unprocessed ? new SendResult.NotSent(Kind.REFUSED_STREAM, detail) : sofar(detail));
+  }
+
+  private SendResult sofar(String why) {
+    if (response != null) {
+      return answer(response);
+    }
+    if (request == null) {
+      return new SendResult.NotSent(Kind.CONNECT_TIMEOUT, why);
+    }
+    return written != null && written.succeeded()
+        ? new SendResult.Lost(why)
+        : new SendResult.NotSent(Kind.UNWRITTEN, why);
+  }
+
+  private SendResult answer(HttpClientResponse head) {
+    return new SendResult.Answer(head.statusCode(), Headers.read(head::getHeader), body.bytes());
+  }
+
+  private void reset() {
+    if (request != null) {
+      request.reset();
+    }
+  }
+
+  private void complete(SendResult end) {
+    flights.remove(this);
+    result.complete(end);
+  }
+}

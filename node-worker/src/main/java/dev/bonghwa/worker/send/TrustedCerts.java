@@ -1,0 +1,68 @@
+package dev.bonghwa.worker.send;
+
+import io.netty.handler.ssl.SslContextBuilder;
+import io.vertx.core.net.TrustOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** The certificate authorities of {@code TRUST_CERTS_FILE}, beside those of the system. */
+final class TrustedCerts {
+  private TrustedCerts() {}
+
+  static TrustOptions read(Path pem) {
+    try {
+      return TrustOptions.wrap(factory(both(certificates(pem))));
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "TRUST_CERTS_FILE must name a PEM file of certificates: \"" + pem + "\"", e);
+    }
+  }
+
+  /** Netty's reader is the stricter one: it refuses a file without any certificate. */
+  private static Collection<? extends Certificate> certificates(Path pem)
+      throws IOException, GeneralSecurityException {
+    SslContextBuilder.forClient().trustManager(pem.toFile()).build();
+    try (InputStream in = Files.newInputStream(pem)) {
+      return CertificateFactory.getInstance("X.509").generateCertificates(in);
+    }
+  }
+
+  private static KeyStore both(Collection<? extends Certificate> ours)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    int number = 0;
+    for (Certificate certificate : ours) {
+      store.setCertificateEntry("ours-" + number++, certificate);
+    }
+    for (TrustManager manager : factory(null).getTrustManagers()) {
+      if (manager instanceof X509TrustManager x509) {
+        for (X509Certificate certificate : x509.getAcceptedIssuers()) {
+          store.setCertificateEntry("system-" + number++, certificate);
+        }
+      }
+    }
+    return store;
+  }
+
+  /** Without a store: the system's authorities. */
+  private static TrustManagerFactory factory(@Nullable KeyStore store)
+      throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    return factory;
+  }
+}
