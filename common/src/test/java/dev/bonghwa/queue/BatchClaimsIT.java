@@ -1,0 +1,257 @@
+package dev.bonghwa.queue;
+
+import static dev.bonghwa.queue.Fleet.await;
+import static dev.bonghwa.queue.Fleet.claim;
+import static dev.bonghwa.queue.Fleet.delivered;
+import static dev.bonghwa.queue.Fleet.ended;
+import static dev.bonghwa.queue.Fleet.positions;
+import static dev.bonghwa.queue.Fleet.settlement;
+import static dev.bonghwa.queue.Fleet.steal;
+import static dev.bonghwa.queue.Fleet.targets;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.bonghwa.job.Delivery;
+import dev.bonghwa.job.Job;
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.JobState;
+import dev.bonghwa.job.TargetState;
+import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import dev.bonghwa.testkit.redis.RedisExtension;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(RedisExtension.class)
+class BatchClaimsIT {
+
+  private static final Instant LATER = Instant.ofEpochMilli(4_000_000_000_000L);
+
+  private EmbeddedRedis server;
+  private Fleet fleet;
+  private BatchClaims claims;
+
+  @BeforeEach
+  void connect(EmbeddedRedis redis) {
+    server = redis;
+    fleet = new Fleet(redis.uri().toString());
+    claims = fleet.claims("boot");
+  }
+
+  @AfterEach
+  void disconnect() {
+    fleet.close();
+  }
+
+  @Test
+  void claim_handsOutTargetsAndMovesTheirCounts() {
+    JobId id = fleet.submit(2, 3);
+
+    ClaimReply.Claimed claimed = claim(claims, id, 1);
+
+    assertThat(claimed.more()).isTrue();
+    assertThat(claimed.batches()).hasSize(1);
+    assertThat(claimed.batches().getFirst().targets()).isEqualTo(targets(0, 3));
+    Job job = fleet.job(id);
+    assertThat(job.count(TargetState.SENDING)).isEqualTo(3);
+    assertThat(job.count(TargetState.PENDING)).isEqualTo(3);
+  }
+
+  @Test
+  void claim_runTwice_answersTheSameBatches() {
+    JobId id = fleet.submit(3, 2);
+    ClaimCall call = claims.claim(id, 2, false);
+
+    ClaimReply first = await(call.run());
+    ClaimReply again = await(call.run());
+
+    assertThat(((ClaimReply.Claimed) again).batches())
+        .isEqualTo(((ClaimReply.Claimed) first).batches());
+    assertThat(fleet.job(id).count(TargetState.SENDING)).isEqualTo(4);
+  }
+
+  @Test
+  void claim_thatComesLate_takesNothing() {
+    JobId id = fleet.submit(2, 2);
+    ClaimCall late = claims.claim(id, 1, false);
+    claim(claims, id, 1);
+
+    ClaimReply reply = await(late.run());
+
+    assertThat(reply).isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.SUPERSEDED));
+    assertThat(fleet.job(id).count(TargetState.SENDING)).isEqualTo(2);
+  }
+
+  @Test
+  void claim_ofPausedCancelledOrUnknownJob_saysWhy() {
+    JobId paused = fleet.submit(1, 1);
+    JobId cancelled = fleet.submit(1, 1);
+    await(fleet.control.pause(paused));
+    await(fleet.control.cancel(cancelled));
+
+    assertThat(await(claims.claim(paused, 1, false).run()))
+        .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.PAUSED));
+    assertThat(await(claims.claim(cancelled, 1, false).run()))
+        .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.CLOSED));
+    assertThat(await(claims.claim(fleet.intake.freshId(), 1, false).run()))
+        .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.GONE));
+  }
+
+  @Test
+  void steal_takesFromTheEndOfTheLongestQueue_onceItHasLainForASecond() {
+    JobId id = fleet.submit(3, 1);
+    BatchClaims thief = fleet.claims(Fleet.OTHER, "thief");
+
+    assertThat(steal(thief, id, 1).batches()).isEmpty();
+    await().until(() -> !steal(thief, id, 1).batches().isEmpty());
+
+    assertThat(claim(claims, id, 3).batches())
+        .extracting(ClaimedBatch::number)
+        .containsExactly(0, 1);
+  }
+
+  @Test
+  void settle_countsEachTargetOnce_howeverOftenItIsSent() {
+    JobId id = fleet.submit(1, 3);
+    ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
+    List<Settlement.Ended> gone = List.of(ended(batch, 2, TargetState.GONE));
+    Settlement one = settlement(batch, 1, positions(0), gone, null, Settlement.Then.KEEP);
+    Settlement two = settlement(batch, 2, positions(0), gone, null, Settlement.Then.KEEP);
+
+    await(claims.settle(one));
+    await(claims.settle(one));
+    SettleReply reply = await(claims.settle(two));
+
+    assertThat(reply)
+        .isInstanceOfSatisfying(SettleReply.Settled.class, s -> assertThat(s.open()).isEqualTo(1));
+    Job job = fleet.job(id);
+    assertThat(job.count(TargetState.DELIVERED)).isEqualTo(1);
+    assertThat(job.count(TargetState.GONE)).isEqualTo(1);
+    assertThat(job.count(TargetState.SENDING)).isEqualTo(1);
+    assertThat(job.attempts()).isEqualTo(20);
+    assertThat(job.possibleDuplicates()).isEqualTo(2);
+  }
+
+  @Test
+  void settle_thatComesAfterALaterOne_changesNothing() {
+    JobId id = fleet.submit(1, 2);
+    ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
+    List<Retry> older = List.of(new Retry(1, Instant.ofEpochMilli(1), 1, 0));
+    List<Retry> newer = List.of(new Retry(1, LATER, 2, 3));
+    await(
+        claims.settle(settlement(batch, 2, new BitSet(), List.of(), newer, Settlement.Then.KEEP)));
+
+    SettleReply reply =
+        await(
+            claims.settle(
+                settlement(batch, 1, new BitSet(), List.of(), older, Settlement.Then.KEEP)));
+
+    assertThat(reply)
+        .isInstanceOfSatisfying(SettleReply.Settled.class, s -> assertThat(s.seq()).isEqualTo(2));
+    await(
+        claims.settle(settlement(batch, 3, new BitSet(), List.of(), null, Settlement.Then.QUEUE)));
+    assertThat(claim(claims, id, 1).batches().getFirst().retries()).isEqualTo(newer);
+  }
+
+  @Test
+  void settle_ofTheLastTarget_completesTheJobAndLeavesWhatIsReadLater() {
+    JobId id = fleet.submit(1, 2);
+    ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
+    Settlement.Ended failed = ended(batch, 1, TargetState.FAILED);
+
+    await(
+        claims.settle(
+            settlement(batch, 1, positions(0), List.of(failed), null, Settlement.Then.KEEP)));
+
+    Job job = fleet.job(id);
+    assertThat(job.state()).isEqualTo(JobState.COMPLETED);
+    assertThat(job.finished()).isNotNull();
+    Page<Delivery> failures =
+        await(fleet.reader.deliveries(id, EnumSet.allOf(TargetState.class), 10, null));
+    assertThat(failures.items()).containsExactly(failed.delivery());
+    assertThat(server.call("KEYS", "*" + id + "*").lines())
+        .containsExactlyInAnyOrder(
+            fleet.redis.keys().job(id),
+            fleet.redis.keys().message(id),
+            fleet.redis.keys().failures(id));
+    assertThat(Long.parseLong(server.call("TTL", fleet.redis.keys().job(id)))).isPositive();
+  }
+
+  @Test
+  void settle_byOneWhoLostTheBatch_isStale() {
+    JobId id = fleet.submit(1, 2);
+    ClaimedBatch lost = claim(claims, id, 1).batches().getFirst();
+    await().until(() -> reclaimed() == 1);
+    BatchClaims heir = fleet.claims("heir");
+    ClaimedBatch held = claim(heir, id, 1).batches().getFirst();
+
+    assertThat(await(claims.settle(delivered(lost, 1, positions(0)))))
+        .isEqualTo(new SettleReply.Stale());
+    await(heir.settle(delivered(held, 1, positions(0))));
+
+    assertThat(fleet.job(id).count(TargetState.DELIVERED)).isEqualTo(1);
+  }
+
+  @Test
+  void settle_withWait_letsGoUntilTheFirstRetryIsDue() {
+    JobId id = fleet.submit(1, 1);
+    ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
+    List<Retry> due = List.of(new Retry(0, Instant.now().plusMillis(50), 1, 7));
+
+    await(claims.settle(settlement(batch, 1, new BitSet(), List.of(), due, Settlement.Then.WAIT)));
+
+    assertThat(fleet.job(id).count(TargetState.WAITING)).isEqualTo(1);
+    await().until(() -> !claimAfterUpkeep(id).isEmpty());
+    assertThat(fleet.job(id).count(TargetState.WAITING)).isEqualTo(1);
+  }
+
+  @Test
+  void claim_ofUndecodableTargets_quarantinesTheBatchAndGoesOn() {
+    JobId id = fleet.submit(2, 3);
+    server.call("HSET", fleet.redis.keys().targets(id), "0", "\1\0\3nonsense");
+
+    ClaimReply.Claimed claimed = claim(claims, id, 2);
+
+    assertThat(claimed.batches()).extracting(ClaimedBatch::number).containsExactly(1);
+    await().until(() -> fleet.job(id).count(TargetState.FAILED) == 3);
+    await(claims.settle(delivered(claimed.batches().getFirst(), 1, positions(0, 1, 2))));
+    assertThat(fleet.job(id).state()).isEqualTo(JobState.COMPLETED);
+  }
+
+  @Test
+  void claim_ofAnUndecodableLine_quarantinesTheBatchAndGoesOn() {
+    JobId id = fleet.submit(2, 3);
+    server.call("HSET", fleet.redis.keys().batches(id), "0", "nonsense");
+
+    ClaimReply.Claimed claimed = claim(claims, id, 2);
+
+    assertThat(claimed.batches()).extracting(ClaimedBatch::number).containsExactly(1);
+    assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(3);
+  }
+
+  @Test
+  void claimAndSettle_goOnWhenMemoryIsFull() {
+    JobId id = fleet.submit(1, 2);
+    server.call("CONFIG", "SET", "maxmemory", "1");
+
+    ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
+    await(claims.settle(delivered(batch, 1, positions(0, 1))));
+
+    assertThat(fleet.job(id).state()).isEqualTo(JobState.COMPLETED);
+    server.call("CONFIG", "SET", "maxmemory", "0");
+  }
+
+  private long reclaimed() {
+    return await(fleet.upkeep.pass()).reclaimed();
+  }
+
+  private List<ClaimedBatch> claimAfterUpkeep(JobId id) {
+    await(fleet.upkeep.pass());
+    return claim(claims, id, 1).batches();
+  }
+}

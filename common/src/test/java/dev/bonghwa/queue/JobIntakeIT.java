@@ -1,0 +1,171 @@
+package dev.bonghwa.queue;
+
+import static dev.bonghwa.queue.Fleet.await;
+import static dev.bonghwa.queue.Fleet.claim;
+import static dev.bonghwa.queue.Fleet.spec;
+import static dev.bonghwa.queue.Fleet.targets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bonghwa.job.Job;
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.JobSpec;
+import dev.bonghwa.job.JobState;
+import dev.bonghwa.job.TargetState;
+import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import dev.bonghwa.testkit.redis.RedisExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(RedisExtension.class)
+class JobIntakeIT {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private EmbeddedRedis server;
+  private Fleet fleet;
+
+  @BeforeEach
+  void connect(EmbeddedRedis redis) {
+    server = redis;
+    fleet = new Fleet(redis.uri().toString());
+  }
+
+  @AfterEach
+  void disconnect() {
+    fleet.close();
+  }
+
+  @Test
+  void commit_makesTheJobReadableAndRingsItsNodes() {
+    JobId id = fleet.submit(2, 3);
+
+    Job job = fleet.job(id);
+    assertThat(job.state()).isEqualTo(JobState.RUNNING);
+    assertThat(job.total()).isEqualTo(6);
+    assertThat(job.count(TargetState.PENDING)).isEqualTo(6);
+    assertThat(job.excluded()).isEqualTo(new JobSpec.Excluded(1, 2, 3));
+    assertThat(job.shards()).containsExactly(new Job.Shard(Fleet.NODE, 6, 0));
+    assertThat(server.call("LRANGE", "bonghwa:{node:seoul}:normal", "0", "-1"))
+        .isEqualTo(id.value());
+    assertThat(await(fleet.claims("a").message(id)))
+        .isEqualTo("{\"content\":\"불\"}".getBytes(UTF_8));
+  }
+
+  @Test
+  void commit_leavesNoKeyThatExpires() {
+    JobId id = fleet.submit(2, 3);
+
+    assertThat(server.call("KEYS", "*" + id + "*").lines())
+        .isNotEmpty()
+        .allMatch(key -> server.call("TTL", key).equals("-1"))
+        .noneMatch(key -> key.contains(":attempt:"));
+  }
+
+  @Test
+  void commit_ofTwoAttempts_theFirstWinsAndTheSecondLearnsIt() {
+    JobId id = await(fleet.intake.reserve("key", HOUR));
+    Attempt first = staged(id);
+    Attempt second = staged(await(fleet.intake.reserve("key", HOUR)));
+
+    assertThat(commit(first, "same")).isEqualTo(new CommitReply.Committed(id, true));
+    assertThat(commit(second, "same")).isEqualTo(new CommitReply.Committed(id, false));
+    assertThat(commit(second, "other")).isEqualTo(new CommitReply.Mismatch());
+    assertThat(fleet.job(id).total()).isEqualTo(3);
+  }
+
+  @Test
+  void commit_ofAnAttemptThatHasPartlyExpired_makesNothing() {
+    JobId id = fleet.intake.freshId();
+    Attempt attempt = staged(id);
+    server.call("DEL", fleet.redis.keys().job(id) + ":attempt:" + attempt.name() + ":queue:seoul");
+
+    assertThat(commit(attempt, "d")).isEqualTo(new CommitReply.Incomplete());
+    assertThat(await(fleet.reader.read(id))).isEmpty();
+  }
+
+  @Test
+  void commit_ofNoTargetAtAll_isAJobThatHasEnded() {
+    JobId id = fleet.intake.freshId();
+
+    await(fleet.intake.commit(fleet.intake.attempt(id), spec(Map.of(), 0, HOUR, "d")));
+
+    assertThat(fleet.job(id).state()).isEqualTo(JobState.COMPLETED);
+  }
+
+  @Test
+  void stage_afterTheCommit_saysSoAndWritesNothing() {
+    JobId id = fleet.submit(1, 3);
+
+    boolean staged =
+        await(fleet.intake.stage(fleet.intake.attempt(id), 0, Fleet.NODE, targets(0, 3)));
+
+    assertThat(staged).isFalse();
+    assertThat(server.call("KEYS", "*:attempt:*")).isEmpty();
+  }
+
+  @Test
+  void list_isNewestFirstAndPages() {
+    List<JobId> ids = List.of(fleet.submit(1, 1), fleet.submit(1, 1), fleet.submit(1, 1));
+
+    Page<Job> first = await(fleet.reader.list(null, 2, null));
+    Page<Job> second = await(fleet.reader.list(null, 2, first.next()));
+
+    assertThat(first.items()).hasSize(2);
+    assertThat(second.items()).hasSize(1);
+    assertThat(second.next()).isNull();
+    assertThat(first.items())
+        .extracting(Job::id)
+        .isSubsetOf(ids)
+        .doesNotContain(second.items().getFirst().id());
+  }
+
+  @Test
+  void list_ofAState_leavesTheOthersOut() {
+    JobId running = fleet.submit(1, 1);
+    await(fleet.control.pause(fleet.submit(1, 1)));
+
+    Page<Job> page = await(fleet.reader.list(JobState.RUNNING, 10, null));
+
+    assertThat(page.items()).extracting(Job::id).containsExactly(running);
+  }
+
+  @Test
+  void cancel_countsWhatNobodyHoldsAtOnce_andTheRestWhenItIsSettled() {
+    JobId id = fleet.submit(2, 2);
+    BatchClaims claims = fleet.claims("a");
+    ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
+
+    await(fleet.control.cancel(id));
+
+    assertThat(fleet.job(id).count(TargetState.CANCELLED)).isEqualTo(2);
+    assertThat(fleet.job(id).count(TargetState.SENDING)).isEqualTo(2);
+    await(
+        claims.settle(
+            Fleet.settlement(
+                batch, 1, Fleet.positions(0), List.of(), null, Settlement.Then.QUEUE)));
+    assertThat(fleet.job(id).count(TargetState.CANCELLED)).isEqualTo(3);
+    assertThat(fleet.job(id).count(TargetState.DELIVERED)).isEqualTo(1);
+    assertThat(fleet.job(id).finished()).isNotNull();
+    assertThat(await(fleet.reader.deliveries(id, TargetState.FAILURES, 10, "b:0:0")).items())
+        .hasSize(1);
+    assertThat(await(fleet.reader.deliveries(id, TargetState.FAILURES, 10, "b:1:0")).items())
+        .hasSize(2);
+    assertThat(await(fleet.control.cancel(id))).isEqualTo(JobControl.Result.WRONG_STATE);
+  }
+
+  private Attempt staged(JobId id) {
+    Attempt attempt = fleet.intake.attempt(id);
+    await(fleet.intake.stage(attempt, 0, Fleet.NODE, targets(0, 3)));
+    return attempt;
+  }
+
+  private CommitReply commit(Attempt attempt, String digest) {
+    return await(fleet.intake.commit(attempt, spec(Map.of(Fleet.NODE, 3), 1, HOUR, digest)));
+  }
+}

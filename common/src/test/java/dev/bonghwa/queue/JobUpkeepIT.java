@@ -1,0 +1,182 @@
+package dev.bonghwa.queue;
+
+import static dev.bonghwa.queue.Fleet.await;
+import static dev.bonghwa.queue.Fleet.claim;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.bonghwa.job.Job;
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.JobState;
+import dev.bonghwa.job.TargetState;
+import dev.bonghwa.node.NodeId;
+import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import dev.bonghwa.testkit.redis.RedisExtension;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(RedisExtension.class)
+class JobUpkeepIT {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private EmbeddedRedis server;
+  private Fleet fleet;
+
+  @BeforeEach
+  void connect(EmbeddedRedis redis) {
+    server = redis;
+    fleet = new Fleet(redis.uri().toString());
+  }
+
+  @AfterEach
+  void disconnect() {
+    fleet.close();
+  }
+
+  @Test
+  void pass_reclaimsABatchWhoseLeaseEnded_andRingsForIt() {
+    JobId id = fleet.submit(1, 2);
+    fleet.beat(Fleet.NODE, "dead");
+    claim(fleet.claims("dead"), id, 1);
+    server.call("DEL", "bonghwa:{node:seoul}:normal");
+
+    await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
+
+    assertThat(fleet.job(id).count(TargetState.PENDING)).isEqualTo(2);
+    await().until(() -> passed() && server.call("LLEN", "bonghwa:{node:seoul}:normal").equals("1"));
+  }
+
+  @Test
+  void pass_afterRedisWasAway_leavesLeasesAloneForOneMore() {
+    JobId id = fleet.submit(1, 2);
+    await(fleet.upkeep.pass());
+    claim(fleet.claims("a"), id, 1);
+    server.call("HSET", "bonghwa:{fleet}:beat", "at", "1000");
+
+    JobUpkeep.Pass pass = await(fleet.upkeep.pass());
+
+    assertThat(pass.grace()).isTrue();
+    assertThat(pass.reclaimed()).isZero();
+    await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
+  }
+
+  @Test
+  void pass_movesTheQueueOfANodeThatIsNotThere() {
+    JobId id = fleet.submit(new NodeId("-3"), 2, 2, HOUR);
+    fleet.beat(Fleet.OTHER, "b");
+
+    await()
+        .until(() -> passed() && !claim(fleet.claims(Fleet.OTHER, "b"), id, 2).batches().isEmpty());
+
+    assertThat(server.call("LRANGE", "bonghwa:{node:busan}:normal", "0", "-1"))
+        .isEqualTo(id.value());
+  }
+
+  @Test
+  void pass_expiresWhatNobodyHolds_whenTheDeadlineIsPast() {
+    JobId id = fleet.submit(Fleet.NODE, 2, 2, Duration.ofMillis(1));
+
+    await().until(() -> passed() && fleet.job(id).finished() != null);
+
+    Job job = fleet.job(id);
+    assertThat(job.state()).isEqualTo(JobState.COMPLETED);
+    assertThat(job.count(TargetState.EXPIRED)).isEqualTo(4);
+    assertThat(await(fleet.reader.deliveries(id, TargetState.FAILURES, 10, "b:1:0")).items())
+        .allMatch(delivery -> delivery.state() == TargetState.EXPIRED)
+        .hasSize(2);
+  }
+
+  @Test
+  void pass_quarantinesABatchThatTookThreeWorkersDown() {
+    JobId id = fleet.submit(1, 3);
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(claim(fleet.claims("crash" + i), id, 1).batches()).hasSize(1);
+      await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
+    }
+
+    assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(3);
+    assertThat(fleet.job(id).state()).isEqualTo(JobState.COMPLETED);
+  }
+
+  @Test
+  void pass_quarantinesOnlyTheTarget_whenACarefulClaimSaidWhichItWas() {
+    JobId id = fleet.submit(1, 3);
+    crash(id, "one");
+    crash(id, "two");
+    BatchClaims careful = fleet.claims("three");
+    ClaimedBatch batch = claim(careful, id, 1).batches().getFirst();
+    await(careful.settle(withIntent(batch, 1)));
+
+    await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
+
+    assertThat(batch.careful()).isTrue();
+    assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(1);
+    assertThat(claim(fleet.claims("four"), id, 1).batches().getFirst().settled())
+        .isEqualTo(Fleet.positions(1));
+  }
+
+  @Test
+  void pass_doesNotCountALostLeaseOfALivingInstanceAsACrash() {
+    JobId id = fleet.submit(1, 3);
+
+    for (int i = 0; i < 4; i++) {
+      fleet.beat(Fleet.NODE, "slow" + i);
+      assertThat(claim(fleet.claims("slow" + i), id, 1).batches()).hasSize(1);
+      await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
+    }
+
+    assertThat(fleet.job(id).count(TargetState.PENDING)).isEqualTo(3);
+  }
+
+  @Test
+  void pass_movesAnEndedJobToTheFinished() {
+    JobId id = fleet.submit(1, 1);
+    BatchClaims claims = fleet.claims("a");
+    ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
+    await(claims.settle(Fleet.delivered(batch, 1, Fleet.positions(0))));
+
+    await().until(() -> passed() && server.call("ZCARD", "bonghwa:{fleet}:jobs").equals("0"));
+
+    assertThat(server.call("ZRANGE", "bonghwa:{fleet}:finished", "0", "-1")).isEqualTo(id.value());
+  }
+
+  @Test
+  void pass_dropsTheIdOfAJobThatWasNeverCommitted() {
+    server.call("ZADD", "bonghwa:{fleet}:jobs", "0", fleet.intake.freshId().value());
+
+    await().until(() -> passed() && server.call("ZCARD", "bonghwa:{fleet}:jobs").equals("0"));
+  }
+
+  private boolean passed() {
+    await(fleet.upkeep.pass());
+    return true;
+  }
+
+  private void crash(JobId id, String boot) {
+    claim(fleet.claims(boot), id, 1);
+    await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
+  }
+
+  private static Settlement withIntent(ClaimedBatch batch, int position) {
+    return new Settlement(
+        batch.job(),
+        batch.number(),
+        batch.claim(),
+        1,
+        new BitSet(),
+        List.of(),
+        null,
+        0,
+        0,
+        true,
+        Settlement.Then.KEEP,
+        Fleet.ended(batch, position, TargetState.FAILED));
+  }
+}
