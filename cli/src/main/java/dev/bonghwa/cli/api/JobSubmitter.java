@@ -1,0 +1,104 @@
+package dev.bonghwa.cli.api;
+
+import dev.bonghwa.cli.console.CliFault;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.LongConsumer;
+
+/**
+ * Uploads a job as NDJSON. The body streams from its source, so that memory does not grow with the
+ * list. A try that got no answer, or the answer "later", is repeated under the same idempotency
+ * key: that cannot make a second job.
+ */
+public final class JobSubmitter {
+
+  private static final int TRIES = 4;
+  private static final Duration LONGEST_UPLOAD = Duration.ofMinutes(30);
+
+  /** Waits; a test does not. */
+  public interface Pause {
+    void of(Duration duration);
+  }
+
+  private final NmsClient client;
+  private final Pause pause;
+
+  public JobSubmitter(NmsClient client, Pause pause) {
+    this.client = client;
+    this.pause = pause;
+  }
+
+  /** Submits and answers the accepted job; {@code uploaded} hears the bytes of this try so far. */
+  public JobView submit(Submission submission, LongConsumer uploaded) {
+    for (int tries = 1; ; tries++) {
+      boolean last = tries == TRIES;
+      try {
+        Answer answer = upload(submission, uploaded);
+        if (answer.isGood()) {
+          return client.jobOf(answer);
+        }
+        if (last || !isLater(answer)) {
+          throw Faults.refused(client.address(), answer);
+        }
+        pause.of(answer.retryAfter());
+      } catch (IOException e) {
+        if (last) {
+          throw unknownEnd(submission, e);
+        }
+        pause.of(Duration.ofSeconds(tries));
+      }
+    }
+  }
+
+  /** 409 with a Retry-After: an earlier try of ours is still in work. */
+  private static boolean isLater(Answer answer) {
+    return answer.status() == 503 || (answer.status() == 409 && answer.saysWhenToRetry());
+  }
+
+  private Answer upload(Submission submission, LongConsumer uploaded) throws IOException {
+    String query = submission.strict() ? "?strict=true" : "";
+    return client
+        .transport()
+        .exchange(
+            client
+                .transport()
+                .request("/v1/jobs" + query)
+                .timeout(LONGEST_UPLOAD)
+                .header("Content-Type", "application/x-ndjson")
+                .header("Idempotency-Key", submission.idempotencyKey())
+                .POST(body(submission, uploaded)));
+  }
+
+  /** With its length: a server may refuse what is too large before it is sent. */
+  private static HttpRequest.BodyPublisher body(Submission submission, LongConsumer uploaded) {
+    byte[] head = (submission.head() + "\n").getBytes(StandardCharsets.UTF_8);
+    long length = head.length + submission.targets().bytes();
+    return BodyPublishers.fromPublisher(
+        BodyPublishers.ofInputStream(() -> new CountedStream(open(head, submission), uploaded)),
+        length);
+  }
+
+  private static InputStream open(byte[] head, Submission submission) {
+    try {
+      return new SequenceInputStream(new ByteArrayInputStream(head), submission.targets().open());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private CliFault unknownEnd(Submission submission, IOException cause) {
+    CliFault fault = Faults.unanswered(client.address(), cause);
+    return CliFault.fault(
+        fault.what(),
+        "whether the job was taken is not known: look with 'bonghwa jobs ls', or send the same"
+            + " again with --idempotency-key "
+            + submission.idempotencyKey());
+  }
+}

@@ -1,0 +1,26 @@
+package dev.bonghwa.cli.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * What a submit sends.
+ *
+ * @param head the job without its targets: message, name, priority, expires_in
+ * @param targets the endpoints, opened anew for each try
+ * @param idempotencyKey makes a repeated try answer with the same job
+ * @param strict refuse the whole job when one target is bad
+ */
+public record Submission(ObjectNode head, Targets targets, String idempotencyKey, boolean strict) {
+
+  /** A list of endpoints that is not held in memory. */
+  public interface Targets {
+
+    /** How many bytes {@link #open} yields. */
+    long bytes();
+
+    /** The endpoints as JSON strings, one a line, each line ended by a newline. */
+    InputStream open() throws IOException;
+  }
+}

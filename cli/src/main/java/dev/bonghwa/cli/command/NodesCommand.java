@@ -1,0 +1,20 @@
+package dev.bonghwa.cli.command;
+
+import dev.bonghwa.cli.console.CliFault;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code bonghwa nodes}: the group of what can be done with nodes. */
+@Command(name = "nodes", description = "List the nodes of the fleet.")
+public final class NodesCommand implements Runnable {
+
+  /** The whole group. */
+  public static CommandLine group(Globals globals) {
+    return new CommandLine(new NodesCommand()).addSubcommand(new NodesLs(globals));
+  }
+
+  @Override
+  public void run() {
+    throw CliFault.usage("nodes: what? ls", "see 'bonghwa nodes --help'");
+  }
+}

@@ -1,0 +1,62 @@
+package dev.bonghwa.cli.progress;
+
+import dev.bonghwa.cli.api.JobSubmitter;
+import dev.bonghwa.cli.api.JobView;
+import dev.bonghwa.cli.api.NmsClient;
+import dev.bonghwa.cli.api.Submission;
+import dev.bonghwa.cli.console.CliFault;
+import dev.bonghwa.cli.console.Console;
+import dev.bonghwa.cli.console.ExitCode;
+import java.time.Duration;
+
+/** Submits a job with a bar over the bytes that are uploaded. */
+public final class Upload {
+
+  private final NmsClient client;
+  private final Console console;
+
+  public Upload(NmsClient client, Console console) {
+    this.client = client;
+    this.console = console;
+  }
+
+  /** Answers the accepted job. */
+  public JobView submit(Submission submission) {
+    var line = new LiveLine(console, System::nanoTime);
+    long start = System.nanoTime();
+    long total = submission.targets().bytes();
+    try {
+      return new JobSubmitter(client, Upload::sleep)
+          .submit(submission, sent -> line.show(new Moment(Math.min(sent, total), total, start)));
+    } finally {
+      line.leave();
+    }
+  }
+
+  private record Moment(long sent, long total, long start) implements LiveLine.Line {
+
+    @Override
+    public String bar(int width, boolean unicode) {
+      String text = UploadLine.bar(sent, total, since(), unicode);
+      return text.substring(0, Math.clamp(width, 0, text.length()));
+    }
+
+    @Override
+    public String plain() {
+      return UploadLine.plain(sent, total, since());
+    }
+
+    private Duration since() {
+      return Duration.ofNanos(System.nanoTime() - start);
+    }
+  }
+
+  private static void sleep(Duration duration) {
+    try {
+      Thread.sleep(duration);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CliFault(ExitCode.INTERRUPTED, "interrupted", "");
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.bonghwa.cli.send;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/** One endpoint a line. */
+final class TextEndpoints implements EndpointLines {
+
+  private final BufferedReader lines;
+  private String text = "";
+  private long number;
+
+  TextEndpoints(InputStream file) {
+    // A decoder, not a charset: what is not UTF-8 fails instead of turning into question marks.
+    this.lines =
+        new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8.newDecoder()));
+  }
+
+  @Override
+  public boolean next() throws IOException {
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      number++;
+      text = line.strip();
+      if (!text.isEmpty() && !text.startsWith("#")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public String text() {
+    return text;
+  }
+
+  @Override
+  public long number() {
+    return number;
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+}

@@ -1,0 +1,268 @@
+package dev.bonghwa.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bonghwa.cli.console.ExitCode;
+import dev.bonghwa.cli.console.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineIT {
+
+  private static final String TOKEN = "kQ3vZ".repeat(14);
+
+  @TempDir private Path directory;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Map<String, String> env = new HashMap<>();
+  private FakeNms nms;
+
+  @BeforeEach
+  void start() throws IOException {
+    nms = new FakeNms();
+    nms.on("GET /v1/nodes", 200, "{\"nodes\": [{\"id\": \"a\", \"alive\": true}]}");
+    env.put("BONGHWA_URL", nms.url());
+    env.put("API_KEY", FakeNms.KEY);
+  }
+
+  @AfterEach
+  void stop() {
+    nms.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", "send", "jobs", "jobs ls", "jobs show", "jobs watch",
+        "jobs cancel", "jobs pause", "jobs resume", "nodes", "nodes ls", "version"
+      })
+  void help_isThereForEveryCommand(String command) {
+    int exitCode = run((command + " --help").strip().split(" "));
+
+    assertThat(exitCode).isEqualTo(ExitCode.OK);
+    assertThat(out()).contains("Usage: bonghwa " + command.strip());
+    assertThat(err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nonsense, nonsense",
+    "jobs, ls",
+    "nodes, ls",
+    "jobs nonsense, nonsense",
+    "jobs ls --limit x, --limit",
+    "jobs ls --limit 0, --limit",
+    "jobs show, JOB",
+    "send, FILE",
+    "send f --content a --message b, mutually exclusive",
+    "send f --content a --expires-in soon, --expires-in",
+    "jobs ls --output xml, --output",
+    "jobs ls --url nonsense, URL"
+  })
+  void wrongOptions_areOneClearLine(String command, String named) {
+    int exitCode = run(command.split(" "));
+
+    assertThat(exitCode).isEqualTo(ExitCode.USAGE);
+    assertThat(err().lines().findFirst().orElseThrow()).startsWith("bonghwa: ").contains(named);
+    assertThat(err().lines()).hasSizeLessThan(4);
+  }
+
+  @Test
+  void globalOptions_areTakenBeforeAndAfterTheCommand() {
+    nms.on("GET /v1/jobs?limit=20", 200, "{\"jobs\": [], \"next\": null}");
+    env.remove("BONGHWA_URL");
+
+    assertThat(run("--url", nms.url(), "jobs", "ls")).isEqualTo(ExitCode.OK);
+    assertThat(run("jobs", "ls", "--url", nms.url() + "/")).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void wrongKey_isSaid() {
+    env.put("API_KEY", "another-key");
+
+    assertThat(run("nodes", "ls")).isEqualTo(ExitCode.FAULT);
+    assertThat(err()).contains("the key was not accepted").doesNotContain("another-key");
+  }
+
+  @Test
+  void apiThatIsNotThere_isSaid() {
+    nms.close();
+
+    assertThat(run("nodes", "ls")).isEqualTo(ExitCode.FAULT);
+    assertThat(err()).contains("no nms-api answers at " + nms.url()).contains("--url");
+  }
+
+  @Test
+  void jobsLs_isATable_orTheAnswerItself() {
+    String page = "{\"jobs\": [" + FakeNms.job("job_1", "running", 3, 9) + "], \"next\": \"c2\"}";
+    nms.on("GET /v1/jobs?limit=20", 200, page);
+
+    assertThat(run("jobs", "ls")).isEqualTo(ExitCode.OK);
+    assertThat(out().lines().toList().get(1))
+        .startsWith("job_1  running  normal")
+        .contains("notice");
+    assertThat(err()).contains("--cursor c2");
+    assertThat(run("jobs", "ls", "--output", "json")).isEqualTo(ExitCode.OK);
+    assertThat(out()).contains("\"next\" : \"c2\"");
+  }
+
+  @Test
+  void jobsLs_filtersByState() {
+    nms.on("GET /v1/jobs?limit=5&state=paused&cursor=a%2Fb", 200, "{\"jobs\": []}");
+
+    assertThat(run("jobs", "ls", "--state", "paused", "--limit", "5", "--cursor", "a/b")).isZero();
+    assertThat(out()).contains("no jobs");
+  }
+
+  @Test
+  void jobsShow_listsWhatWasNotDelivered() {
+    String job = FakeNms.job("job_1", "completed", 8, 9).replace("\"pending\": 1", "\"failed\": 1");
+    nms.on("GET /v1/jobs/job_1", 200, job);
+    nms.on(
+        "GET /v1/jobs/job_1/deliveries?limit=10&state=gone,failed,rejected,expired,uncertain,cancelled",
+        200,
+        "{\"deliveries\": [{\"index\": 4, \"endpoint\": \"7/***\", \"state\": \"failed\","
+            + " \"code\": 500, \"attempts\": 5}]}");
+
+    assertThat(run("jobs", "show", "job_1")).isEqualTo(ExitCode.OK);
+    assertThat(out()).contains("failed").contains("7/***").contains("500");
+  }
+
+  @Test
+  void unknownJob_isNotFound() {
+    assertThat(run("jobs", "show", "job_x")).isEqualTo(ExitCode.NOT_FOUND);
+  }
+
+  @Test
+  void control_asksForEachJob_andGoesOnAfterAFault() {
+    nms.on("POST /v1/jobs/job_1/pause", 409, "{\"detail\": \"the job is completed\"}");
+    nms.on("POST /v1/jobs/job_2/pause", 202, FakeNms.job("job_2", "paused", 0, 9));
+
+    assertThat(run("jobs", "pause", "job_1", "job_2")).isEqualTo(ExitCode.FAULT);
+    assertThat(err()).contains("job_1: the job is completed (409)");
+    assertThat(out()).contains("job_2  paused");
+  }
+
+  @Test
+  void nodesLs_isATable() {
+    assertThat(run("nodes", "ls")).isEqualTo(ExitCode.OK);
+    assertThat(out()).contains("NODE").contains("alive");
+  }
+
+  @Test
+  void send_uploadsWatchesAndPrintsTheEnd() {
+    nms.on("POST /v1/jobs", 202, FakeNms.job("job_1", "running", 0, 2));
+    nms.on("GET /v1/jobs/job_1", 200, FakeNms.job("job_1", "completed", 2, 2));
+
+    int exitCode =
+        run("send", file("1/a\n2/b\n"), "--content", "hi", "--name", "n", "--expires-in", "2h");
+
+    assertThat(exitCode).isEqualTo(ExitCode.OK);
+    assertThat(nms.seen("POST /v1/jobs").getFirst().body())
+        .startsWith(
+            "{\"message\":{\"content\":\"hi\"},\"name\":\"n\",\"expires_in\":7200}\n\"1/a\"\n");
+    assertThat(out()).contains("completed");
+    assertThat(err()).contains("100 %  2/2");
+  }
+
+  @Test
+  void sendWithoutWatching_printsTheJob() {
+    nms.on("POST /v1/jobs", 202, FakeNms.job("job_1", "running", 0, 2));
+
+    assertThat(
+            run("send", file("1/a\n"), "--content", "hi", "--no-watch", "-q", "--output", "json"))
+        .isEqualTo(ExitCode.OK);
+    assertThat(out()).startsWith("{").contains("\"job_1\"");
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void send_withBadLines_warnsAndEndsPartial_orIsRefusedByStrict() {
+    nms.on("POST /v1/jobs", 202, FakeNms.job("job_1", "completed", 1, 1));
+    nms.on("GET /v1/jobs/job_1", 200, FakeNms.job("job_1", "completed", 1, 1));
+    String file = file("1/a\nhttp://discord.com/api/webhooks/2/" + TOKEN + "\n");
+
+    assertThat(run("send", file, "--content", "hi")).isEqualTo(ExitCode.PARTIAL);
+    assertThat(err())
+        .contains("line 2: http://discord.com/api/webhooks/2/***")
+        .doesNotContain(TOKEN);
+    assertThat(run("send", file, "--content", "hi", "--strict")).isEqualTo(ExitCode.USAGE);
+    assertThat(nms.seen("POST /v1/jobs")).hasSize(1);
+  }
+
+  @Test
+  void send_namesTheLinesThatTheApiRefused() {
+    String accepted =
+        FakeNms.job("job_1", "running", 0, 1)
+            .replace(
+                "\"shards\"",
+                "\"invalid\": 1,\"invalid_targets\": [{\"index\": 1, \"reason\": \"unknown"
+                    + " host\"}], \"shards\"");
+    nms.on("POST /v1/jobs", 202, accepted);
+
+    run("send", file("# hooks\n1/a\nhttps://example.org/x\n"), "--content", "hi", "--no-watch");
+
+    assertThat(err()).contains("line 3: unknown host");
+  }
+
+  @Test
+  void send_asksBeforeItCallsEveryone() {
+    nms.on("POST /v1/jobs", 202, FakeNms.job("job_1", "running", 0, 1));
+    String file = file("1/a\n");
+
+    assertThat(run("send", file, "--content", "hi @everyone")).isEqualTo(ExitCode.USAGE);
+    assertThat(err()).contains("--allow-mentions");
+    assertThat(run("send", file, "--content", "hi @everyone", "--allow-mentions", "--no-watch"))
+        .isZero();
+  }
+
+  @Test
+  void send_warnsWhenNoNodeIsAlive() throws IOException {
+    try (var lonely = new FakeNms()) {
+      lonely.on("GET /v1/nodes", 200, "{\"nodes\": []}");
+      lonely.on("POST /v1/jobs", 202, FakeNms.job("job_1", "running", 0, 1));
+
+      run("send", file("1/a\n"), "--content", "hi", "--no-watch", "--url", lonely.url());
+    }
+
+    assertThat(err()).contains("no node is alive");
+  }
+
+  private String file(String content) {
+    try {
+      return Files.writeString(directory.resolve("hooks.txt"), content).toString();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private int run(String... args) {
+    out.reset();
+    err.reset();
+    var outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    var errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    return Bonghwa.run(args, env, outStream, errStream, Terminal.none());
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}

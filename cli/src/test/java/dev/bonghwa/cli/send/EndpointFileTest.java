@@ -1,0 +1,125 @@
+package dev.bonghwa.cli.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bonghwa.cli.console.CliFault;
+import dev.bonghwa.cli.console.ExitCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EndpointFileTest {
+
+  private static final String TOKEN = "kQ3vZ".repeat(14);
+
+  @TempDir private Path directory;
+
+  @Test
+  void textFile_isOneEndpointALine_withCommentsAndBlankLines() throws IOException {
+    EndpointFile file =
+        check("\uFEFF# hooks\r\n\r\n 1/abc \r\nhttps://discord.com/api/webhooks/2/x\n");
+
+    assertThat(file.count()).isEqualTo(2);
+    assertThat(body(file)).isEqualTo("\"1/abc\"\n\"https://discord.com/api/webhooks/2/x\"\n");
+    assertThat(file.bytes()).isEqualTo(body(file).length());
+  }
+
+  @Test
+  void jsonFile_isAnArrayOfStrings() throws IOException {
+    EndpointFile file = check("  [\"1/abc\",\n \"2\\/d\\u0065f\"]\n");
+
+    assertThat(body(file)).isEqualTo("\"1/abc\"\n\"2/def\"\n");
+  }
+
+  @Test
+  void badLine_isNamedByItsNumber_andLeftOut() throws IOException {
+    EndpointFile file = check("1/abc\nhttp://discord.com/api/webhooks/2/" + TOKEN + "\n3/def\n");
+
+    assertThat(file.bad())
+        .containsExactly(new EndpointFile.BadLine(2, "http://discord.com/api/webhooks/2/***"));
+    assertThat(body(file)).isEqualTo("\"1/abc\"\n\"3/def\"\n");
+  }
+
+  @Test
+  void positions_leadBackToLines() {
+    EndpointFile file = check("# a\n1/a\nnonsense\n2/b\n\n3/c\n");
+
+    assertThat(file.linesOf(Set.of(1, 2))).isEqualTo(Map.of(1, 4L, 2, 6L));
+  }
+
+  @Test
+  void manyBadLines_areCounted_andTheFirstListed() {
+    EndpointFile file = check("1/a\n" + "nonsense\n".repeat(50));
+
+    assertThat(file.badCount()).isEqualTo(50);
+    assertThat(file.bad()).hasSize(EndpointFile.LISTED);
+  }
+
+  @Test
+  void missingFile_isNamed() {
+    assertUsage(() -> EndpointFile.check(directory.resolve("hooks.txt")), "no such file");
+  }
+
+  @Test
+  void directory_isNoFile() {
+    assertUsage(() -> EndpointFile.check(directory), "not a regular file");
+  }
+
+  @Test
+  void emptyFile_isSaidToBeEmpty() {
+    assertUsage(() -> check("\n# nothing yet\n"), "no endpoint in");
+    assertUsage(() -> check("[]"), "no endpoint in");
+  }
+
+  @Test
+  void fileWithoutAnyGoodLine_namesTheFirstBadOne() {
+    assertUsage(() -> check("\n" + TOKEN + "\n"), "line 2 is not an endpoint: ***");
+  }
+
+  @Test
+  void jsonThatBreaks_isNamedByItsLine() {
+    assertUsage(() -> check("[\"1/a\",\n17]"), "not a JSON array of strings (line 2)");
+    assertUsage(() -> check("[\"1/a\""), "not a JSON array of strings");
+    assertUsage(() -> check("[\"1/a\"] 7"), "not a JSON array of strings");
+  }
+
+  @Test
+  void bytesThatAreNoText_areSaidToBe() throws IOException {
+    Path file = directory.resolve("hooks");
+    Files.write(file, new byte[] {'1', '/', (byte) 0xC3, (byte) 0x28, '\n'});
+
+    assertUsage(() -> EndpointFile.check(file), "is not UTF-8 text");
+  }
+
+  private EndpointFile check(String content) {
+    try {
+      return EndpointFile.check(Files.writeString(directory.resolve("hooks"), content));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String body(EndpointFile file) throws IOException {
+    try (InputStream body = file.open()) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static void assertUsage(ThrowingCallable act, String what) {
+    assertThatThrownBy(act)
+        .isInstanceOfSatisfying(
+            CliFault.class,
+            fault -> {
+              assertThat(fault.exitCode()).isEqualTo(ExitCode.USAGE);
+              assertThat(fault.what()).contains(what).doesNotContain(TOKEN);
+            });
+  }
+}
