@@ -1,0 +1,154 @@
+package dev.bonghwa.worker.metrics;
+
+import dev.bonghwa.job.TargetState;
+import dev.bonghwa.worker.channel.Outcome;
+import dev.bonghwa.worker.send.SendResult;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+
+/**
+ * The worker's metrics by name. In Prometheus' spelling:
+ *
+ * <pre>
+ * bonghwa_targets_claimed_total                     open targets that came into hand
+ * bonghwa_targets_ended_total{state}                targets that ended here
+ * bonghwa_targets_handed_back_total                 open targets that left our hands
+ * bonghwa_targets_in_hand, bonghwa_targets_waiting  now; waiting is a part of in hand
+ * bonghwa_try_duration_seconds{result}              tries: 2xx, 404, 429, 5xx, lost, dns, …
+ * bonghwa_retries_total{reason}                     decisions to try again
+ * bonghwa_possible_duplicates_total
+ * bonghwa_settle_duration_seconds, bonghwa_settled_targets_total, bonghwa_settle_failures_total
+ * bonghwa_batches_claimed_total{queue}              own or stolen
+ * bonghwa_requests_in_flight, bonghwa_requests_limit
+ * bonghwa_egress_paused_seconds, bonghwa_egress_invalid_answers, bonghwa_egress_rate
+ * bonghwa_progress_age_seconds, bonghwa_redis_connected
+ * </pre>
+ *
+ * <p>At any moment claimed = sum of ended + handed back + in hand.
+ */
+public final class MicrometerMetrics implements WorkerMetrics {
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofMillis(2_500),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(15)
+  };
+
+  private final MeterRegistry registry;
+  private final Counter claimed;
+  private final Map<TargetState, Counter> ended = new EnumMap<>(TargetState.class);
+  private final Counter handedBack;
+  private final Map<String, Timer> tries = new HashMap<>();
+  private final Map<String, Counter> retries = new HashMap<>();
+  private final Counter possibleDuplicates;
+  private final Timer settles;
+  private final Counter settledTargets;
+  private final Counter settleFailures;
+  private final Counter ownBatches;
+  private final Counter stolenBatches;
+
+  /** Takes where to register; every counter is there from the start, at 0. */
+  public MicrometerMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    claimed = registry.counter("bonghwa.targets.claimed");
+    handedBack = registry.counter("bonghwa.targets.handed.back");
+    possibleDuplicates = registry.counter("bonghwa.possible.duplicates");
+    settles = timer("bonghwa.settle.duration");
+    settledTargets = registry.counter("bonghwa.settled.targets");
+    settleFailures = registry.counter("bonghwa.settle.failures");
+    ownBatches = registry.counter("bonghwa.batches.claimed", "queue", "own");
+    stolenBatches = registry.counter("bonghwa.batches.claimed", "queue", "stolen");
+    TargetState.ENDS.forEach(state -> ended.put(state, endedIn(state)));
+  }
+
+  @Override
+  public void claimed(int targets) {
+    claimed.increment(targets);
+  }
+
+  @Override
+  public void ended(TargetState state) {
+    ended.computeIfAbsent(state, this::endedIn).increment();
+  }
+
+  @Override
+  public void handedBack(int targets) {
+    handedBack.increment(targets);
+  }
+
+  @Override
+  public void tried(SendResult.Tried result, long nanos) {
+    tries
+        .computeIfAbsent(Labels.of(result), l -> timer("bonghwa.try.duration", "result", l))
+        .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void retried(Outcome.Again outcome) {
+    retries
+        .computeIfAbsent(Labels.of(outcome), l -> registry.counter("bonghwa.retries", "reason", l))
+        .increment();
+  }
+
+  @Override
+  public void possibleDuplicate() {
+    possibleDuplicates.increment();
+  }
+
+  @Override
+  public void settled(int targets, long nanos) {
+    settledTargets.increment(targets);
+    settles.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void settleFailed() {
+    settleFailures.increment();
+  }
+
+  @Override
+  public void batch(boolean stolen) {
+    (stolen ? stolenBatches : ownBatches).increment();
+  }
+
+  @Override
+  public void gauge(Gauge gauge, DoubleSupplier value) {
+    io.micrometer.core.instrument.Gauge.builder(name(gauge), value::getAsDouble)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  private static String name(Gauge gauge) {
+    return switch (gauge) {
+      case IN_HAND -> "bonghwa.targets.in.hand";
+      case WAITING -> "bonghwa.targets.waiting";
+      case IN_FLIGHT -> "bonghwa.requests.in.flight";
+      case MAX_CONCURRENT -> "bonghwa.requests.limit";
+      case EGRESS_PAUSED_SECONDS -> "bonghwa.egress.paused.seconds";
+      case EGRESS_INVALID -> "bonghwa.egress.invalid.answers";
+      case EGRESS_RATE -> "bonghwa.egress.rate";
+      case PROGRESS_AGE_SECONDS -> "bonghwa.progress.age.seconds";
+      case REDIS_CONNECTED -> "bonghwa.redis.connected";
+    };
+  }
+
+  private Counter endedIn(TargetState state) {
+    return registry.counter("bonghwa.targets.ended", "state", state.word());
+  }
+
+  private Timer timer(String name, String... tags) {
+    return Timer.builder(name).tags(tags).serviceLevelObjectives(BUCKETS).register(registry);
+  }
+}
