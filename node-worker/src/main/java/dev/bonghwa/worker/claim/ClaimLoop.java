@@ -1,0 +1,172 @@
+package dev.bonghwa.worker.claim;
+
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.Priority;
+import dev.bonghwa.queue.ClaimReply;
+import dev.bonghwa.queue.ClaimReply.Claimed;
+import dev.bonghwa.queue.ClaimReply.Unavailable;
+import dev.bonghwa.redis.BlockingPop.Ticket;
+import dev.bonghwa.worker.deliver.Workbench;
+import dev.bonghwa.worker.metrics.WorkerMetrics;
+import dev.bonghwa.worker.send.EventLoop;
+import dev.bonghwa.worker.settle.OnLoop;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pop a ticket, claim from its job, put the ticket back while there is more, pop again; when there
+ * is nothing to pop, steal.
+ *
+ * <p>One step follows the other, so nothing is claimed twice at a time and claims keep their order.
+ * A stop takes effect at the next step.
+ */
+public final class ClaimLoop {
+
+  /** How long an idle node waits for own work before it looks for others'. */
+  static final Duration BLOCK = Duration.ofSeconds(1);
+
+  /** With batches at hand only a high job is worth a pop, and room for others may come any moment. */
+  static final Duration BRIEF = Duration.ofMillis(100);
+
+  /** What was stolen may not be all: a look at the own lists, no more. */
+  static final Duration GLANCE = Duration.ofMillis(10);
+
+  static final Duration QUIET = Duration.ofMillis(200);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final int MOST_DOUBLINGS = 5;
+  private static final Logger log = LoggerFactory.getLogger(ClaimLoop.class);
+
+  private final EventLoop loop;
+  private final Queue queue;
+  private final Workbench bench;
+  private final WorkerMetrics metrics;
+  private final Pulse pulse;
+  private final Stealer stealer;
+  private boolean stopped;
+  private int failures;
+
+  /** A loop that stands still until {@link #start}. */
+  public ClaimLoop(
+      EventLoop loop, Queue queue, Workbench bench, WorkerMetrics metrics, Pulse pulse) {
+    this.loop = loop;
+    this.queue = queue;
+    this.bench = bench;
+    this.metrics = metrics;
+    this.pulse = pulse;
+    this.stealer = new Stealer(loop, queue, bench, this::claim);
+  }
+
+  /** Begins to pop. */
+  public void start() {
+    next(BLOCK);
+  }
+
+  /** Takes nothing any more. What a claim on its way brings is still handed over. */
+  public void stop() {
+    stopped = true;
+  }
+
+  private void next(Duration block) {
+    pulse.stepped();
+    if (stopped) {
+      return;
+    }
+    if (bench.isQuiet()) {
+      // Nothing is asked of Redis, and that is no sign of its being away.
+      pulse.answered();
+      loop.schedule(QUIET, () -> next(BLOCK));
+      return;
+    }
+    pop(bench.room() == 0, block);
+  }
+
+  private void pop(boolean highOnly, Duration block) {
+    pulse.popping();
+    OnLoop.ask(
+        loop,
+        () -> queue.pop(highOnly, highOnly ? BRIEF : block),
+        ticket -> popped(ticket, highOnly),
+        this::popFailed);
+  }
+
+  private void popFailed(Throwable cause) {
+    pulse.popEnded();
+    if (failures++ == 0 && !stopped) {
+      log.warn("no ticket can be popped ({}); trying again", cause.toString());
+    }
+    long pause = FIRST_PAUSE.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
+    loop.schedule(Duration.ofMillis(Math.min(pause, 2_000)), () -> next(BLOCK));
+  }
+
+  private void popped(Optional<Ticket> ticket, boolean highOnly) {
+    pulse.popEnded();
+    pulse.answered();
+    if (failures > 0) {
+      failures = 0;
+      log.info("tickets can be popped again");
+    }
+    if (ticket.isPresent()) {
+      claimFor(ticket.get());
+    } else if (!highOnly && !stopped && bench.maySteal()) {
+      stealer.look(found -> next(found ? GLANCE : BLOCK));
+    } else {
+      next(BLOCK);
+    }
+  }
+
+  private void claimFor(Ticket ticket) {
+    JobId job;
+    try {
+      job = new JobId(ticket.job());
+    } catch (IllegalArgumentException e) {
+      log.error("a ticket of {} priority names no job; it is thrown away", ticket.priority().word());
+      next(BLOCK);
+      return;
+    }
+    int room = bench.roomFor(job, Math.max(1, bench.room()));
+    if (room == 0) {
+      // Upkeep rings again for what stays queued.
+      next(BLOCK);
+    } else {
+      claim(job, room, false, reply -> afterClaim(ticket.priority(), reply));
+    }
+  }
+
+  private void afterClaim(Priority priority, ClaimReply reply) {
+    if (reply instanceof Claimed(var job, var batches, boolean more) && more) {
+      OnLoop.ask(loop, () -> queue.ring(job.id(), priority), put -> {}, failure -> {});
+    }
+    next(BLOCK);
+  }
+
+  /** Makes one claim, again and again until it is answered, and takes what it brings. */
+  private void claim(JobId job, int room, boolean steal, Consumer<ClaimReply> then) {
+    long asked = loop.nanoTime();
+    var call = queue.claim(job, room, steal);
+    OnLoop.insist(
+        loop,
+        () -> {
+          pulse.stepped();
+          return call.get();
+        },
+        () -> true,
+        reply -> {
+          pulse.answered();
+          take(job, reply, asked, steal);
+          then.accept(reply);
+        });
+  }
+
+  private void take(JobId job, ClaimReply reply, long asked, boolean steal) {
+    switch (reply) {
+      case Claimed claimed -> {
+        claimed.batches().forEach(batch -> metrics.batch(steal));
+        bench.take(claimed, asked);
+      }
+      case Unavailable(var why) -> log.debug("nothing of {} can be claimed: {}", job, why);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.bonghwa.worker.deliver;
+
+import java.util.Collection;
+
+/**
+ * How many batches keep the permits busy and no more: what lies here cannot be sent by another node.
+ */
+final class Appetite {
+
+  /** Ready targets for this long bridge the way to Redis and back for more. */
+  private static final double AHEAD_SECONDS = 0.6;
+
+  /** With a limited egress permits say nothing: this long is enough. */
+  private static final double LIMITED_SECONDS = 2;
+
+  private static final int ROUND_TRIPS = 4;
+  private static final int MOST_AT_ONCE = 16;
+  private static final int MOST_HELD = 256;
+  private static final int FULL = MOST_HELD / 2;
+  private static final int USUAL_BATCH = 500;
+
+  private final Kit kit;
+  private int batchSize = USUAL_BATCH;
+
+  Appetite(Kit kit) {
+    this.kit = kit;
+  }
+
+  /** Batches are of this size at the moment. */
+  void saw(int targets) {
+    batchSize = Math.max(1, targets);
+  }
+
+  /** How many batches are wanted beside those held. */
+  int batches(Collection<BatchDelivery> held) {
+    int ready = held.stream().mapToInt(BatchDelivery::ready).sum();
+    double missing = (wanted() - ready) / batchSize;
+    return Math.clamp((long) Math.ceil(missing), 0, Math.min(MOST_AT_ONCE, MOST_HELD - held.size()));
+  }
+
+  /** Whether so many are held that those which only wait should rather go. */
+  boolean isFull(int held) {
+    return held >= FULL;
+  }
+
+  private double wanted() {
+    double ahead = AHEAD_SECONDS + ROUND_TRIPS * kit.permits().roundTripSeconds();
+    double busy = Math.max(2 * kit.permits().max(), kit.permits().ratePerSecond() * ahead);
+    return Math.min(busy, Math.max(1, kit.settings().egressPerSecond() * LIMITED_SECONDS));
+  }
+}

@@ -1,0 +1,184 @@
+package dev.bonghwa.worker.deliver;
+
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.JobState;
+import dev.bonghwa.queue.ClaimReply.Claimed;
+import dev.bonghwa.queue.ClaimedBatch;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** All batches this node holds, and how many more it wants. */
+public final class Deliveries implements Workbench {
+
+  private final Kit kit;
+  private final JobRuns runs;
+  private final Dispatcher dispatcher;
+  private final Appetite appetite;
+  private final EndpointOrder order = new EndpointOrder();
+  private final RetryTimers timers;
+  private final Set<BatchDelivery> held = new LinkedHashSet<>();
+  private final CompletableFuture<Void> empty = new CompletableFuture<>();
+  private boolean draining;
+  private boolean leaving;
+
+  /** Holds nothing yet. */
+  public Deliveries(Kit kit) {
+    this.kit = kit;
+    this.runs = new JobRuns(kit);
+    this.dispatcher = new Dispatcher(kit);
+    this.timers = new RetryTimers(kit.loop());
+    this.appetite = new Appetite(kit);
+  }
+
+  @Override
+  public boolean isQuiet() {
+    return draining || leaving || isPausedLong();
+  }
+
+  @Override
+  public int room() {
+    return isQuiet() ? 0 : appetite.batches(held);
+  }
+
+  @Override
+  public int roomFor(JobId job, int room) {
+    var run = runs.find(job);
+    if (run == null || run.canary().lifted()) {
+      return run == null ? 1 : room;
+    }
+    return run.isIdle() ? 1 : 0;
+  }
+
+  @Override
+  public boolean maySteal() {
+    return room() > 0
+        && kit.permits().free() > 0
+        && kit.egress().pausedFor().isZero()
+        && !kit.egress().circuitOpen();
+  }
+
+  @Override
+  public void take(Claimed claimed, long askedNanos) {
+    kit.clock().observe(claimed.job().now(), askedNanos, kit.loop().nanoTime());
+    if (!claimed.batches().isEmpty()) {
+      var run = runs.of(claimed.job());
+      claimed.batches().forEach(batch -> open(run, batch, askedNanos));
+    }
+  }
+
+  private void open(JobRun run, ClaimedBatch claimed, long askedNanos) {
+    appetite.saw(claimed.targets().size());
+    var batch = new BatchDelivery(kit, this, run, claimed);
+    held.add(batch);
+    run.add(batch);
+    batch.open(askedNanos);
+    if (isQuiet()) {
+      batch.handBack();
+    }
+  }
+
+  /** Whether the node takes no work and holds none, for as long as this is so. */
+  public void drain(boolean on) {
+    draining = on;
+    if (on) {
+      handAllBack();
+    }
+  }
+
+  /** Hands everything back for good; completes when nothing is held. */
+  public CompletionStage<Void> leave() {
+    leaving = true;
+    handAllBack();
+    completeIfEmpty();
+    return empty;
+  }
+
+  /** What this node holds at this moment. */
+  public Holding holding() {
+    int open = held.stream().mapToInt(batch -> batch.ledger().open()).sum();
+    int waiting = held.stream().mapToInt(batch -> batch.ledger().tries().size()).sum();
+    return new Holding(held.size(), open, waiting);
+  }
+
+  /** The end of a batch here, by whatever cause. */
+  void closed(BatchDelivery batch, JobRun run) {
+    held.remove(batch);
+    run.remove(batch);
+    completeIfEmpty();
+  }
+
+  /** Takes what a settle said of the job. */
+  void settled(JobRun run, JobState state, boolean proven) {
+    boolean wasRunning = run.isRunning();
+    if (run.observe(state, proven)) {
+      // While it was a canary its tickets were dropped.
+      kit.store().ring(run.id(), run.priority());
+      run.lookAgain();
+    }
+    if (wasRunning && !run.isRunning()) {
+      run.lookAgain();
+    }
+    run.settled();
+  }
+
+  /** The egress may have been paused: for long, others may send better. */
+  void heedPause() {
+    if (isPausedLong()) {
+      handAllBack();
+    }
+  }
+
+  void stop(JobRun run, String reason) {
+    runs.stop(run, reason);
+  }
+
+  boolean othersSucceed(JobRun run) {
+    return runs.othersSucceed(run);
+  }
+
+  EndpointOrder order() {
+    return order;
+  }
+
+  RetryTimers timers() {
+    return timers;
+  }
+
+  Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  /** Nanoseconds; of a batch that is to be given back soon anyway, less is kept waiting. */
+  long parkAfter() {
+    return appetite.isFull(held.size())
+        ? Duration.ofSeconds(1).toNanos()
+        : kit.settings().parkAfter().toNanos();
+  }
+
+  private boolean isPausedLong() {
+    return kit.egress().pausedFor().compareTo(kit.settings().parkAfter()) > 0;
+  }
+
+  private void handAllBack() {
+    List.copyOf(held).forEach(BatchDelivery::handBack);
+  }
+
+  private void completeIfEmpty() {
+    if (leaving && held.isEmpty()) {
+      empty.complete(null);
+    }
+  }
+
+  /**
+   * What a node holds.
+   *
+   * @param batches claimed and not handed on
+   * @param open their targets that have not ended
+   * @param waiting those of them that were answered
+   */
+  public record Holding(int batches, int open, int waiting) {}
+}

@@ -1,0 +1,22 @@
+package dev.bonghwa.worker.deliver;
+
+import java.time.Duration;
+
+/**
+ * How batches are held.
+ *
+ * @param parkAfter a batch of which nothing is due within this is given back until then
+ * @param requestTimeout after which a request must have ended; one that has not says that sending
+ *     hangs
+ * @param egressPerSecond the most that can be sent anyway; infinite when nothing limits it
+ */
+public record DeliverySettings(
+    Duration parkAfter, Duration requestTimeout, double egressPerSecond) {
+
+  private static final Duration HANGS = Duration.ofSeconds(1);
+
+  /** The age of a request from which its batch's lease is not renewed any more. */
+  Duration hung() {
+    return requestTimeout.plus(HANGS);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.bonghwa.worker.deliver;
+
+import dev.bonghwa.worker.send.Cancellable;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Sends while there are permits, the egress lets it, and some batch has a target for it. */
+final class Dispatcher {
+
+  private final Kit kit;
+  private final Turns turns = new Turns();
+  private boolean pumping;
+  private @Nullable Cancellable timer;
+  private long timerAt;
+
+  Dispatcher(Kit kit) {
+    this.kit = kit;
+  }
+
+  /** This batch has a reason to send. */
+  void wake(BatchDelivery batch) {
+    turns.queue(batch);
+    pump();
+  }
+
+  /** Sends all that may be sent, after what is being done now. */
+  void pump() {
+    if (!pumping) {
+      pumping = true;
+      kit.loop().execute(this::sendAll);
+    }
+  }
+
+  private void sendAll() {
+    pumping = false;
+    boolean more = true;
+    while (more && kit.permits().available()) {
+      more = sendOne();
+    }
+    if (kit.permits().boundReached()) {
+      kit.settler().hurry();
+    }
+  }
+
+  /** Whether to go on: a target was sent, or put off for its own endpoint's sake. */
+  private boolean sendOne() {
+    var batch = turns.next();
+    if (batch == null || egressMakesWait()) {
+      return false;
+    }
+    long ticket = kit.egress().acquire();
+    if (ticket == 0) {
+      return false;
+    }
+    if (batch.sendNext(ticket)) {
+      turns.served();
+    } else {
+      kit.egress().release(ticket);
+    }
+    return true;
+  }
+
+  private boolean egressMakesWait() {
+    long nanos = kit.egress().nanosUntilSend();
+    if (nanos > 0) {
+      pumpAt(kit.loop().nanoTime() + nanos);
+    }
+    return nanos > 0;
+  }
+
+  private void pumpAt(long at) {
+    if (timer != null && timerAt <= at) {
+      return;
+    }
+    if (timer != null) {
+      timer.cancel();
+    }
+    timerAt = at;
+    timer = kit.loop().schedule(Duration.ofNanos(at - kit.loop().nanoTime()), this::egressOpens);
+  }
+
+  private void egressOpens() {
+    timer = null;
+    pump();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.bonghwa.worker.deliver;
+
+import dev.bonghwa.endpoint.EndpointKey;
+import dev.bonghwa.worker.settle.OnLoop;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks up the fleet's tombstones for a claimed batch, its retries included, before any of it is
+ * sent: another node may have buried an endpoint since the job was planned.
+ */
+final class GoneCheck {
+
+  private final Kit kit;
+  private final BatchDelivery batch;
+  private final Map<Integer, EndpointKey> keys = new HashMap<>();
+
+  GoneCheck(Kit kit, BatchDelivery batch) {
+    this.kit = kit;
+    this.batch = batch;
+  }
+
+  /** Asks until it is answered; then the batch may be sent. */
+  void start() {
+    batch.forEachOpen(position -> keys.put(position, batch.endpoint(position).key()));
+    Collection<EndpointKey> asked = new HashSet<>(keys.values());
+    OnLoop.insist(kit.loop(), () -> kit.store().gone(asked), batch::isHeld, this::take);
+  }
+
+  private void take(Set<EndpointKey> gone) {
+    if (!gone.isEmpty()) {
+      keys.forEach((position, key) -> endIfGone(position, gone.contains(key)));
+    }
+    batch.checked();
+  }
+
+  private void endIfGone(int position, boolean gone) {
+    if (gone) {
+      batch.endedUnsent(position, batch.judge().knownGone(position));
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.bonghwa.worker.deliver;
+
+import dev.bonghwa.endpoint.EndpointKey;
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.JobState;
+import dev.bonghwa.job.Priority;
+import dev.bonghwa.queue.JobFacts;
+import dev.bonghwa.worker.channel.Channel;
+import dev.bonghwa.worker.channel.Message;
+import dev.bonghwa.worker.channel.Outcome;
+import dev.bonghwa.worker.channel.PayloadWatch;
+import dev.bonghwa.worker.send.Outgoing;
+import dev.bonghwa.worker.send.SendResult;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One job as this node meets it: what its batches here share. */
+final class JobRun {
+
+  private final JobFacts facts;
+  private final long deadline;
+  private final Canary canary;
+  private final PayloadWatch watch = new PayloadWatch();
+  private final Set<BatchDelivery> batches = new LinkedHashSet<>();
+  private @Nullable Channel channel;
+  private @Nullable Message message;
+  private JobState state;
+  private boolean refused;
+  private @Nullable Long succeededAt;
+
+  /** A job at its first claim here; the deadline is in loop nanoseconds. */
+  JobRun(JobFacts facts, long deadline) {
+    this.facts = facts;
+    this.deadline = deadline;
+    this.state = facts.state();
+    this.canary = new Canary(facts.total(), facts.proven());
+  }
+
+  JobId id() {
+    return facts.id();
+  }
+
+  Priority priority() {
+    return facts.priority();
+  }
+
+  long deadline() {
+    return deadline;
+  }
+
+  Canary canary() {
+    return canary;
+  }
+
+  /** Takes a batch of it on. */
+  void add(BatchDelivery batch) {
+    batches.add(batch);
+  }
+
+  /** A batch of it is over. */
+  void remove(BatchDelivery batch) {
+    batches.remove(batch);
+  }
+
+  /** Whether this node has no batch of it. */
+  boolean isIdle() {
+    return batches.isEmpty();
+  }
+
+  /** Its message can be sent now. */
+  void prepared(Channel itsChannel, Message itsMessage) {
+    channel = itsChannel;
+    message = itsMessage;
+    lookAgain();
+  }
+
+  /** Nothing of it is to be sent any more. */
+  void refuse() {
+    refused = true;
+    lookAgain();
+  }
+
+  /** Whether the job lets anything be sent at this moment. */
+  boolean maySend() {
+    return message != null && isRunning() && canary.left() > 0;
+  }
+
+  /** Whether its batches are worth holding: neither paused, over, nor refused by its endpoints. */
+  boolean isRunning() {
+    return state == JobState.RUNNING && !refused;
+  }
+
+  /** The request for one endpoint; {@link #maySend} has said yes. */
+  Outgoing request(String address) {
+    return channel().request(address, Objects.requireNonNull(message));
+  }
+
+  /** What the result of such a request means. */
+  Outcome classify(String address, SendResult.Tried result) {
+    return channel().classify(address, result);
+  }
+
+  /** Takes what Redis says of the job; true when more may be sent than before. */
+  boolean observe(JobState newest, boolean proven) {
+    state = newest;
+    boolean lifts = proven && !canary.lifted();
+    if (lifts) {
+      canary.lift();
+    }
+    return lifts;
+  }
+
+  /** Begins the canary's next round, once nothing of the last is in flight or unconfirmed. */
+  void settled() {
+    if (!canary.lifted() && batches.stream().allMatch(BatchDelivery::isSettled)) {
+      canary.roundSettled();
+      lookAgain();
+    }
+  }
+
+  /** Takes an answer; why the job must be stopped, if this one shows it. */
+  Optional<String> saw(EndpointKey key, int status, Outcome outcome, boolean othersSucceed) {
+    return watch.saw(key, status, outcome, othersSucceed);
+  }
+
+  /** A target of it was delivered. */
+  void succeeded(long nanos) {
+    succeededAt = nanos;
+  }
+
+  boolean succeededAfter(long nanos) {
+    return succeededAt != null && succeededAt - nanos > 0;
+  }
+
+  /** Something changed that all its batches must know. */
+  void lookAgain() {
+    List.copyOf(batches).forEach(BatchDelivery::reconsider);
+  }
+
+  private Channel channel() {
+    return Objects.requireNonNull(channel);
+  }
+}

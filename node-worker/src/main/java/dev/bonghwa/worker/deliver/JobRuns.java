@@ -1,0 +1,95 @@
+package dev.bonghwa.worker.deliver;
+
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.queue.JobFacts;
+import dev.bonghwa.worker.channel.Channel;
+import dev.bonghwa.worker.channel.Message;
+import dev.bonghwa.worker.settle.OnLoop;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The jobs this node meets; those without batches are remembered a while for what was learnt. */
+final class JobRuns {
+
+  private static final Logger log = LoggerFactory.getLogger(JobRuns.class);
+  private static final int REMEMBERED = 64;
+  private static final Duration LATELY = Duration.ofMinutes(1);
+
+  private final Kit kit;
+  private final Map<JobId, JobRun> runs = new LinkedHashMap<>();
+
+  JobRuns(Kit kit) {
+    this.kit = kit;
+  }
+
+  @Nullable JobRun find(JobId id) {
+    return runs.get(id);
+  }
+
+  /** The run of a job that was just claimed; at the first meeting its message is fetched. */
+  JobRun of(JobFacts facts) {
+    var run = runs.get(facts.id());
+    if (run == null) {
+      forgetOld();
+      run = new JobRun(facts, kit.clock().nanosOf(facts.deadline()));
+      runs.put(facts.id(), run);
+      fetchMessage(run, facts.channel());
+    }
+    run.observe(facts.state(), facts.proven());
+    return run;
+  }
+
+  /** Whether another job was delivered here lately. */
+  boolean othersSucceed(JobRun run) {
+    long since = kit.loop().nanoTime() - LATELY.toNanos();
+    return runs.values().stream().anyMatch(other -> other != run && other.succeededAfter(since));
+  }
+
+  /** Everybody shall stop sending this job. */
+  void stop(JobRun run, String reason) {
+    log.warn("{} is stopped: {}", run.id(), reason);
+    OnLoop.insist(kit.loop(), () -> kit.store().stop(run.id(), reason), () -> true, done -> {});
+    run.refuse();
+  }
+
+  private void forgetOld() {
+    List<JobId> idle =
+        runs.values().stream().filter(JobRun::isIdle).map(JobRun::id).toList();
+    idle.stream().limit(Math.max(0, idle.size() - REMEMBERED)).forEach(runs::remove);
+  }
+
+  private void fetchMessage(JobRun run, String channel) {
+    OnLoop.insist(
+        kit.loop(),
+        () -> kit.store().message(run.id()),
+        () -> !run.isIdle(),
+        message -> prepare(run, channel, message));
+  }
+
+  private void prepare(JobRun run, String name, byte[] json) {
+    var channel = kit.channels().stream().filter(c -> c.name().equals(name)).findFirst();
+    if (json.length == 0) {
+      run.refuse();
+    } else if (channel.isEmpty()) {
+      stop(run, "this fleet has no channel " + name);
+    } else {
+      prepare(run, channel.get(), json);
+    }
+  }
+
+  private void prepare(JobRun run, Channel channel, byte[] json) {
+    Message message;
+    try {
+      message = channel.message(json);
+    } catch (RuntimeException e) {
+      stop(run, "its message cannot be read");
+      return;
+    }
+    run.prepared(channel, message);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.bonghwa.worker.deliver;
+
+import dev.bonghwa.job.Delivery;
+import dev.bonghwa.job.Target;
+import dev.bonghwa.job.TargetState;
+import dev.bonghwa.worker.channel.Outcome;
+import dev.bonghwa.worker.retry.RetryDecision;
+import dev.bonghwa.worker.send.Outgoing;
+import dev.bonghwa.worker.send.SendResult;
+import dev.bonghwa.worker.settle.PastTries;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** ⑦⑧ What a try of one batch's target meant, and what becomes of the target. */
+final class Judge {
+
+  private final Kit kit;
+  private final Deliveries node;
+  private final JobRun run;
+  private final BatchDelivery batch;
+
+  Judge(Kit kit, Deliveries node, JobRun run, BatchDelivery batch) {
+    this.kit = kit;
+    this.node = node;
+    this.run = run;
+    this.batch = batch;
+  }
+
+  /** A request came to its end; what it says of the egress holds even if the batch is lost. */
+  void tried(Try attempt, SendResult.Tried result) {
+    var outcome = run.classify(attempt.target().address(), result);
+    kit.egress().saw(attempt.ticket(), attempt.endpoint().key(), result, outcome);
+    kit.metrics().tried(result, kit.loop().nanoTime() - attempt.since());
+    if (batch.isOver()) {
+      kit.permits().released();
+      return;
+    }
+    kit.permits().answered();
+    int code = Try.code(result);
+    run.saw(attempt.endpoint().key(), code, outcome, code >= 500 && node.othersSucceed(run))
+        .ifPresent(reason -> node.stop(run, reason));
+    switch (outcome) {
+      case Outcome.Final end -> ends(attempt, result, end);
+      case Outcome.Again again -> decide(attempt, result, again);
+    }
+  }
+
+  private void ends(Try attempt, SendResult.Tried result, Outcome.Final outcome) {
+    batch.ledger().tried(false);
+    switch (outcome) {
+      case Outcome.Delivered _ -> {
+        run.succeeded(kit.loop().nanoTime());
+        batch.delivered(attempt.position());
+      }
+      case Outcome.Gone gone when kit.egress().trustsGone() ->
+          batch.bury(attempt, record(attempt, result, TargetState.GONE, gone.reason()));
+      case Outcome.Gone gone ->
+          ended(attempt, result, TargetState.FAILED, gone.reason());
+      case Outcome.EndpointFailed failed ->
+          ended(attempt, result, failed.end(), failed.reason());
+      case Outcome.PayloadRejected rejected ->
+          ended(attempt, result, rejected.end(), rejected.reason());
+    }
+  }
+
+  private void decide(Try attempt, SendResult.Tried result, Outcome.Again outcome) {
+    var past = batch.ledger().past(attempt.position());
+    long now = kit.loop().nanoTime();
+    var left = Duration.ofNanos(run.deadline() - now);
+    boolean burn = !kit.egress().circuitOpen();
+    switch (kit.retries().decide(outcome, past.attempts(), past.flags(), left, burn)) {
+      case RetryDecision.End(TargetState state, String reason) -> {
+        batch.ledger().tried(false);
+        ended(attempt, result, state, reason);
+      }
+      case RetryDecision.RetryAt(Duration delay, int attempts, int flags) -> {
+        again(outcome);
+        batch.waits(attempt.position(), new PastTries(now + delay.toNanos(), attempts, flags));
+      }
+    }
+    node.heedPause();
+  }
+
+  private void again(Outcome.Again outcome) {
+    boolean maybeTwice = outcome instanceof Outcome.Backoff backoff && backoff.ambiguous();
+    batch.ledger().tried(maybeTwice);
+    kit.metrics().retried(outcome);
+    if (maybeTwice) {
+      kit.metrics().possibleDuplicate();
+    }
+  }
+
+  private void ended(Try attempt, SendResult.Tried result, TargetState state, String reason) {
+    batch.ended(attempt.position(), record(attempt, result, state, reason));
+  }
+
+  private Delivery record(Try attempt, SendResult.Tried result, TargetState state, String reason) {
+    int attempts = batch.ledger().past(attempt.position()).attempts() + 1;
+    return attempt.record(state, result, attempts, now(), reason);
+  }
+
+  /** The record of a target whose endpoint the fleet has buried before. */
+  Delivery knownGone(int position) {
+    return unsent(position, TargetState.GONE, "the endpoint is known to be gone");
+  }
+
+  /** The record of a target whose time is up. */
+  Delivery expired(int position) {
+    return unsent(position, TargetState.EXPIRED, "the job's deadline passed");
+  }
+
+  /** The request of a try; null when none can be made of its address, then the target has ended. */
+  @Nullable Outgoing request(Try attempt) {
+    try {
+      return run.request(attempt.target().address());
+    } catch (RuntimeException e) {
+      int position = attempt.position();
+      batch.ended(position, unsent(position, TargetState.FAILED, "its address cannot be used"));
+      return null;
+    }
+  }
+
+  /** The record of a target that will have taken a worker down once more, if it comes to that. */
+  Delivery suspect(int position) {
+    return unsent(position, TargetState.FAILED, "workers crashed while sending it");
+  }
+
+  private Delivery unsent(int position, TargetState state, String reason) {
+    Target target = batch.target(position);
+    int attempts = batch.ledger().past(position).attempts();
+    return new Delivery(target.index(), target.address(), state, 0, attempts, now(), reason);
+  }
+
+  private Instant now() {
+    return kit.clock().latest(kit.loop().nanoTime());
+  }
+}

@@ -1,0 +1,28 @@
+package dev.bonghwa.worker.deliver;
+
+import dev.bonghwa.endpoint.Endpoint;
+import dev.bonghwa.endpoint.EndpointKey;
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.Priority;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/** What a delivery wants of Redis beside settling. Every call may fail and may be repeated. */
+public interface Store {
+
+  /** Which of these endpoints must never be called again. */
+  CompletionStage<Set<EndpointKey>> gone(Collection<EndpointKey> keys);
+
+  /** Remembers for the whole fleet that this endpoint must never be called again. */
+  CompletionStage<Void> bury(Endpoint endpoint, String reason);
+
+  /** The job's message; empty when there is no such job. */
+  CompletionStage<byte[]> message(JobId job);
+
+  /** Stops the job for everybody: its payload is refused. */
+  CompletionStage<Void> stop(JobId job, String reason);
+
+  /** Puts a ticket of the job on this node's list. */
+  CompletionStage<Boolean> ring(JobId job, Priority priority);
+}

@@ -1,0 +1,29 @@
+package dev.bonghwa.worker.deliver;
+
+import dev.bonghwa.endpoint.Endpoint;
+import dev.bonghwa.job.Delivery;
+import dev.bonghwa.job.Target;
+import dev.bonghwa.job.TargetState;
+import dev.bonghwa.worker.send.SendResult;
+import java.time.Instant;
+
+/**
+ * One request that was begun.
+ *
+ * @param ticket the egress ticket it was sent on
+ * @param since loop nanoseconds of its beginning
+ */
+record Try(int position, Target target, Endpoint endpoint, long ticket, long since) {
+
+  /** The record of a target that ends with this try in something else than delivered. */
+  Delivery record(
+      TargetState state, SendResult.Tried result, int attempts, Instant at, String reason) {
+    return new Delivery(
+        target.index(), target.address(), state, code(result), attempts, at, reason);
+  }
+
+  /** The HTTP status, 0 when there was none. */
+  static int code(SendResult.Tried result) {
+    return result instanceof SendResult.Answer answer ? answer.status() : 0;
+  }
+}

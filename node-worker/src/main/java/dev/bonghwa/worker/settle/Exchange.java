@@ -1,0 +1,126 @@
+package dev.bonghwa.worker.settle;
+
+import dev.bonghwa.queue.SettleReply;
+import dev.bonghwa.queue.SettleReply.Settled;
+import dev.bonghwa.queue.Settlement.Then;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The settles of one batch: one on its way at a time, repeated word for word until it is answered.
+ *
+ * <p>A repeat keeps its number, so that whichever copy Redis runs first, the other changes nothing.
+ */
+final class Exchange {
+
+  private static final Logger log = LoggerFactory.getLogger(Exchange.class);
+
+  /** After this many full tellings the batch is given up: its lease ends, another node counts. */
+  private static final int TELLINGS = 3;
+
+  private final Desk desk;
+  private final Settler settler;
+  private final Ledger ledger;
+  private final Owner owner;
+  private Ledger.@Nullable Draft draft;
+  private boolean onItsWay;
+  private boolean over;
+  private long firstAsked;
+  private long lastAsked;
+  private long confirmedAsked;
+  private int tellings;
+
+  Exchange(Desk desk, Settler settler, Ledger ledger, Owner owner, long claimAsked) {
+    this.desk = desk;
+    this.settler = settler;
+    this.ledger = ledger;
+    this.owner = owner;
+    this.lastAsked = claimAsked;
+    this.confirmedAsked = claimAsked;
+  }
+
+  /** When the newest confirmed settle, or the claim, was asked for. */
+  long confirmedAsked() {
+    return confirmedAsked;
+  }
+
+  boolean isDue() {
+    long quiet = desk.loop().nanoTime() - lastAsked;
+    return draft != null
+        || ledger.hasNews()
+        || owner.then() != Then.KEEP
+        || quiet >= Settler.QUIET_BEAT.toNanos()
+        || desk.link().unconfirmedSince(confirmedAsked);
+  }
+
+  void ask() {
+    if (onItsWay || over) {
+      return;
+    }
+    long now = desk.loop().nanoTime();
+    if (draft == null) {
+      draft = ledger.draft(desk.clock(), now, owner);
+      firstAsked = now;
+    }
+    var asked = draft;
+    lastAsked = now;
+    onItsWay = true;
+    OnLoop.ask(
+        desk.loop(),
+        () -> desk.settles().apply(asked.settlement()),
+        reply -> answered(asked, now, reply),
+        this::failed);
+  }
+
+  private void failed(Throwable cause) {
+    onItsWay = false;
+    desk.link().failed(cause);
+    desk.metrics().settleFailed();
+  }
+
+  private void answered(Ledger.Draft asked, long askedAt, SettleReply reply) {
+    onItsWay = false;
+    draft = null;
+    desk.link().answered(askedAt);
+    switch (reply) {
+      case Settled settled -> confirmed(asked, askedAt, settled);
+      case SettleReply.Stale() -> lose("it is claimed by another node");
+      case SettleReply.Gone() -> lose("its job is no more");
+    }
+  }
+
+  private void confirmed(Ledger.Draft asked, long askedAt, Settled settled) {
+    desk.clock().observe(settled.now(), askedAt, desk.loop().nanoTime());
+    long answers = ledger.confirmed(asked);
+    desk.permits().confirmed(answers);
+    desk.metrics().settled((int) answers, desk.loop().nanoTime() - askedAt);
+    // A repeat renews nothing if an earlier copy was run: it confirms what the first one asked for.
+    confirmedAsked = firstAsked;
+    if (asked.settlement().then() != Then.KEEP || settled.done()) {
+      end();
+    } else if (settled.open() != asked.open() && !tellAgain(asked, settled)) {
+      lose("Redis and this node count its targets differently");
+      return;
+    }
+    owner.settled(asked.settlement(), settled);
+  }
+
+  private boolean tellAgain(Ledger.Draft asked, Settled settled) {
+    log.warn(
+        "{} batch {}: Redis counts {} open targets, this node {}; the whole claim is settled again",
+        ledger.batch().job(), ledger.batch().number(), settled.open(), asked.open());
+    ledger.tellAgain();
+    return ++tellings <= TELLINGS;
+  }
+
+  void lose(String why) {
+    end();
+    owner.lost(why);
+  }
+
+  private void end() {
+    over = true;
+    settler.forget(ledger);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.bonghwa.worker.settle;
+
+import dev.bonghwa.worker.send.Cancellable;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settles every held batch: after 100 ms when there is news, after 800 ms when there is none.
+ *
+ * <p>An empty settle says that the sending loop is alive (it renews the lease) and asks what became
+ * of the job. Runs on the loop that sends, so a loop that hangs renews nothing.
+ */
+public final class Settler {
+
+  static final Duration BEAT = Duration.ofMillis(100);
+  static final Duration QUIET_BEAT = Duration.ofMillis(800);
+  private static final Duration EARLIEST = Duration.ofMillis(20);
+
+  private final Desk desk;
+  private final Map<Ledger, Exchange> exchanges = new LinkedHashMap<>();
+  private @Nullable Cancellable timer;
+  private long lastTick;
+
+  /** Settles nothing yet; {@link #start} begins. */
+  public Settler(Desk desk) {
+    this.desk = desk;
+  }
+
+  /** Begins to settle. */
+  public void start() {
+    timer = desk.loop().schedule(BEAT, this::beat);
+  }
+
+  /** Ends settling; what is unconfirmed stays so. */
+  public void stop() {
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+
+  /** Takes on a batch whose claim was asked for at the given nanoseconds. */
+  public void add(Ledger ledger, Owner owner, long claimAsked) {
+    exchanges.put(ledger, new Exchange(desk, this, ledger, owner, claimAsked));
+  }
+
+  /** Whether the newest confirmation of this batch still allows to send. */
+  public boolean allowsSend(Ledger ledger) {
+    var exchange = exchanges.get(ledger);
+    return exchange != null && desk.link().allows(exchange.confirmedAsked());
+  }
+
+  /** Settles this batch now, if no settle of it is on its way. */
+  public void settleNow(Ledger ledger) {
+    var exchange = exchanges.get(ledger);
+    if (exchange != null && desk.link().mayAsk()) {
+      exchange.ask();
+    }
+  }
+
+  /** Redis is another one than before, without these claims: all batches are lost. */
+  public void loseAll(String why) {
+    List.copyOf(exchanges.values()).forEach(exchange -> exchange.lose(why));
+  }
+
+  /** Everything waits for confirmations: settle early, though not in a frenzy. */
+  public void hurry() {
+    if (desk.loop().nanoTime() - lastTick >= EARLIEST.toNanos()) {
+      tick();
+    }
+  }
+
+  /** One round over all batches. */
+  void tick() {
+    lastTick = desk.loop().nanoTime();
+    if (desk.link().mayAsk()) {
+      List.copyOf(exchanges.values()).stream().filter(Exchange::isDue).forEach(Exchange::ask);
+    }
+  }
+
+  private void beat() {
+    timer = desk.loop().schedule(BEAT, this::beat);
+    tick();
+  }
+
+  void forget(Ledger ledger) {
+    exchanges.remove(ledger);
+    desk.permits().confirmed(ledger.unconfirmed());
+  }
+}

@@ -1,0 +1,90 @@
+package dev.bonghwa.worker.settle;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The command connection as the sending side sees it: whether it answers, and how fast.
+ *
+ * <p>Its rule is the fence that holds a node back which others may believe dead: what was confirmed
+ * longer than {@link #FRESH} ago, or before the connection last failed, allows no send.
+ */
+public final class StoreLink {
+
+  /** How long a confirmed settle or claim allows sends, counted from when it was asked for. */
+  static final Duration FRESH = Duration.ofSeconds(4);
+
+  private static final Logger log = LoggerFactory.getLogger(StoreLink.class);
+  private static final long FIRST_PAUSE = Duration.ofMillis(100).toNanos();
+  private static final long LONGEST_PAUSE = Duration.ofSeconds(2).toNanos();
+
+  private final BooleanSupplier connected;
+  private final LongSupplier nanoTime;
+  private boolean broken;
+  private long brokenAt;
+  private long pause = FIRST_PAUSE;
+  private double roundTripNanos = Duration.ofMillis(1).toNanos();
+
+  /** Watches a connection by the given monotonic clock, in nanoseconds. */
+  public StoreLink(BooleanSupplier connected, LongSupplier nanoTime) {
+    this.connected = connected;
+    this.nanoTime = nanoTime;
+    this.brokenAt = nanoTime.getAsLong() - LONGEST_PAUSE;
+  }
+
+  /** Whether something confirmed by a call that was asked for then still allows to send. */
+  public boolean allows(long askedNanos) {
+    return connected.getAsBoolean()
+        && askedNanos - brokenAt > 0
+        && nanoTime.getAsLong() - askedNanos < FRESH.toNanos();
+  }
+
+  /** Whether a call made now is worth it; after a failure calls pause for 100 ms, up to 2 s. */
+  public boolean mayAsk() {
+    noteDisconnection();
+    return connected.getAsBoolean() && (!broken || nanoTime.getAsLong() - brokenAt >= pause);
+  }
+
+  /** Whether nothing was confirmed since the connection last failed. */
+  public boolean unconfirmedSince(long askedNanos) {
+    return askedNanos - brokenAt <= 0;
+  }
+
+  /** Takes the answer to a call that was asked for then. */
+  public void answered(long askedNanos) {
+    roundTripNanos += 0.1 * (nanoTime.getAsLong() - askedNanos - roundTripNanos);
+    pause = FIRST_PAUSE;
+    if (broken && !unconfirmedSince(askedNanos)) {
+      broken = false;
+      log.info("Redis answers again; sending goes on batch by batch as settles are confirmed");
+    }
+  }
+
+  /** Takes a call's failure: whatever was confirmed before allows nothing any more. */
+  public void failed(Throwable cause) {
+    pause = broken ? Math.min(2 * pause, LONGEST_PAUSE) : FIRST_PAUSE;
+    breakOff(cause.toString());
+  }
+
+  /** The usual round trip to Redis. */
+  public Duration roundTrip() {
+    return Duration.ofNanos((long) roundTripNanos);
+  }
+
+  private void noteDisconnection() {
+    if (!broken && !connected.getAsBoolean()) {
+      breakOff("disconnected");
+    }
+  }
+
+  private void breakOff(String reason) {
+    if (!broken) {
+      log.warn("Redis does not answer ({}); nothing is sent until a settle is confirmed", reason);
+    }
+    broken = true;
+    brokenAt = nanoTime.getAsLong();
+  }
+}
