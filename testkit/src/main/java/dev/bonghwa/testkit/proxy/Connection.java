@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** One client, its connection to the server, and two pumps. */
 final class Connection {
@@ -84,14 +83,13 @@ final class Connection {
             ? countCommands(chunk, length)
             : countReplies(chunk, length);
     if (allowed < 0) {
-      return write(out, chunk, -allowed - 1, doom);
+      return write(out, chunk, -1 - allowed, doom);
     }
-    Plan.@Nullable Countdown countdown = plan.bytes(direction).get();
-    if (countdown != null) {
-      long left = countdown.left().addAndGet(-allowed);
-      if (left <= 0 && plan.bytes(direction).compareAndSet(countdown, null)) {
-        return write(out, chunk, (int) (allowed + left), countdown.cut());
-      }
+    OneCut byteCut = plan.byteCut(direction);
+    int within = (int) byteCut.within(allowed);
+    Cut due = byteCut.passed(allowed);
+    if (due != null) {
+      return write(out, chunk, within, due);
     }
     out.write(chunk, 0, allowed);
     return true;
@@ -110,11 +108,9 @@ final class Connection {
         end = commandCounter.next(chunk, end, length)) {
       commands++;
       plan.commands.incrementAndGet();
-      Plan.@Nullable Countdown countdown = plan.replies().get();
-      if (countdown != null
-          && countdown.left().decrementAndGet() == 0
-          && plan.replies().compareAndSet(countdown, null)) {
-        doom = countdown.cut();
+      Cut due = plan.replyCut.passed(1);
+      if (due != null) {
+        doom = due;
         doomedReply = commands;
         return end;
       }

@@ -119,7 +119,7 @@ public final class FaultProxy implements AutoCloseable {
    * Passes n more bytes in that direction, then cuts the connection that carried the last. Once.
    */
   public void cutAfter(Direction direction, long bytes, Cut how) {
-    plan.bytes(direction).set(new Plan.Countdown(bytes, how));
+    plan.byteCut(direction).arm(bytes, how);
   }
 
   /**
@@ -127,7 +127,7 @@ public final class FaultProxy implements AutoCloseable {
    * forwarding that answer. Commands behind it in its pipeline are lost unsent. Once.
    */
   public void cutReplyOf(long command, Cut how) {
-    plan.replies().set(new Plan.Countdown(command, how));
+    plan.replyCut.arm(command, how);
   }
 
   /** New connections are refused; those of now go on. */

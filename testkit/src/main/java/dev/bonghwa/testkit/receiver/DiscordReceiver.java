@@ -1,0 +1,157 @@
+package dev.bonghwa.testkit.receiver;
+
+import dev.bonghwa.testkit.discord.Behaviour;
+import dev.bonghwa.testkit.discord.ReceivedRequest;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * An HTTPS server on 127.0.0.1 that behaves like Discord's webhooks and logs every request.
+ *
+ * <pre>{@code
+ * try (DiscordReceiver discord = DiscordReceiver.start(Mix.seeded(1).gone(0.02))) {
+ *   // worker: DISCORD_URL = discord.url(), TRUST_CERTS_FILE = discord.caFile()
+ *   discord.log().awaitRequests(100, Duration.ofSeconds(10));
+ *   assertThat(discord.log().earlyRequests()).isZero();
+ * }
+ * }</pre>
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // A client that is gone is no fault here.
+public final class DiscordReceiver implements AutoCloseable {
+  private static final int THREADS = 2;
+  private static final int BACKLOG = 4096;
+
+  private final RequestLog log = new RequestLog();
+  private final Recent recent = new Recent();
+  private final Identity identity = new Identity();
+  private final EventLoopGroup loops =
+      new MultiThreadIoEventLoopGroup(
+          THREADS, new DefaultThreadFactory("receiver", true), NioIoHandler.newFactory());
+  private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final AtomicLong accepted = new AtomicLong();
+  private final Responder responder;
+  private final int port;
+
+  private DiscordReceiver(ReceiverOptions options) {
+    responder = new Responder(options, log, recent);
+    port = ((InetSocketAddress) bind(options).localAddress()).getPort();
+  }
+
+  /** Delivers everything. */
+  public static DiscordReceiver start() {
+    return start(ReceiverOptions.defaults());
+  }
+
+  public static DiscordReceiver start(Behaviour behaviour) {
+    return start(ReceiverOptions.defaults().withBehaviour(behaviour));
+  }
+
+  public static DiscordReceiver start(ReceiverOptions options) {
+    return new DiscordReceiver(options);
+  }
+
+  private Channel bind(ReceiverOptions options) {
+    try {
+      Pipeline pipeline =
+          new Pipeline(
+              identity.tls(options.http2()), responder, options.maxStreams(), channels, accepted);
+      return new ServerBootstrap()
+          .group(loops)
+          .channel(NioServerSocketChannel.class)
+          .option(ChannelOption.SO_BACKLOG, BACKLOG)
+          .option(ChannelOption.SO_REUSEADDR, true)
+          .childOption(ChannelOption.TCP_NODELAY, true)
+          .childHandler(pipeline)
+          .bind(InetAddress.getLoopbackAddress(), options.port())
+          .syncUninterruptibly()
+          .channel();
+    } catch (IOException e) {
+      close();
+      throw new UncheckedIOException("the receiver cannot set up TLS", e);
+    }
+  }
+
+  /** {@code https://127.0.0.1:port/api/v10/webhooks}: a worker's DISCORD_URL. */
+  public URI url() {
+    return URI.create("https://127.0.0.1:" + port + "/api/v10/webhooks");
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** PEM of the CA of its certificate: a worker's TRUST_CERTS_FILE. */
+  public Path caFile() {
+    return identity.caFile();
+  }
+
+  /** What came in. */
+  public RequestLog log() {
+    return log;
+  }
+
+  /** The newest 100 requests whole. */
+  public List<ReceivedRequest> recent() {
+    return recent.all();
+  }
+
+  /** From now on it answers so. */
+  public void behave(Behaviour behaviour) {
+    responder.behave(behaviour);
+  }
+
+  /** Forgets all requests, and what was gone or had to wait. */
+  public void clear() {
+    log.clear();
+    recent.clear();
+  }
+
+  /** Connections that are open now. */
+  public int connections() {
+    return channels.size();
+  }
+
+  /** Connections accepted so far. */
+  public long accepted() {
+    return accepted.get();
+  }
+
+  /** RST on all connections. */
+  public void resetConnections() {
+    channels.forEach(channel -> channel.eventLoop().execute(() -> Connections.reset(channel)));
+  }
+
+  /** Orderly: GOAWAY in HTTP/2, where the streams of now are still answered; close in HTTP/1.1. */
+  public void goAway() {
+    channels.close();
+  }
+
+  @Override
+  public void close() {
+    loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+    identity.close();
+  }
+
+  @Override
+  public String toString() {
+    return "DiscordReceiver[127.0.0.1:" + port + "]";
+  }
+}

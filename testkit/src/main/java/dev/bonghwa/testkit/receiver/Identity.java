@@ -1,0 +1,94 @@
+package dev.bonghwa.testkit.receiver;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.bonghwa.testkit.process.AtExit;
+import dev.bonghwa.testkit.process.Directories;
+import io.netty.handler.codec.http2.Http2SecurityUtil;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.CertificateBuilder.KeyUsage;
+import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A CA made for this receiver and a certificate of it for 127.0.0.1 and localhost. */
+final class Identity implements AutoCloseable {
+  private final X509Bundle server;
+  private final Path directory = Directories.temporary("bonghwa-receiver-");
+  private final Path caFile = directory.resolve("ca.pem");
+
+  Identity() {
+    try {
+      X509Bundle ca = authority();
+      server = certificate(ca);
+      Files.writeString(caFile, ca.getCertificatePEM(), US_ASCII);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + caFile, e);
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot make a certificate", e);
+    }
+    AtExit.close(this);
+  }
+
+  private static X509Bundle authority() throws Exception {
+    return new CertificateBuilder()
+        .subject("CN=Bonghwa receiver CA")
+        .ecp256()
+        .setIsCertificateAuthority(true)
+        .setKeyUsage(true, KeyUsage.keyCertSign)
+        .buildSelfSigned();
+  }
+
+  private static X509Bundle certificate(X509Bundle ca) throws Exception {
+    return new CertificateBuilder()
+        .subject("CN=localhost")
+        .ecp256()
+        .setKeyUsage(true, KeyUsage.digitalSignature)
+        .addExtendedKeyUsageServerAuth()
+        .addSanDnsName("localhost")
+        .addSanIpAddress("127.0.0.1")
+        .buildIssuedBy(ca);
+  }
+
+  Path caFile() {
+    return caFile;
+  }
+
+  SslContext tls(boolean http2) throws IOException {
+    return SslContextBuilder.forServer(
+            server.getKeyPair().getPrivate(), server.getCertificatePath())
+        .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
+        .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+        .applicationProtocolConfig(
+            http2
+                ? protocols(ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1)
+                : protocols(ApplicationProtocolNames.HTTP_1_1))
+        .build();
+  }
+
+  private static ApplicationProtocolConfig protocols(String... names) {
+    return new ApplicationProtocolConfig(
+        Protocol.ALPN,
+        SelectorFailureBehavior.NO_ADVERTISE,
+        SelectedListenerFailureBehavior.ACCEPT,
+        names);
+  }
+
+  @Override
+  public void close() {
+    AtExit.forget(this);
+    Directories.delete(directory);
+  }
+}

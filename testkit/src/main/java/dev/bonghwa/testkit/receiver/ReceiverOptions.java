@@ -1,0 +1,45 @@
+package dev.bonghwa.testkit.receiver;
+
+import dev.bonghwa.testkit.discord.Behaviour;
+
+/**
+ * How a receiver is set up.
+ *
+ * @param behaviour what it answers, as long as no other is set
+ * @param buckets each webhook takes 5 requests in 2 s and answers 429 to more, as Discord does
+ * @param http2 offers HTTP/2 by ALPN beside HTTP/1.1
+ * @param maxStreams HTTP/2 streams at a time per connection
+ * @param port 0: a free one
+ */
+public record ReceiverOptions(
+    Behaviour behaviour, JobKey jobKey, boolean buckets, boolean http2, int maxStreams, int port) {
+
+  /** Delivers everything at once, on a free port, in both versions of HTTP. */
+  public static ReceiverOptions defaults() {
+    return new ReceiverOptions(Behaviour.delivering(), JobKey.none(), false, true, 100, 0);
+  }
+
+  public ReceiverOptions withBehaviour(Behaviour newBehaviour) {
+    return new ReceiverOptions(newBehaviour, jobKey, buckets, http2, maxStreams, port);
+  }
+
+  public ReceiverOptions withJobKey(JobKey newJobKey) {
+    return new ReceiverOptions(behaviour, newJobKey, buckets, http2, maxStreams, port);
+  }
+
+  public ReceiverOptions withBuckets() {
+    return new ReceiverOptions(behaviour, jobKey, true, http2, maxStreams, port);
+  }
+
+  public ReceiverOptions withHttp1Only() {
+    return new ReceiverOptions(behaviour, jobKey, buckets, false, maxStreams, port);
+  }
+
+  public ReceiverOptions withMaxStreams(int streams) {
+    return new ReceiverOptions(behaviour, jobKey, buckets, http2, streams, port);
+  }
+
+  public ReceiverOptions withPort(int newPort) {
+    return new ReceiverOptions(behaviour, jobKey, buckets, http2, maxStreams, newPort);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.bonghwa.testkit.receiver;
+
+import dev.bonghwa.testkit.discord.Answers;
+import dev.bonghwa.testkit.discord.Behaviour;
+import dev.bonghwa.testkit.discord.ReceivedRequest;
+import dev.bonghwa.testkit.discord.Reply;
+import dev.bonghwa.testkit.discord.Reply.Answer;
+import dev.bonghwa.testkit.discord.Reply.CutAnswer;
+import dev.bonghwa.testkit.discord.Reply.CutAnswer.Where;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+
+/** From a request to its reply: logs it, asks the behaviour, waits, answers. */
+@SuppressWarnings("FutureReturnValueIgnored") // A client that is gone is no fault here.
+final class Responder {
+  private final RequestLog log;
+  private final Recent recent;
+  private final JobKey jobKey;
+  private final boolean buckets;
+  private volatile Behaviour behaviour;
+
+  Responder(ReceiverOptions options, RequestLog log, Recent recent) {
+    this.log = log;
+    this.recent = recent;
+    jobKey = options.jobKey();
+    buckets = options.buckets();
+    behaviour = options.behaviour();
+  }
+
+  void behave(Behaviour newBehaviour) {
+    behaviour = newBehaviour;
+  }
+
+  void respond(Incoming incoming, Exchange exchange) {
+    Matcher webhook = incoming.webhook();
+    if (!webhook.matches()) {
+      exchange.answer(Answers.error(404, 0, "404: Not Found"), Bucket.UNCOUNTED);
+    } else if (!incoming.method().equals("POST")) {
+      exchange.answer(Answers.error(405, 0, "405: Method Not Allowed"), Bucket.UNCOUNTED);
+    } else {
+      respond(incoming, webhook, exchange);
+    }
+  }
+
+  private void respond(Incoming incoming, Matcher path, Exchange exchange) {
+    long webhook = Long.parseUnsignedLong(path.group(1));
+    String job = jobKey.of(incoming.body());
+    Arrival arrival = log.arrive(webhook, job);
+    ReceivedRequest request =
+        new ReceivedRequest(
+            webhook,
+            path.group(2),
+            job,
+            arrival.attempt(),
+            incoming.method(),
+            Objects.requireNonNullElse(path.group(3), ""),
+            exchange.http2(),
+            incoming.headers(),
+            incoming.body());
+    recent.add(request);
+    Bucket bucket = buckets ? log.take(webhook) : Bucket.UNCOUNTED;
+    later(new Pending(arrival, exchange, bucket), reply(request, arrival, bucket));
+  }
+
+  private Reply reply(ReceivedRequest request, Arrival arrival, Bucket bucket) {
+    if (arrival.pause().isPositive()) {
+      return Answers.rateLimited(arrival.pause());
+    }
+    return bucket.isExceeded() ? Answers.rateLimited(bucket.resetAfter()) : ask(request);
+  }
+
+  private Reply ask(ReceivedRequest request) {
+    try {
+      return behaviour.reply(request);
+    } catch (RuntimeException e) {
+      // A test's own behaviour: its failure must be seen, and must not hang the request.
+      e.printStackTrace();
+      return Answers.serverError(500);
+    }
+  }
+
+  private record Pending(Arrival arrival, Exchange exchange, Bucket bucket) {}
+
+  private void later(Pending pending, Reply reply) {
+    Duration delay = reply.delay();
+    if (delay.isZero()) {
+      carryOut(pending, reply);
+    } else {
+      pending
+          .exchange()
+          .loop()
+          .schedule(() -> carryOut(pending, reply), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** Logged first: what the client has seen must be in the log. */
+  private void carryOut(Pending pending, Reply reply) {
+    Exchange exchange = pending.exchange();
+    switch (reply) {
+      case Answer answer -> {
+        log.answer(pending.arrival(), answer, Ending.COMPLETE);
+        exchange.answer(answer, pending.bucket());
+      }
+      case CutAnswer(Answer answer, Where where) -> {
+        cut(pending, answer, where);
+      }
+      case Reply.Silence silence -> {}
+      case Reply.Reset reset -> {
+        log.end(pending.arrival(), Ending.UNANSWERED);
+        exchange.reset();
+      }
+      case Reply.HangUp hangUp -> {
+        log.end(pending.arrival(), Ending.UNANSWERED);
+        exchange.hangUp();
+      }
+      case Reply.Refused refused -> {
+        log.end(pending.arrival(), Ending.UNANSWERED);
+        exchange.refuse();
+      }
+    }
+  }
+
+  private void cut(Pending pending, Answer answer, Where where) {
+    if (where == Where.IN_BODY) {
+      log.answer(pending.arrival(), answer, Ending.CUT_IN_BODY);
+    } else {
+      log.end(pending.arrival(), Ending.CUT_IN_HEAD);
+    }
+    pending.exchange().cut(answer, pending.bucket(), where);
+  }
+}
