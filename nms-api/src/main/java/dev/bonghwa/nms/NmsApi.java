@@ -1,10 +1,57 @@
 package dev.bonghwa.nms;
 
-/** The program {@code nms-api}. */
+import dev.bonghwa.config.ConfigFaults;
+import dev.bonghwa.config.Env;
+import dev.bonghwa.nms.http.CannotListen;
+import dev.bonghwa.redis.RedisUnusable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The program {@code nms-api}: environment → configuration → {@link NmsServer} → until SIGTERM or
+ * SIGINT.
+ */
 public final class NmsApi {
+  private static final int CANNOT_START = 1;
+  private static final int WRONG_CONFIGURATION = 2;
 
   private NmsApi() {}
 
   /** Starts the API and returns when it has stopped. */
-  public static void main(String[] args) {}
+  public static void main(String[] args) throws InterruptedException {
+    try {
+      Env env = Env.of(System.getenv());
+      Logging.set(env);
+      NmsConfig config = NmsConfig.from(env);
+      env.check();
+      run(env, config);
+    } catch (ConfigFaults e) {
+      exit(WRONG_CONFIGURATION, e);
+    } catch (RedisUnusable | CannotListen e) {
+      exit(CANNOT_START, e);
+    }
+  }
+
+  private static void run(Env env, NmsConfig config) throws InterruptedException {
+    Logger log = LoggerFactory.getLogger(NmsApi.class);
+    env.warnings().forEach(log::warn);
+    log.debug("configuration: {}", env.effective());
+    NmsServer server = NmsServer.start(config);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  server.close();
+                  stopped.countDown();
+                },
+                "stop"));
+    stopped.await();
+  }
+
+  private static void exit(int code, RuntimeException why) {
+    System.err.println("nms-api cannot start: " + why.getMessage());
+    System.exit(code);
+  }
 }

@@ -1,0 +1,129 @@
+package dev.bonghwa.nms;
+
+import dev.bonghwa.config.Env;
+import dev.bonghwa.endpoint.EndpointParser;
+import dev.bonghwa.job.JobSpec;
+import dev.bonghwa.nms.http.Listen;
+import dev.bonghwa.nms.jobs.SubmitSettings;
+import dev.bonghwa.redis.RedisSettings;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that an operator can set, read once.
+ *
+ * @param backlogBytes 0 means 60 % of the maxmemory of Redis
+ */
+public record NmsConfig(
+    RedisSettings redis,
+    List<String> apiKeys,
+    Listen api,
+    Listen management,
+    URI discordUrl,
+    Set<String> allowedHosts,
+    SubmitSettings submit,
+    long backlogTargets,
+    long backlogBytes) {
+
+  private static final int SHORTEST_KEY = 16;
+  private static final long MIB = 1024L * 1024;
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration WEEK = Duration.ofDays(7);
+  private static final Duration YEAR = Duration.ofDays(366);
+
+  public NmsConfig {
+    apiKeys = List.copyOf(apiKeys);
+    allowedHosts = Set.copyOf(allowedHosts);
+  }
+
+  /**
+   * Reads the environment; what is wrong becomes a fault of {@code env}, so check that before use.
+   */
+  public static NmsConfig from(Env env) {
+    String bind = env.text("BIND", "0.0.0.0");
+    long body = env.bytes("MAX_BODY_BYTES", 192 * MIB, 1024, 4096 * MIB);
+    Set<String> hosts = Set.copyOf(env.list("ALLOWED_HOSTS", List.of()));
+    EndpointParser.faults(hosts).forEach(env::fault);
+    return new NmsConfig(
+        RedisSettings.from(env),
+        apiKeys(env),
+        new Listen("PORT", bind, port(env, "PORT", 8080), body, tls(env)),
+        new Listen("MANAGEMENT_PORT", bind, port(env, "MANAGEMENT_PORT", 8081), MIB, null),
+        env.uri("DISCORD_URL", URI.create("https://discord.com/api/v10/webhooks"), "https"),
+        hosts,
+        submit(env),
+        env.integer("BACKLOG_TARGETS", 2_000_000, 1, 1_000_000_000),
+        env.bytes("BACKLOG_BYTES", 0, 0, Long.MAX_VALUE));
+  }
+
+  private static int port(Env env, String name, int usual) {
+    return env.integer(name, usual, 0, 65_535);
+  }
+
+  private static SubmitSettings submit(Env env) {
+    Duration unset = Duration.ZERO;
+    Duration keys = env.duration("IDEMPOTENCY_TTL", unset, Duration.ZERO, YEAR);
+    return new SubmitSettings(
+        env.integer("MAX_TARGETS", 1_000_000, 1, 10_000_000),
+        env.integer("BATCH_SIZE", 500, 1, 5_000),
+        env.duration("JOB_EXPIRY", DAY, Duration.ofSeconds(1), WEEK),
+        retention(env),
+        keys.isZero() ? null : keys);
+  }
+
+  /** {@code 24h/14d}: when everything was delivered / otherwise; one duration stands for both. */
+  private static JobSpec.Retention retention(Env env) {
+    String[] parts = env.text("JOB_RETENTION", "24h/14d").split("/", -1);
+    List<Duration> kept =
+        Arrays.stream(parts).map(part -> Retentions.read(env, part.strip())).toList();
+    if (kept.size() > 2) {
+      env.fault("JOB_RETENTION must be one duration or two, such as 24h/14d");
+    }
+    return new JobSpec.Retention(kept.getFirst(), kept.getLast());
+  }
+
+  private static List<String> apiKeys(Env env) {
+    List<String> keys =
+        env.secret("API_KEY").stream()
+            .flatMap(text -> Arrays.stream(text.split("[,\\r\\n]")))
+            .map(String::strip)
+            .filter(key -> !key.isEmpty())
+            .toList();
+    if (keys.isEmpty()) {
+      env.fault(
+          "API_KEY is missing: set API_KEY or API_KEY_FILE to one key or, during a change, two"
+              + " separated by a comma, each of at least 16 characters");
+    }
+    if (keys.stream().anyMatch(key -> key.length() < SHORTEST_KEY)) {
+      env.fault("API_KEY holds a key of fewer than 16 characters");
+    }
+    return keys;
+  }
+
+  private static Listen.@Nullable Tls tls(Env env) {
+    String certificate = env.text("TLS_CERT_FILE", "");
+    String key = env.text("TLS_KEY_FILE", "");
+    if (certificate.isEmpty() != key.isEmpty()) {
+      env.fault("TLS_CERT_FILE and TLS_KEY_FILE must be set together");
+    }
+    if (certificate.isEmpty() || key.isEmpty()) {
+      return null;
+    }
+    return new Listen.Tls(
+        readable(env, "TLS_CERT_FILE", certificate), readable(env, "TLS_KEY_FILE", key));
+  }
+
+  private static Path readable(Env env, String name, String file) {
+    Path path = Path.of(file).toAbsolutePath();
+    if (!Files.isReadable(path)) {
+      env.fault(name + " cannot be read: " + path);
+    }
+    return path;
+  }
+}

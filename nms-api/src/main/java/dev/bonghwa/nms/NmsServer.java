@@ -1,0 +1,174 @@
+package dev.bonghwa.nms;
+
+import dev.bonghwa.endpoint.EndpointParser;
+import dev.bonghwa.endpoint.GoneEndpoints;
+import dev.bonghwa.nms.http.HttpListener;
+import dev.bonghwa.nms.jobs.Admission;
+import dev.bonghwa.nms.jobs.JobRates;
+import dev.bonghwa.nms.jobs.Store;
+import dev.bonghwa.nms.jobs.Submissions;
+import dev.bonghwa.nms.metrics.NmsMetrics;
+import dev.bonghwa.nms.metrics.Prometheus;
+import dev.bonghwa.nms.nodes.Fleet;
+import dev.bonghwa.nms.plan.NodeWeights;
+import dev.bonghwa.nms.upkeep.UpkeepLoop;
+import dev.bonghwa.node.NodeRegistry;
+import dev.bonghwa.queue.Backlog;
+import dev.bonghwa.queue.JobControl;
+import dev.bonghwa.queue.JobIntake;
+import dev.bonghwa.queue.JobReader;
+import dev.bonghwa.queue.JobUpkeep;
+import dev.bonghwa.redis.Redis;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running API: wires all parts, and knows in which order they start and stop.
+ *
+ * <p>Start: Redis first, for nothing works without it and a wrong password should be the first
+ * thing said; upkeep before the ports, so that {@code /readyz} is true as soon as it can be asked;
+ * the API's port last.
+ *
+ * <p>Stop: {@code /readyz} says no; the API's port closes and requests in work end, for an accepted
+ * job must get its answer; then upkeep, which others go on with; the management port; Redis last,
+ * for everything above uses it.
+ */
+public final class NmsServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(NmsServer.class);
+  private static final Duration LEASE = Duration.ofSeconds(6);
+  private static final Duration GRACE = Duration.ofSeconds(15);
+
+  private final Redis redis;
+  private final Vertx vertx;
+  private final Prometheus prometheus = new Prometheus();
+  private final UpkeepLoop upkeep;
+  private final Health health;
+  private final HttpListener management;
+  private final HttpListener api;
+  private int apiPort;
+  private int managementPort;
+
+  private NmsServer(NmsConfig config, Redis redis) {
+    this.redis = redis;
+    this.vertx = Vertx.vertx(options());
+    InstantSource clock = InstantSource.system();
+    RandomGenerator random = new SecureRandom();
+    NmsMetrics metrics = prometheus.metrics(clock);
+    NodeRegistry registry = new NodeRegistry(redis);
+    Fleet fleet = new Fleet(registry, new NodeWeights(clock));
+    Backlog backlog = new Backlog(redis);
+    Store store =
+        new Store(
+            new JobIntake(redis, clock, random),
+            new JobReader(redis),
+            new JobControl(redis),
+            new GoneEndpoints(redis));
+    Admission admission = new Admission(backlog, config.backlogTargets(), config.backlogBytes());
+    EndpointParser parser = new EndpointParser(config.discordUrl(), config.allowedHosts());
+    Submissions submissions =
+        new Submissions(store, fleet, parser, admission, config.submit(), metrics);
+    this.upkeep = new UpkeepLoop(new JobUpkeep(redis, LEASE), backlog, fleet, metrics);
+    this.health = new Health(redis, upkeep);
+    Areas areas = new Areas(redis, store, registry, fleet, clock);
+    this.management =
+        new HttpListener(vertx, config.management(), areas.management(health, prometheus), metrics);
+    this.api =
+        new HttpListener(
+            vertx,
+            config.api(),
+            areas.api(
+                config.apiKeys(), submissions, backlog, new JobRates(System::nanoTime), health),
+            metrics);
+  }
+
+  /**
+   * Starts everything; returns when requests are served.
+   *
+   * @throws dev.bonghwa.redis.RedisUnusable when Redis will not do
+   * @throws dev.bonghwa.nms.http.CannotListen when a port is taken
+   */
+  public static NmsServer start(NmsConfig config) {
+    Redis redis = Redis.connect(config.redis(), "nms-api");
+    NmsServer server = new NmsServer(config, redis);
+    try {
+      server.open(config);
+      return server;
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** The port of the API, also when any free one was asked for. */
+  public int apiPort() {
+    return apiPort;
+  }
+
+  /** The port of health and metrics. */
+  public int managementPort() {
+    return managementPort;
+  }
+
+  @Override
+  public void close() {
+    try {
+      log.info("stopping: requests in work may take {} s more", GRACE.toSeconds());
+      health.stopping();
+      api.stop(GRACE);
+      upkeep.stop();
+      management.stop(Duration.ZERO);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+      redis.close();
+      prometheus.close();
+      log.info("stopped");
+    }
+  }
+
+  private void open(NmsConfig config) {
+    redis.warnings().forEach(log::warn);
+    warnOfPlainText(config);
+    upkeep.start();
+    managementPort = management.start();
+    apiPort = api.start();
+    log.info(
+        "nms-api listens on {}://{}:{}, health and metrics on port {}, Redis {}",
+        config.api().tls() == null ? "http" : "https",
+        config.api().bind(),
+        apiPort,
+        managementPort,
+        config.redis());
+  }
+
+  private static void warnOfPlainText(NmsConfig config) {
+    String bind = config.api().bind();
+    boolean loopback = bind.startsWith("127.") || bind.equals("localhost") || bind.equals("::1");
+    if (config.api().tls() == null && !loopback) {
+      log.warn(
+          "the API listens on {} without TLS: keys and endpoints can be read on the way; set"
+              + " TLS_CERT_FILE and TLS_KEY_FILE, BIND=127.0.0.1, or put a TLS proxy in front",
+          bind);
+    }
+  }
+
+  private static VertxOptions options() {
+    return new VertxOptions()
+        .setPreferNativeTransport(true)
+        .setEventLoopPoolSize(1)
+        .setInternalBlockingPoolSize(2)
+        .setWorkerPoolSize(1)
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setFileCachingEnabled(false)
+                .setClassPathResolvingEnabled(false));
+  }
+}

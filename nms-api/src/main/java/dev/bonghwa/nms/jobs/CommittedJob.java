@@ -1,0 +1,61 @@
+package dev.bonghwa.nms.jobs;
+
+import dev.bonghwa.job.Job;
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.JobSpec;
+import dev.bonghwa.job.JobState;
+import dev.bonghwa.job.TargetState;
+import dev.bonghwa.nms.http.Problem;
+import dev.bonghwa.nms.store.Await;
+import dev.bonghwa.queue.JobReader;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A job that was committed a moment ago, for the answer to its submit. Once the commit has
+ * answered, that answer must not turn into a 503 because one more read fails: then it says what the
+ * commit said.
+ */
+final class CommittedJob {
+  private final JobReader reader;
+
+  CommittedJob(JobReader reader) {
+    this.reader = reader;
+  }
+
+  Job read(JobId id, JobSpec spec) throws InterruptedException {
+    try {
+      return Await.on(reader.read(id)).orElseGet(() -> asCommitted(id, spec));
+    } catch (Problem unreadable) {
+      return asCommitted(id, spec);
+    }
+  }
+
+  private static Job asCommitted(JobId id, JobSpec spec) {
+    Instant now = id.createdAt();
+    Map<TargetState, Long> counts = new EnumMap<>(TargetState.class);
+    counts.put(TargetState.PENDING, (long) spec.total());
+    List<Job.Shard> shards =
+        spec.plan().entrySet().stream()
+            .map(shard -> new Job.Shard(shard.getKey(), shard.getValue(), 0))
+            .toList();
+    return new Job(
+        id,
+        spec.name(),
+        JobState.RUNNING,
+        spec.channel(),
+        spec.priority(),
+        now,
+        null,
+        now.plus(spec.expiresIn()),
+        spec.total(),
+        spec.excluded(),
+        counts,
+        0,
+        0,
+        shards,
+        "");
+  }
+}

@@ -1,0 +1,9 @@
+package dev.bonghwa.nms.jobs;
+
+/**
+ * An entry of the list that is no endpoint.
+ *
+ * @param index its position in the list
+ * @param reason the rule it breaks; nothing of the entry itself
+ */
+public record InvalidTarget(int index, String reason) {}

@@ -1,0 +1,100 @@
+package dev.bonghwa.nms.jobs;
+
+import dev.bonghwa.job.Job;
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.JobState;
+import dev.bonghwa.nms.http.Pages;
+import dev.bonghwa.nms.http.Problem;
+import dev.bonghwa.nms.http.Reply;
+import dev.bonghwa.nms.http.Request;
+import dev.bonghwa.nms.http.Route;
+import dev.bonghwa.nms.store.Await;
+import dev.bonghwa.queue.JobControl;
+import dev.bonghwa.queue.Page;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/jobs}. */
+public final class JobRoutes {
+  private final Submissions submissions;
+  private final Store store;
+  private final JobRates rates;
+  private final JobFinder finder;
+
+  public JobRoutes(Submissions submissions, Store store, JobRates rates) {
+    this.submissions = submissions;
+    this.store = store;
+    this.rates = rates;
+    this.finder = new JobFinder(store.reader());
+  }
+
+  /** All operations on jobs. */
+  public List<Route> routes() {
+    JobControl control = store.control();
+    return List.of(
+        Route.of("POST", "/v1/jobs", this::submit).taking("strict"),
+        Route.of("GET", "/v1/jobs", this::list).taking("state", "limit", "cursor"),
+        Route.of("GET", "/v1/jobs/{id}", this::show),
+        Route.of("GET", "/v1/jobs/{id}/events", this::watch),
+        Route.of("GET", "/v1/jobs/{id}/deliveries", new Deliveries(store.reader())::list)
+            .taking("state", "limit", "cursor"),
+        Route.of("POST", "/v1/jobs/{id}/cancel", r -> change(r, control::cancel)),
+        Route.of("POST", "/v1/jobs/{id}/pause", r -> change(r, control::pause)),
+        Route.of("POST", "/v1/jobs/{id}/resume", r -> change(r, control::resume)));
+  }
+
+  private record Jobs(List<JobView> jobs, @Nullable String next) {}
+
+  private interface Change {
+    CompletionStage<JobControl.Result> make(JobId id);
+  }
+
+  private Reply submit(Request request) throws InterruptedException {
+    Submitted submitted = submissions.submit(request, Vocabulary.V1);
+    Job job = submitted.job();
+    JobView view = JobView.of(job, rates.of(job), submitted.invalid(), submitted.warnings());
+    return Reply.json(submitted.first() ? 202 : 200, view).with("Location", "/v1/jobs/" + job.id());
+  }
+
+  private Reply list(Request request) throws InterruptedException {
+    Pages pages = Pages.of(request, "cursor");
+    JobState state = request.query("state").map(JobRoutes::state).orElse(null);
+    Page<Job> page = Await.on(store.reader().list(state, pages.limit(), pages.cursor()));
+    return Reply.json(200, new Jobs(page.items().stream().map(this::view).toList(), page.next()));
+  }
+
+  private Reply show(Request request) throws InterruptedException {
+    return Reply.json(200, view(finder.job(request)));
+  }
+
+  private Reply watch(Request request) throws InterruptedException {
+    Job job = finder.job(request);
+    return new Reply.Streamed(new JobEvents(store.reader(), this::view, job));
+  }
+
+  private Reply change(Request request, Change change) throws InterruptedException {
+    JobId id = finder.id(request);
+    JobControl.Result reply = Await.onRepeatable(() -> change.make(id));
+    Job job = finder.job(request);
+    if (reply == JobControl.Result.WRONG_STATE) {
+      throw Problem.of(409, "the job is " + job.state().word());
+    }
+    return Reply.json(202, view(job));
+  }
+
+  private JobView view(Job job) {
+    return JobView.of(job, rates.of(job));
+  }
+
+  private static JobState state(String word) {
+    return Arrays.stream(JobState.values())
+        .filter(state -> state.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.at(
+                    400, "state", "must be running, paused, completed, cancelled or stopped"));
+  }
+}

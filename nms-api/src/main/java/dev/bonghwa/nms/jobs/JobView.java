@@ -1,0 +1,97 @@
+package dev.bonghwa.nms.jobs;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.bonghwa.job.Job;
+import dev.bonghwa.job.TargetState;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** A job as {@code /v1} shows it. */
+record JobView(
+    String id,
+    @Nullable String name,
+    String state,
+    @Nullable String reason,
+    String channel,
+    String priority,
+    Instant createdAt,
+    @Nullable Instant finishedAt,
+    Instant expiresAt,
+    long total,
+    long duplicates,
+    long alreadyGone,
+    long invalid,
+    Map<String, Long> counts,
+    long attempts,
+    long possibleDuplicates,
+    @Nullable Double ratePerSecond,
+    @Nullable Long etaSeconds,
+    List<ShardView> shards,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<InvalidTarget> invalidTargets,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
+
+  private static final double TENTH = 10;
+
+  record ShardView(String node, long targets, long done) {}
+
+  static JobView of(Job job, OptionalDouble rate) {
+    return of(job, rate, List.of(), List.of());
+  }
+
+  static JobView of(
+      Job job, OptionalDouble rate, List<InvalidTarget> invalid, List<String> warnings) {
+    return new JobView(
+        job.id().value(),
+        orNull(job.name()),
+        job.state().word(),
+        orNull(job.reason()),
+        job.channel(),
+        job.priority().word(),
+        job.created(),
+        job.finished(),
+        job.deadline(),
+        job.total(),
+        job.excluded().duplicates(),
+        job.excluded().alreadyGone(),
+        job.excluded().invalid(),
+        counts(job),
+        job.attempts(),
+        job.possibleDuplicates(),
+        rate.isPresent() ? Math.round(rate.getAsDouble() * TENTH) / TENTH : null,
+        eta(job, rate),
+        shards(job),
+        invalid,
+        warnings);
+  }
+
+  private static List<ShardView> shards(Job job) {
+    return job.shards().stream()
+        .map(shard -> new ShardView(shard.node().value(), shard.targets(), shard.done()))
+        .toList();
+  }
+
+  private static Map<String, Long> counts(Job job) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (TargetState state : TargetState.values()) {
+      counts.put(state.word(), job.count(state));
+    }
+    return counts;
+  }
+
+  private static @Nullable Long eta(Job job, OptionalDouble rate) {
+    if (job.finished() != null) {
+      return 0L;
+    }
+    boolean moves = rate.isPresent() && rate.getAsDouble() > 0;
+    long left = job.total() - JobRates.ended(job);
+    return moves ? (long) Math.ceil(left / rate.getAsDouble()) : null;
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.bonghwa.nms.jobs;
+
+import dev.bonghwa.job.Target;
+import dev.bonghwa.nms.plan.ShardPlan;
+import dev.bonghwa.nms.store.Await;
+import dev.bonghwa.node.NodeId;
+import dev.bonghwa.queue.Attempt;
+import dev.bonghwa.queue.JobIntake;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * Cuts each node's shard into batches and puts them into one attempt's staging area, at most eight
+ * at a time: more would only wait in the memory of this program.
+ */
+final class Staging {
+  private static final int MOST_OUTSTANDING = 8;
+
+  private final JobIntake intake;
+  private final Attempt attempt;
+  private final ShardPlan plan;
+  private final int batchSize;
+  private final List<List<Target>> open = new ArrayList<>();
+  private final int[] planned;
+  private final Queue<Put> outstanding = new ArrayDeque<>();
+  private int batches;
+  private boolean replay;
+
+  Staging(JobIntake intake, Attempt attempt, ShardPlan plan, int batchSize) {
+    this.intake = intake;
+    this.attempt = attempt;
+    this.plan = plan;
+    this.batchSize = batchSize;
+    this.planned = new int[plan.nodes().size()];
+    plan.nodes().forEach(node -> open.add(new ArrayList<>()));
+  }
+
+  private record Put(CompletionStage<Boolean> first, Supplier<CompletionStage<Boolean>> again) {}
+
+  /** Adds a target whose endpoint is in that slot. */
+  void add(Target target, int slot) throws InterruptedException {
+    int shard = plan.shardOf(slot);
+    planned[shard]++;
+    open.get(shard).add(target);
+    if (open.get(shard).size() == batchSize) {
+      put(shard);
+    }
+  }
+
+  /** Returns when everything is staged. */
+  void finish() throws InterruptedException {
+    for (int shard = 0; shard < open.size(); shard++) {
+      if (!open.get(shard).isEmpty()) {
+        put(shard);
+      }
+    }
+    while (!outstanding.isEmpty()) {
+      confirm();
+    }
+  }
+
+  /**
+   * True when the job was committed before: this request is a replay, and nothing more is staged.
+   */
+  boolean isReplay() {
+    return replay;
+  }
+
+  int batches() {
+    return batches;
+  }
+
+  /** What each node's shard has got. */
+  Map<NodeId, Integer> plan() {
+    Map<NodeId, Integer> shards = new HashMap<>();
+    for (int i = 0; i < planned.length; i++) {
+      if (planned[i] > 0) {
+        shards.put(plan.nodes().get(i), planned[i]);
+      }
+    }
+    return shards;
+  }
+
+  private void put(int shard) throws InterruptedException {
+    List<Target> targets = List.copyOf(open.get(shard));
+    open.get(shard).clear();
+    int number = batches++;
+    NodeId node = plan.nodes().get(shard);
+    if (!replay) {
+      Supplier<CompletionStage<Boolean>> stage = () -> intake.stage(attempt, number, node, targets);
+      outstanding.add(new Put(stage.get(), stage));
+    }
+    if (outstanding.size() == MOST_OUTSTANDING) {
+      confirm();
+    }
+  }
+
+  private void confirm() throws InterruptedException {
+    Put oldest = outstanding.remove();
+    boolean staged = Await.onRepeatable(oldest.first(), oldest.again());
+    replay |= !staged;
+  }
+}

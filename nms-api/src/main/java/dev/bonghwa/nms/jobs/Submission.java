@@ -1,0 +1,160 @@
+package dev.bonghwa.nms.jobs;
+
+import dev.bonghwa.job.Job;
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.JobSpec;
+import dev.bonghwa.job.Protocol;
+import dev.bonghwa.nms.http.Problem;
+import dev.bonghwa.nms.plan.ShardPlan;
+import dev.bonghwa.nms.store.Await;
+import dev.bonghwa.queue.Attempt;
+import dev.bonghwa.queue.CommitReply;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One submit from its body's first byte to its commit. Used once. */
+final class Submission {
+  private static final Logger log = LoggerFactory.getLogger(Submission.class);
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+  private final Submissions all;
+  private final Vocabulary words;
+  private final boolean strict;
+  private final boolean replay;
+
+  /**
+   * A replay is a request whose job is there already: it adds nothing, so there is always room for
+   * it.
+   */
+  Submission(Submissions all, Vocabulary words, boolean strict, boolean replay) {
+    this.all = all;
+    this.words = words;
+    this.strict = strict;
+    this.replay = replay;
+  }
+
+  Submitted run(JobId id, InputStream body, boolean lines) throws InterruptedException {
+    admit(1);
+    ShardPlan plan = all.fleet().plan();
+    Attempt attempt = all.store().intake().attempt(id);
+    Staging staging = new Staging(all.store().intake(), attempt, plan, all.settings().batchSize());
+    GoneFilter filter = new GoneFilter(all.store().gone(), staging);
+    TargetList targets =
+        new TargetList(
+            all.parser(),
+            new TargetList.Limits(all.settings().mostTargets(), strict),
+            words.targets(),
+            filter);
+    DigestInputStream digested = new DigestInputStream(body, sha256());
+
+    JobRequest request = read(digested, lines, targets);
+    targets.finish();
+    staging.finish();
+    JobSpec spec = spec(request, targets, filter, staging, digest(digested));
+    admit(spec.total());
+    return answer(spec, commit(attempt, spec), targets, request);
+  }
+
+  private JobRequest read(InputStream body, boolean lines, TargetList targets)
+      throws InterruptedException {
+    RequestFields fields = new RequestFields(all.settings().expiry());
+    SubmissionReader reader = new SubmissionReader(words, fields, targets);
+    if (lines) {
+      reader.readLines(body);
+    } else {
+      reader.readObject(body);
+    }
+    JobRequest request = fields.whole();
+    if (request.makesThread() && targets.namesThread()) {
+      throw Problem.at(
+          422, "/message/thread_name", "must not be there when a target has a thread_id");
+    }
+    return request;
+  }
+
+  private JobSpec spec(
+      JobRequest request, TargetList targets, GoneFilter filter, Staging staging, byte[] digest) {
+    return new JobSpec(
+        request.message(),
+        request.channel(),
+        request.priority(),
+        request.name(),
+        request.expiresIn(),
+        new JobSpec.Excluded(targets.duplicates(), filter.alreadyGone(), targets.invalid()),
+        staging.plan(),
+        staging.batches(),
+        digest,
+        Protocol.VERSION,
+        all.settings().retention());
+  }
+
+  private CommitReply.Committed commit(Attempt attempt, JobSpec spec) throws InterruptedException {
+    CommitReply reply = Await.onRepeatable(() -> all.store().intake().commit(attempt, spec));
+    return switch (reply) {
+      case CommitReply.Committed committed -> committed;
+      case CommitReply.Mismatch() ->
+          throw Problem.at(
+              422, "Idempotency-Key", "was used with another body; take a new key for a new job");
+      case CommitReply.Incomplete() ->
+          throw Problem.later(503, "part of what was staged is lost; send it again", AT_ONCE);
+    };
+  }
+
+  private Submitted answer(
+      JobSpec spec, CommitReply.Committed committed, TargetList targets, JobRequest request)
+      throws InterruptedException {
+    JobId id = committed.job();
+    List<String> warnings = new ArrayList<>(request.warnings());
+    Job job = new CommittedJob(all.store().reader()).read(id, spec);
+    if (!committed.first()) {
+      all.metrics().replayed();
+    } else {
+      all.metrics().accepted(spec.total(), spec.excluded());
+      new Estimates(all.fleet(), all.admission()).warning(spec).ifPresent(warnings::add);
+      log.info(
+          "job {} accepted: {} targets in {} batches on {} shards, {} duplicates, {} gone, {}"
+              + " invalid",
+          id,
+          spec.total(),
+          spec.batches(),
+          spec.plan().size(),
+          spec.excluded().duplicates(),
+          spec.excluded().alreadyGone(),
+          spec.excluded().invalid());
+    }
+    return new Submitted(job, committed.first(), targets.told(), warnings);
+  }
+
+  private void admit(long targets) throws InterruptedException {
+    Optional<Problem> refusal = replay ? Optional.empty() : all.admission().refusal(targets);
+    if (refusal.isPresent()) {
+      throw refusal.get();
+    }
+  }
+
+  /**
+   * What tells a replay from another request under the same key: every byte, and how it was to be
+   * read.
+   */
+  private byte[] digest(DigestInputStream read) {
+    MessageDigest digest = read.getMessageDigest();
+    digest.update((byte) (strict ? 1 : 0));
+    return digest.digest();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

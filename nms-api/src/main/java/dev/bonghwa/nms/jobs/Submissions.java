@@ -1,0 +1,92 @@
+package dev.bonghwa.nms.jobs;
+
+import dev.bonghwa.endpoint.EndpointParser;
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.nms.http.Request;
+import dev.bonghwa.nms.metrics.NmsMetrics;
+import dev.bonghwa.nms.nodes.Fleet;
+import dev.bonghwa.nms.store.Await;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes jobs of requests, steps ① to ④:
+ *
+ * <ol>
+ *   <li>the idempotency key pins a job id, so that death anywhere below is mended by the caller's
+ *       retry;
+ *   <li>the list is read as a stream into batches, which are staged under an attempt of this
+ *       request's own;
+ *   <li>the commit makes the first attempt the job, and tells every later one that it was not the
+ *       first;
+ *   <li>only then is there an answer.
+ * </ol>
+ */
+public final class Submissions {
+  private static final String JSON = "application/json";
+  private static final String LINES = "application/x-ndjson";
+
+  private final Store store;
+  private final Fleet fleet;
+  private final EndpointParser parser;
+  private final Admission admission;
+  private final SubmitSettings settings;
+  private final NmsMetrics metrics;
+  private final Uploads uploads = new Uploads();
+
+  public Submissions(
+      Store store,
+      Fleet fleet,
+      EndpointParser parser,
+      Admission admission,
+      SubmitSettings settings,
+      NmsMetrics metrics) {
+    this.store = store;
+    this.fleet = fleet;
+    this.parser = parser;
+    this.admission = admission;
+    this.settings = settings;
+    this.metrics = metrics;
+  }
+
+  /** Reads the request's body, whose fields have these names, and makes it a job. */
+  public Submitted submit(Request request, Vocabulary words) throws InterruptedException {
+    boolean lines = request.contentType(Set.of(JSON, LINES)).equals(LINES);
+    boolean strict = request.flag("strict");
+    Optional<String> key = IdempotencyKeys.of(request);
+    try (Uploads.Place place = uploads.enter(request.contentLength())) {
+      JobId id = key.isPresent() ? pinned(key.get()) : store.intake().freshId();
+      boolean replay = key.isPresent() && Await.on(store.reader().read(id)).isPresent();
+      Submission submission = new Submission(this, words, strict, replay);
+      return submission.run(id, request.body(), lines);
+    }
+  }
+
+  Store store() {
+    return store;
+  }
+
+  Fleet fleet() {
+    return fleet;
+  }
+
+  EndpointParser parser() {
+    return parser;
+  }
+
+  Admission admission() {
+    return admission;
+  }
+
+  SubmitSettings settings() {
+    return settings;
+  }
+
+  NmsMetrics metrics() {
+    return metrics;
+  }
+
+  private JobId pinned(String key) throws InterruptedException {
+    return Await.onRepeatable(() -> store.intake().reserve(key, settings.keyLives()));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.bonghwa.nms.nodes;
+
+import dev.bonghwa.job.Protocol;
+import dev.bonghwa.nms.http.Problem;
+import dev.bonghwa.nms.plan.NodeWeights;
+import dev.bonghwa.nms.plan.ShardPlan;
+import dev.bonghwa.nms.plan.ShardPlanner;
+import dev.bonghwa.nms.store.Await;
+import dev.bonghwa.node.NodeRegistry;
+import dev.bonghwa.node.NodeStatus;
+import dev.bonghwa.node.RegisteredNode;
+import java.time.Duration;
+import java.util.List;
+
+/** The registered instances, read at most once a second however many ask. */
+public final class Fleet {
+  private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final NodeRegistry registry;
+  private final NodeWeights weights;
+  private volatile Look last = new Look(List.of(), System.nanoTime() - FRESH_NANOS);
+
+  public Fleet(NodeRegistry registry, NodeWeights weights) {
+    this.registry = registry;
+    this.weights = weights;
+  }
+
+  private record Look(List<RegisteredNode> nodes, long nanos) {}
+
+  /** Every registered instance, alive or not; up to a second old. */
+  public List<RegisteredNode> now() throws InterruptedException {
+    return System.nanoTime() - last.nanos() < FRESH_NANOS ? last.nodes() : look();
+  }
+
+  /** The same, as it is at this moment. */
+  public List<RegisteredNode> look() throws InterruptedException {
+    List<RegisteredNode> nodes = Await.on(registry.all());
+    weights.observe(nodes);
+    last = new Look(nodes, System.nanoTime());
+    return nodes;
+  }
+
+  /** How many nodes are alive and take work. */
+  public int serving() throws InterruptedException {
+    return weights.of(now()).size();
+  }
+
+  /** Deliveries a second, all nodes together, over the last 10 s. */
+  public double rate() throws InterruptedException {
+    return alive().stream().mapToDouble(NodeStatus::rate).sum();
+  }
+
+  /** Deliveries a second that the nodes were seen to reach when busy; 0 when that is not known. */
+  public double knownRate() throws InterruptedException {
+    return weights.knownRate(now());
+  }
+
+  /**
+   * The plan for a job that is submitted now.
+   *
+   * @throws Problem 503 when a live node is too old for the jobs that this program writes
+   */
+  public ShardPlan plan() throws InterruptedException {
+    List<RegisteredNode> nodes = look();
+    for (NodeStatus node : alive()) {
+      if (node.protocol() < Protocol.VERSION) {
+        throw Problem.later(
+            503,
+            "node "
+                + node.node()
+                + " knows only protocol "
+                + node.protocol()
+                + ": update or drain it",
+            Duration.ofSeconds(30));
+      }
+    }
+    return ShardPlanner.plan(weights.of(nodes));
+  }
+
+  /** The names of the nodes that are alive, each once. */
+  public List<String> aliveIds() throws InterruptedException {
+    return alive().stream().map(node -> node.node().value()).distinct().sorted().toList();
+  }
+
+  private List<NodeStatus> alive() throws InterruptedException {
+    return now().stream().filter(RegisteredNode::alive).map(RegisteredNode::status).toList();
+  }
+}

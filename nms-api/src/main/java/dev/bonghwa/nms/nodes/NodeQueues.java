@@ -1,0 +1,33 @@
+package dev.bonghwa.nms.nodes;
+
+import dev.bonghwa.job.Job;
+import dev.bonghwa.job.JobState;
+import dev.bonghwa.nms.store.Await;
+import dev.bonghwa.node.NodeId;
+import dev.bonghwa.node.RegisteredNode;
+import dev.bonghwa.queue.JobReader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How many targets of running jobs are planned for each node and have not ended. */
+public final class NodeQueues {
+  private static final int MOST_JOBS = 1_000;
+  private final JobReader reader;
+
+  public NodeQueues(JobReader reader) {
+    this.reader = reader;
+  }
+
+  List<NodeView> views(List<RegisteredNode> nodes) throws InterruptedException {
+    Map<NodeId, Long> queued = new HashMap<>();
+    for (Job job : Await.on(reader.list(JobState.RUNNING, MOST_JOBS, null)).items()) {
+      for (Job.Shard shard : job.shards()) {
+        queued.merge(shard.node(), shard.targets() - shard.done(), Long::sum);
+      }
+    }
+    return nodes.stream()
+        .map(node -> NodeView.of(node, queued.getOrDefault(node.status().node(), 0L)))
+        .toList();
+  }
+}

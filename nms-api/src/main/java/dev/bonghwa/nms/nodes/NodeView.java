@@ -1,0 +1,45 @@
+package dev.bonghwa.nms.nodes;
+
+import dev.bonghwa.node.NodeStatus;
+import dev.bonghwa.node.RegisteredNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A node as {@code /v1} shows it. */
+record NodeView(
+    String id,
+    String instance,
+    boolean alive,
+    boolean draining,
+    String version,
+    int protocol,
+    int maxConcurrent,
+    int inFlight,
+    double rate,
+    long queued,
+    Instant started,
+    Instant lastProgress,
+    Egress egress) {
+
+  record Egress(String group, @Nullable Instant pausedUntil) {}
+
+  static NodeView of(RegisteredNode node, long queued) {
+    NodeStatus status = node.status();
+    return new NodeView(
+        status.node().value(),
+        status.instance().toString(),
+        node.alive(),
+        status.draining(),
+        status.version(),
+        status.protocol(),
+        status.maxConcurrent(),
+        status.inFlight(),
+        status.rate(),
+        queued,
+        status.started(),
+        status.lastProgress(),
+        new Egress(
+            status.egressGroup(),
+            status.pausedUntil().isAfter(Instant.EPOCH) ? status.pausedUntil() : null));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.bonghwa.nms.upkeep;
+
+import dev.bonghwa.nms.http.Problem;
+import dev.bonghwa.nms.metrics.NmsMetrics;
+import dev.bonghwa.nms.nodes.Fleet;
+import dev.bonghwa.nms.store.Await;
+import dev.bonghwa.queue.Backlog;
+import dev.bonghwa.queue.JobUpkeep;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a pass of upkeep every second, and looks at the fleet for planning and metrics. A pass that
+ * fails is told once and tried again: nothing else can be done about a Redis that is away.
+ */
+public final class UpkeepLoop {
+  private static final Logger log = LoggerFactory.getLogger(UpkeepLoop.class);
+  private static final Duration EVERY = Duration.ofSeconds(1);
+  private static final Duration STANDS_STILL = Duration.ofSeconds(15);
+  private static final int PASSES_PER_LOOK = 5;
+
+  private final JobUpkeep upkeep;
+  private final Backlog backlog;
+  private final Fleet fleet;
+  private final NmsMetrics metrics;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile long lastPassNanos = System.nanoTime() - STANDS_STILL.toNanos();
+  private boolean failing;
+  private int passes;
+
+  public UpkeepLoop(JobUpkeep upkeep, Backlog backlog, Fleet fleet, NmsMetrics metrics) {
+    this.upkeep = upkeep;
+    this.backlog = backlog;
+    this.fleet = fleet;
+    this.metrics = metrics;
+    this.thread = Thread.ofVirtual().name("upkeep").unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Returns when the pass that may be under way has ended. */
+  public void stop() throws InterruptedException {
+    stop.countDown();
+    thread.join(Duration.ofSeconds(2));
+  }
+
+  /** Whether a pass has succeeded lately. */
+  public boolean moves() {
+    return System.nanoTime() - lastPassNanos < STANDS_STILL.toNanos();
+  }
+
+  /** One pass, whatever comes of it. */
+  void step() throws InterruptedException {
+    long began = System.nanoTime();
+    try {
+      JobUpkeep.Pass pass = Await.on(upkeep.pass());
+      lastPassNanos = System.nanoTime();
+      metrics.passed(pass, Duration.ofNanos(lastPassNanos - began));
+      if (passes++ % PASSES_PER_LOOK == 0) {
+        metrics.seen(Await.on(backlog.read()), fleet.look().size());
+      }
+      succeeded();
+    } catch (Problem away) {
+      failed(away.detail(), away);
+    } catch (RuntimeException e) {
+      failed(e.toString(), e);
+    }
+  }
+
+  private void run() {
+    try {
+      do {
+        step();
+      } while (!stop.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void succeeded() {
+    if (failing) {
+      log.info("upkeep works again");
+      failing = false;
+    }
+  }
+
+  private void failed(String why, RuntimeException cause) {
+    metrics.passFailed();
+    if (!failing) {
+      log.warn(
+          "upkeep failed and is tried every second: {}",
+          why,
+          cause instanceof Problem ? null : cause);
+      failing = true;
+    }
+  }
+}
