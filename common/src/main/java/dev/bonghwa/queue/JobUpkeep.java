@@ -87,7 +87,8 @@ public final class JobUpkeep {
     return upkeep(job, beat, Map.of())
         .thenCompose(
             first -> {
-              Map<NodeId, NodeId> moves = moves(first, able);
+              // After Redis was away the first to beat would inherit every queue.
+              Map<NodeId, NodeId> moves = beat.grace() ? Map.of() : moves(first, able);
               return moves.isEmpty()
                   ? CompletableFuture.completedStage(first)
                   : upkeep(job, beat, moves).thenApply(first::then);

@@ -18,7 +18,8 @@ local instance, number, node, room = ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumb
 local claim = instance .. '#' .. ARGV[2]
 local memo = 'claim:' .. instance
 
-local f = redis.call('HMGET', job, 'state', 'priority', 'channel', 'deadline', 'total', 'proven', 'protocol', 'created', memo)
+local f = redis.call('HMGET', job, 'state', 'priority', 'channel', 'deadline', 'total', 'proven', 'protocol', 'created', memo,
+  'resumed')
 local state = f[1]
 if not state then
   return {'GONE'}
@@ -82,7 +83,9 @@ if ARGV[4] == 'own' then
   numbers = redis.call('ZRANGE', queue, 0, room - 1)
 else
   local before = integer(now - ARGV[8])
-  queue = tonumber(f[8]) <= now - ARGV[8] and longest_other_queue(before)
+  -- What lay in a queue while the job was staged or paused has not been waiting for its owner.
+  local since = math.max(tonumber(f[8]), tonumber(f[10] or 0))
+  queue = since <= now - ARGV[8] and longest_other_queue(before)
   numbers = queue and redis.call('ZREVRANGEBYSCORE', queue, before, '-inf', 'LIMIT', 0, room) or {}
 end
 

@@ -22,5 +22,8 @@ if not next_state then
 end
 allow_when_full()
 redis.call('HSET', job, 'state', next_state, 'reason', ARGV[2])
+if next_state == 'running' then
+  redis.call('HSET', job, 'resumed', integer(now))
+end
 complete()
 return 'DONE'

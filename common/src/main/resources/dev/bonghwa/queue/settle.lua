@@ -23,9 +23,13 @@
 
 local batch_number, claim, seq, then_ = ARGV[1], ARGV[2], tonumber(ARGV[3]), ARGV[12]
 
-local state = redis.call('HGET', job, 'state')
-if not state then
+local f = redis.call('HMGET', job, 'state', 'finished')
+if not f[1] then
   return {'GONE'}
+end
+if f[2] then
+  -- The batches are gone with the job's end: this is a copy, or comes from one who lost the batch long ago.
+  return {'SETTLED', f[1], seq, 0, 1, 1, integer(now)}
 end
 
 local function answer(batch)

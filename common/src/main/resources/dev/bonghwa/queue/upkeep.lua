@@ -16,7 +16,7 @@ local CRASHES = 3
 if now - ARGV[1] > LATE_AFTER then
   return {'LATE'}
 end
-local f = redis.call('HMGET', job, 'state', 'deadline', 'finished', 'kept_until', 'priority')
+local f = redis.call('HMGET', job, 'state', 'deadline', 'finished', 'kept_until', 'priority', 'created', 'resumed')
 if not f[1] then
   return {'GONE'}
 end
@@ -127,10 +127,11 @@ local answer = {
   f[5], finished and 1 or 0, reclaimed, expired, quarantined, g[2] or '0', redis.call('HLEN', job .. ':failures')
 }
 if g[1] == 'running' then
+  local since = math.max(tonumber(f[6]), tonumber(f[7] or 0))
   for _, node in ipairs(nodes_of_plan()) do
     local oldest = redis.call('ZRANGE', queue_key(node), 0, 0, 'WITHSCORES')
     if oldest[1] then
-      answer[#answer + 1] = {node, oldest[2], redis.call('ZCARD', queue_key(node))}
+      answer[#answer + 1] = {node, integer(math.max(since, tonumber(oldest[2]))), redis.call('ZCARD', queue_key(node))}
     end
   end
 end

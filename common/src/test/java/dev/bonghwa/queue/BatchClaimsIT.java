@@ -183,6 +183,17 @@ class BatchClaimsIT {
   }
 
   @Test
+  void settle_ofAJobThatHasEnded_isAnsweredAsDone() {
+    JobId id = fleet.submit(1, 1);
+    ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
+    Settlement last = delivered(batch, 1, positions(0));
+    await(claims.settle(last));
+
+    assertThat(await(claims.settle(last)))
+        .isInstanceOfSatisfying(SettleReply.Settled.class, s -> assertThat(s.done()).isTrue());
+  }
+
+  @Test
   void settle_byOneWhoLostTheBatch_isStale() {
     JobId id = fleet.submit(1, 2);
     ClaimedBatch lost = claim(claims, id, 1).batches().getFirst();
