@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * is nothing to pop, steal.
  *
  * <p>One step follows the other, so nothing is claimed twice at a time and claims keep their order.
- * A stop takes effect at the next step.
+ * While nothing is wanted the loop turns without asking Redis for anything: a node that drains is
+ * alive.
  */
 public final class ClaimLoop {
 
@@ -45,7 +46,6 @@ public final class ClaimLoop {
   private final WorkerMetrics metrics;
   private final Pulse pulse;
   private final Stealer stealer;
-  private boolean stopped;
   private int failures;
 
   /** A loop that stands still until {@link #start}. */
@@ -64,16 +64,8 @@ public final class ClaimLoop {
     next(BLOCK);
   }
 
-  /** Takes nothing any more. What a claim on its way brings is still handed over. */
-  public void stop() {
-    stopped = true;
-  }
-
   private void next(Duration block) {
     pulse.stepped();
-    if (stopped) {
-      return;
-    }
     if (bench.isQuiet()) {
       // Nothing is asked of Redis, and that is no sign of its being away.
       pulse.answered();
@@ -94,7 +86,7 @@ public final class ClaimLoop {
 
   private void popFailed(Throwable cause) {
     pulse.popEnded();
-    if (failures++ == 0 && !stopped) {
+    if (failures++ == 0 && !bench.isQuiet()) {
       log.warn("no ticket can be popped ({}); trying again", cause.toString());
     }
     long pause = FIRST_PAUSE.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
@@ -108,15 +100,16 @@ public final class ClaimLoop {
       failures = 0;
       log.info("tickets can be popped again");
     }
-    if (ticket.isPresent()) {
+    if (ticket.isPresent() && !bench.isQuiet()) {
       claimFor(ticket.get());
-    } else if (!highOnly && !stopped && bench.maySteal()) {
+    } else if (!highOnly && bench.maySteal()) {
       stealer.look(found -> next(found ? GLANCE : BLOCK));
     } else {
       next(BLOCK);
     }
   }
 
+  /** A ticket that is dropped here is no loss: upkeep rings again for what stays queued. */
   private void claimFor(Ticket ticket) {
     JobId job;
     try {
@@ -128,7 +121,6 @@ public final class ClaimLoop {
     }
     int room = bench.roomFor(job, Math.max(1, bench.room()));
     if (room == 0) {
-      // Upkeep rings again for what stays queued.
       next(BLOCK);
     } else {
       claim(job, room, false, reply -> afterClaim(ticket.priority(), reply));

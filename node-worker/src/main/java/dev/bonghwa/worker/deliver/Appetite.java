@@ -46,6 +46,6 @@ final class Appetite {
   private double wanted() {
     double ahead = AHEAD_SECONDS + ROUND_TRIPS * kit.permits().roundTripSeconds();
     double busy = Math.max(2 * kit.permits().max(), kit.permits().ratePerSecond() * ahead);
-    return Math.min(busy, Math.max(1, kit.settings().egressPerSecond() * LIMITED_SECONDS));
+    return Math.min(busy, Math.max(1, kit.egress().ratePerSecond() * LIMITED_SECONDS));
   }
 }

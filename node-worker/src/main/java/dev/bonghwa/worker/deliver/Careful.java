@@ -48,7 +48,7 @@ final class Careful {
   }
 
   void settled(Settlement asked) {
-    confirmed |= intent != null && asked.intent() == intent;
+    confirmed |= intent != null && intent.equals(asked.intent());
   }
 
   /** Takes the announced position to send it; there must be one. */

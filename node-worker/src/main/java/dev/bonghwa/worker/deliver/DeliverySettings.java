@@ -8,10 +8,8 @@ import java.time.Duration;
  * @param parkAfter a batch of which nothing is due within this is given back until then
  * @param requestTimeout after which a request must have ended; one that has not says that sending
  *     hangs
- * @param egressPerSecond the most that can be sent anyway; infinite when nothing limits it
  */
-public record DeliverySettings(
-    Duration parkAfter, Duration requestTimeout, double egressPerSecond) {
+public record DeliverySettings(Duration parkAfter, Duration requestTimeout) {
 
   private static final Duration HANGS = Duration.ofSeconds(1);
 

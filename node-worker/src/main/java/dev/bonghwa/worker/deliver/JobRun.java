@@ -107,6 +107,9 @@ final class JobRun {
   /** Takes what Redis says of the job; true when more may be sent than before. */
   boolean observe(JobState newest, boolean proven) {
     state = newest;
+    if (proven) {
+      watch.prove();
+    }
     boolean lifts = proven && !canary.lifted();
     if (lifts) {
       canary.lift();

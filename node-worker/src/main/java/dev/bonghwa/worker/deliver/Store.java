@@ -4,6 +4,7 @@ import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.EndpointKey;
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.Priority;
+import dev.bonghwa.queue.JobControl;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -14,14 +15,14 @@ public interface Store {
   /** Which of these endpoints must never be called again. */
   CompletionStage<Set<EndpointKey>> gone(Collection<EndpointKey> keys);
 
-  /** Remembers for the whole fleet that this endpoint must never be called again. */
-  CompletionStage<Void> bury(Endpoint endpoint, String reason);
+  /** Remembers for the whole fleet that this endpoint must never be called again; false if it was known. */
+  CompletionStage<Boolean> bury(Endpoint endpoint, String reason);
 
   /** The job's message; empty when there is no such job. */
   CompletionStage<byte[]> message(JobId job);
 
   /** Stops the job for everybody: its payload is refused. */
-  CompletionStage<Void> stop(JobId job, String reason);
+  CompletionStage<JobControl.Result> stop(JobId job, String reason);
 
   /** Puts a ticket of the job on this node's list. */
   CompletionStage<Boolean> ring(JobId job, Priority priority);

@@ -2,10 +2,10 @@ package dev.bonghwa.worker.deliver;
 
 import dev.bonghwa.job.Priority;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,32 +19,27 @@ final class Turns {
 
   private static final int OTHERS = 10;
 
-  private final Map<Priority, Deque<BatchDelivery>> lines = new EnumMap<>(Priority.class);
+  private final List<Line> lines =
+      Arrays.stream(Priority.values()).map(p -> new Line(p, new ArrayDeque<>())).toList();
   private int served;
-
-  Turns() {
-    for (Priority priority : Priority.values()) {
-      lines.put(priority, new ArrayDeque<>());
-    }
-  }
 
   /** Puts a batch at the end of its priority's line, unless it stands there. */
   void queue(BatchDelivery batch) {
     if (!batch.queued) {
       batch.queued = true;
-      lines.get(batch.priority()).add(batch);
+      lines.forEach(line -> line.add(batch));
     }
   }
 
   /** The batch whose target is next; it keeps its place while it can send. Null when none can. */
   @Nullable BatchDelivery next() {
-    List<BatchDelivery> heads =
-        lines.values().stream().map(Turns::head).filter(head -> head != null).toList();
-    if (heads.isEmpty()) {
-      return null;
+    if (served % OTHERS == OTHERS - 1) {
+      var other = otherThanHighest();
+      if (other != null) {
+        return other;
+      }
     }
-    boolean othersTurn = served % OTHERS == OTHERS - 1 && heads.size() > 1;
-    return othersTurn ? heads.get(1 + served / OTHERS % (heads.size() - 1)) : heads.getFirst();
+    return highest();
   }
 
   /** One target was sent. */
@@ -52,13 +47,39 @@ final class Turns {
     served = (served + 1) % (OTHERS * 2);
   }
 
-  private static @Nullable BatchDelivery head(Deque<BatchDelivery> line) {
-    for (var head = line.peek(); head != null; head = line.peek()) {
-      if (head.maySend()) {
+  /** Of the priorities below the highest that can send, once the upper one and once the lower. */
+  private @Nullable BatchDelivery otherThanHighest() {
+    var heads = lines.stream().map(Line::head).filter(Objects::nonNull).skip(1).toList();
+    return heads.isEmpty() ? null : heads.get(served / OTHERS % heads.size());
+  }
+
+  private @Nullable BatchDelivery highest() {
+    for (Line line : lines) {
+      var head = line.head();
+      if (head != null) {
         return head;
       }
-      line.remove().queued = false;
     }
     return null;
+  }
+
+  private record Line(Priority priority, Deque<BatchDelivery> batches) {
+
+    void add(BatchDelivery batch) {
+      if (batch.priority() == priority) {
+        batches.add(batch);
+      }
+    }
+
+    /** The first that can send; those before it fall out. */
+    @Nullable BatchDelivery head() {
+      for (var head = batches.peek(); head != null; head = batches.peek()) {
+        if (head.maySend()) {
+          return head;
+        }
+        batches.remove().queued = false;
+      }
+      return null;
+    }
   }
 }

@@ -49,7 +49,7 @@ public final class VertxLoop implements EventLoop {
 
   @Override
   public boolean inLoop() {
-    return Vertx.currentContext() == context && context.isEventLoopContext();
+    return context.equals(Vertx.currentContext()) && context.isEventLoopContext();
   }
 
   /** A timer that fires early would be a not-before that is not kept. */

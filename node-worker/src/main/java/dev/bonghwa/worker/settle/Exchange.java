@@ -97,6 +97,7 @@ final class Exchange {
     desk.metrics().settled((int) answers, desk.loop().nanoTime() - askedAt);
     // A repeat renews nothing if an earlier copy was run: it confirms what the first one asked for.
     confirmedAsked = firstAsked;
+    settler.progressed(settled.now());
     if (asked.settlement().then() != Then.KEEP || settled.done()) {
       end();
     } else if (settled.open() != asked.open() && !tellAgain(asked, settled)) {

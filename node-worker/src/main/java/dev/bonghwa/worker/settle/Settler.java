@@ -2,6 +2,7 @@ package dev.bonghwa.worker.settle;
 
 import dev.bonghwa.worker.send.Cancellable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class Settler {
   private final Map<Ledger, Exchange> exchanges = new LinkedHashMap<>();
   private @Nullable Cancellable timer;
   private long lastTick;
+  private Instant lastProgress = Instant.EPOCH;
 
   /** Settles nothing yet; {@link #start} begins. */
   public Settler(Desk desk) {
@@ -83,6 +85,15 @@ public final class Settler {
   private void beat() {
     timer = desk.loop().schedule(BEAT, this::beat);
     tick();
+  }
+
+  /** When the newest settle was confirmed, by Redis TIME; EPOCH before the first. */
+  public Instant lastProgress() {
+    return lastProgress;
+  }
+
+  void progressed(Instant storeTime) {
+    lastProgress = storeTime;
   }
 
   void forget(Ledger ledger) {

@@ -1,0 +1,197 @@
+package dev.bonghwa.worker;
+
+import dev.bonghwa.job.Protocol;
+import dev.bonghwa.node.InstanceId;
+import dev.bonghwa.node.NodeRegistry;
+import dev.bonghwa.node.NodeStatus;
+import dev.bonghwa.queue.BatchClaims;
+import dev.bonghwa.redis.Redis;
+import dev.bonghwa.worker.claim.ClaimLoop;
+import dev.bonghwa.worker.claim.Pulse;
+import dev.bonghwa.worker.lifecycle.Heartbeat;
+import dev.bonghwa.worker.lifecycle.Orders;
+import dev.bonghwa.worker.lifecycle.Vitals;
+import dev.bonghwa.worker.lifecycle.Watchdog;
+import dev.bonghwa.worker.metrics.Health;
+import dev.bonghwa.worker.metrics.MicrometerMetrics;
+import dev.bonghwa.worker.metrics.WorkerMetrics;
+import dev.bonghwa.worker.send.NotificationSender;
+import dev.bonghwa.worker.send.VertxLoop;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One instance of a node: ⑤ claims on one side, ⑥–⑩ deliveries on the other, and its membership in
+ * the fleet. Everything but the watchdog works on one event loop.
+ */
+final class Node implements Health, Orders {
+
+  static final Duration LEASE = Duration.ofSeconds(6);
+  private static final Duration LEAVING = Duration.ofSeconds(2);
+  private static final Duration STANDSTILL = Duration.ofSeconds(20);
+  private static final Logger log = LoggerFactory.getLogger(Node.class);
+
+  private final WorkerConfig config;
+  private final InstanceId self;
+  private final VertxLoop loop;
+  private final Redis redis;
+  private final NodeRegistry registry;
+  private final PopConnection pops;
+  private final Sending sending;
+  private final ClaimLoop claiming;
+  private final Heartbeat heartbeat;
+  private final Watchdog watchdog;
+  private final Pulse pulse;
+  private final Instant started = Instant.now();
+  private volatile Vitals vitals = Vitals.NONE;
+  private volatile boolean leaving;
+
+  Node(
+      WorkerConfig config,
+      Redis redis,
+      VertxLoop loop,
+      NotificationSender sender,
+      MeterRegistry meters,
+      Runnable giveUp) {
+    this.config = config;
+    this.redis = redis;
+    this.loop = loop;
+    this.self = InstanceId.create(config.node(), RandomGenerator.getDefault());
+    this.registry = new NodeRegistry(redis);
+    this.pops = new PopConnection(() -> redis.openPop("node-worker:" + self.node() + ":pop"));
+    WorkerMetrics metrics = new MicrometerMetrics(meters);
+    BatchClaims claims = new BatchClaims(redis, self, LEASE);
+    this.sending = new Sending(config, loop, redis, claims, sender, metrics);
+    this.pulse = new Pulse(loop::nanoTime);
+    this.claiming =
+        new ClaimLoop(
+            loop,
+            new RedisQueue(self.node(), pops, claims),
+            sending.deliveries(),
+            metrics,
+            pulse);
+    this.heartbeat =
+        new Heartbeat(loop, pulse, self, registry::heartbeat, this::status, this);
+    this.watchdog = new Watchdog(loop, pulse, pops::rebuild, giveUp);
+    gauges(metrics);
+  }
+
+  InstanceId self() {
+    return self;
+  }
+
+  /** Registers before it claims: who is claimed for must be known to be alive. */
+  void start() {
+    loop.execute(
+        () -> {
+          sending.settler().start();
+          heartbeat.start();
+          claiming.start();
+        });
+    watchdog.start();
+  }
+
+  /**
+   * Leaves the fleet in order; blocks, for DRAIN_TIMEOUT and a little more at most.
+   *
+   * <p>First nothing is taken any more. What is in flight ends, and the last settle of each batch
+   * hands the rest back with its not-befores; that needs the settler, so it stops after that, and the
+   * heartbeat with it, so that nobody reclaims meanwhile. Leaving the fleet comes last: it says that
+   * nothing of this instance is to be waited for.
+   */
+  void stop() {
+    leaving = true;
+    var empty = new CompletableFuture<Void>();
+    loop.execute(
+        () -> {
+          sending.deliveries().leave().thenRun(() -> empty.complete(null));
+          heartbeat.beatNow();
+        });
+    pops.close();
+    boolean drained = await(empty, config.drainTimeout());
+    if (!drained) {
+      log.warn(
+          "{} requests are still in flight after {} s: their batches go on when their leases end",
+          vitals.inFlight(),
+          config.drainTimeout().toSeconds());
+    }
+    watchdog.close();
+    loop.execute(
+        () -> {
+          heartbeat.stop();
+          sending.settler().stop();
+        });
+    await(registry.leave(self).toCompletableFuture(), LEAVING);
+  }
+
+  @Override
+  public void drain(boolean on) {
+    sending.deliveries().drain(on);
+  }
+
+  @Override
+  public void forgetClaims() {
+    sending.settler().loseAll("Redis has lost its data");
+  }
+
+  @Override
+  public boolean isLive() {
+    return pulse.sinceStep() < STANDSTILL.toNanos() && watchdog.loopLag() < STANDSTILL.toNanos();
+  }
+
+  @Override
+  public boolean isReady() {
+    return isLive() && !leaving && heartbeat.isRegistered() && !heartbeat.isDraining();
+  }
+
+  private NodeStatus status() {
+    vitals = sending.vitals();
+    Instant now = sending.clock().latest(loop.nanoTime());
+    Instant progress = sending.settler().lastProgress();
+    return new NodeStatus(
+        self,
+        Version.TEXT,
+        Protocol.VERSION,
+        config.maxConcurrent(),
+        vitals.inFlight(),
+        vitals.rate(),
+        progress.isAfter(started) ? progress : started,
+        vitals.paused().isZero() ? Instant.EPOCH : now.plus(vitals.paused()),
+        config.egressGroup(),
+        leaving || heartbeat.isDraining(),
+        started);
+  }
+
+  private void gauges(WorkerMetrics metrics) {
+    metrics.gauge(WorkerMetrics.Gauge.IN_HAND, () -> vitals.holding().open());
+    metrics.gauge(WorkerMetrics.Gauge.WAITING, () -> vitals.holding().waiting());
+    metrics.gauge(WorkerMetrics.Gauge.IN_FLIGHT, () -> vitals.inFlight());
+    metrics.gauge(WorkerMetrics.Gauge.MAX_CONCURRENT, config::maxConcurrent);
+    metrics.gauge(
+        WorkerMetrics.Gauge.EGRESS_PAUSED_SECONDS, () -> vitals.paused().toMillis() / 1e3);
+    metrics.gauge(WorkerMetrics.Gauge.EGRESS_INVALID, () -> vitals.invalid());
+    metrics.gauge(WorkerMetrics.Gauge.EGRESS_RATE, () -> vitals.egressRate());
+    metrics.gauge(WorkerMetrics.Gauge.PROGRESS_AGE_SECONDS, () -> pulse.sinceStep() / 1e9);
+    metrics.gauge(WorkerMetrics.Gauge.REDIS_CONNECTED, () -> redis.isConnected() ? 1 : 0);
+  }
+
+  private static boolean await(CompletableFuture<?> stage, Duration patience) {
+    try {
+      stage.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

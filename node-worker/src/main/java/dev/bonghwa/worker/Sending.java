@@ -1,0 +1,112 @@
+package dev.bonghwa.worker;
+
+import dev.bonghwa.endpoint.GoneEndpoints;
+import dev.bonghwa.queue.BatchClaims;
+import dev.bonghwa.queue.JobControl;
+import dev.bonghwa.redis.Redis;
+import dev.bonghwa.worker.channel.Channel;
+import dev.bonghwa.worker.channel.discord.DiscordChannel;
+import dev.bonghwa.worker.channel.discord.DiscordResponses;
+import dev.bonghwa.worker.deliver.Deliveries;
+import dev.bonghwa.worker.deliver.Kit;
+import dev.bonghwa.worker.egress.Egress;
+import dev.bonghwa.worker.lifecycle.Vitals;
+import dev.bonghwa.worker.metrics.WorkerMetrics;
+import dev.bonghwa.worker.retry.RetryPolicy;
+import dev.bonghwa.worker.send.EventLoop;
+import dev.bonghwa.worker.send.NotificationSender;
+import dev.bonghwa.worker.settle.Desk;
+import dev.bonghwa.worker.settle.Permits;
+import dev.bonghwa.worker.settle.RateMeter;
+import dev.bonghwa.worker.settle.Settler;
+import dev.bonghwa.worker.settle.StoreClock;
+import dev.bonghwa.worker.settle.StoreLink;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The sending side of a node, wired: what is claimed goes in, settles come out. */
+final class Sending {
+
+  private static final URI PROJECT = URI.create("https://github.com/bonghwa/bonghwa");
+  private static final Duration MEAN = Duration.ofSeconds(10);
+  private static final int LEAST_JITTER_MILLIS = 50;
+  private static final int MOST_JITTER_MILLIS = 250;
+
+  private final StoreClock clock = new StoreClock();
+  private final RateMeter rate;
+  private final Permits permits;
+  private final Settler settler;
+  private final Egress egress;
+  private final Deliveries deliveries;
+
+  Sending(
+      WorkerConfig config,
+      EventLoop loop,
+      Redis redis,
+      BatchClaims claims,
+      NotificationSender sender,
+      WorkerMetrics metrics) {
+    this.rate = new RateMeter(loop::nanoTime);
+    StoreLink link = new StoreLink(redis::isConnected, loop::nanoTime);
+    this.permits = new Permits(config.maxConcurrent(), rate, link);
+    this.settler = new Settler(new Desk(loop, claims::settle, link, clock, permits, metrics));
+    this.egress = new Egress(config.egressRate(), loop::nanoTime);
+    this.deliveries =
+        new Deliveries(
+            new Kit(
+                loop,
+                new RedisStore(claims, new GoneEndpoints(redis), new JobControl(redis)),
+                clock,
+                settler,
+                permits,
+                egress,
+                sender,
+                List.of(discord(config)),
+                retries(config.retries()),
+                metrics,
+                config.delivery()));
+  }
+
+  Settler settler() {
+    return settler;
+  }
+
+  Deliveries deliveries() {
+    return deliveries;
+  }
+
+  StoreClock clock() {
+    return clock;
+  }
+
+  /** What it is like now; to be asked on the loop. */
+  Vitals vitals() {
+    return new Vitals(
+        deliveries.holding(),
+        permits.inFlight(),
+        rate.perSecond(MEAN),
+        egress.pausedFor(),
+        egress.invalidAnswers(),
+        egress.ratePerSecond());
+  }
+
+  private static Channel discord(WorkerConfig config) {
+    return new DiscordChannel(
+        config.discordUrl(),
+        PROJECT,
+        Version.TEXT,
+        new DiscordResponses(
+            InstantSource.system(),
+            () -> ThreadLocalRandom.current().nextLong(LEAST_JITTER_MILLIS, MOST_JITTER_MILLIS)));
+  }
+
+  private static RetryPolicy retries(WorkerConfig.Retries retries) {
+    return new RetryPolicy(
+        retries.maxAttempts(),
+        retries.ambiguous(),
+        () -> ThreadLocalRandom.current().nextDouble(0.5, 1.5));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.bonghwa.worker;
+
+import dev.bonghwa.config.Env;
+import dev.bonghwa.node.NodeId;
+import dev.bonghwa.redis.RedisSettings;
+import dev.bonghwa.worker.deliver.DeliverySettings;
+import dev.bonghwa.worker.egress.EgressRate;
+import dev.bonghwa.worker.retry.RetryPolicy.Ambiguous;
+import dev.bonghwa.worker.send.SenderSettings;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that an operator can set, read once.
+ *
+ * @param managementPort 0 means any free one
+ * @param egressGroup nodes of one group leave from one address
+ */
+public record WorkerConfig(
+    RedisSettings redis,
+    NodeId node,
+    int managementPort,
+    URI discordUrl,
+    SenderSettings sender,
+    DeliverySettings delivery,
+    Retries retries,
+    EgressRate egressRate,
+    String egressGroup,
+    Duration drainTimeout) {
+
+  private static final Duration MILLI = Duration.ofMillis(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  /**
+   * How often a target is tried.
+   *
+   * @param maxAttempts tries that count
+   * @param ambiguous what to do when an answer was lost
+   */
+  public record Retries(int maxAttempts, Ambiguous ambiguous) {}
+
+  /**
+   * Reads the environment; what is wrong becomes a fault of {@code env}, so check that before use.
+   */
+  public static WorkerConfig from(Env env) {
+    NodeId node = node(env);
+    SenderSettings sender = sender(env);
+    Duration parkAfter = env.duration("PARK_AFTER", Duration.ofSeconds(5), MILLI, MINUTE);
+    return new WorkerConfig(
+        RedisSettings.from(env),
+        node,
+        env.integer("MANAGEMENT_PORT", 8081, 0, 65_535),
+        env.uri("DISCORD_URL", URI.create("https://discord.com/api/v10/webhooks"), "https"),
+        sender,
+        new DeliverySettings(parkAfter, sender.requestTimeout()),
+        new Retries(
+            env.integer("MAX_ATTEMPTS", 5, 1, 100), env.choice("AMBIGUOUS", Ambiguous.RETRY)),
+        egressRate(env),
+        env.text("EGRESS_GROUP", node.value()),
+        env.duration("DRAIN_TIMEOUT", Duration.ofSeconds(20), Duration.ZERO, HOUR));
+  }
+
+  /** The most requests in flight. */
+  public int maxConcurrent() {
+    return sender.maxConcurrent();
+  }
+
+  private static NodeId node(Env env) {
+    String name = env.text("NODE_ID", hostName());
+    try {
+      NodeId node = new NodeId(name);
+      if (node.isVirtual()) {
+        env.fault("NODE_ID must not begin with -: \"" + name + "\"");
+      }
+      return node;
+    } catch (IllegalArgumentException e) {
+      env.fault("NODE_ID must be 1 to 64 letters, digits, . _ or -: \"" + name + "\"");
+      return new NodeId("node");
+    }
+  }
+
+  private static SenderSettings sender(Env env) {
+    return new SenderSettings(
+        env.integer("MAX_CONCURRENT", 200, 1, 10_000),
+        env.duration("CONNECT_TIMEOUT", Duration.ofSeconds(3), MILLI, MINUTE),
+        env.duration("REQUEST_TIMEOUT", Duration.ofSeconds(15), MILLI, HOUR),
+        trustCerts(env));
+  }
+
+  private static @Nullable Path trustCerts(Env env) {
+    String file = env.text("TRUST_CERTS_FILE", "");
+    if (file.isEmpty()) {
+      return null;
+    }
+    Path path = Path.of(file).toAbsolutePath();
+    if (!Files.isReadable(path)) {
+      env.fault("TRUST_CERTS_FILE cannot be read: " + path);
+    }
+    return path;
+  }
+
+  private static EgressRate egressRate(Env env) {
+    String rate = env.text("EGRESS_RATE", "auto");
+    try {
+      return EgressRate.parse(rate);
+    } catch (IllegalArgumentException e) {
+      env.fault("EGRESS_RATE must be auto, off or a number above 0: \"" + rate + "\"");
+      return EgressRate.off();
+    }
+  }
+
+  /** Where containers and machines have their names; a name that cannot be looked up is no fault. */
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "node";
+    }
+  }
+}

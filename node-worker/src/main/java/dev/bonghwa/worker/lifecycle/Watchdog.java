@@ -1,0 +1,103 @@
+package dev.bonghwa.worker.lifecycle;
+
+import dev.bonghwa.worker.claim.Pulse;
+import dev.bonghwa.worker.send.EventLoop;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the claim loop and the event loop from a thread that neither can hang.
+ *
+ * <p>A Redis client may believe for ever that it is about to reconnect; only pops that return prove
+ * that it does. One that has not returned for {@link #STALE} gets a new connection; after {@link
+ * #HOPELESS} without any answer the process ends, for whoever runs it to start it anew.
+ */
+public final class Watchdog implements AutoCloseable {
+
+  static final Duration STALE = Duration.ofSeconds(6);
+  static final Duration HOPELESS = Duration.ofSeconds(60);
+  static final Duration LAGGING = Duration.ofSeconds(1);
+  private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
+
+  private final EventLoop loop;
+  private final Pulse pulse;
+  private final Runnable rebuildPop;
+  private final Runnable giveUp;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("watchdog").unstarted(task));
+  private volatile long loopSeen;
+  private boolean lagging;
+  private boolean rebuilt;
+
+  /**
+   * Watches nothing before {@link #start}.
+   *
+   * @param rebuildPop opens another connection for pops; may block
+   * @param giveUp ends the process
+   */
+  public Watchdog(EventLoop loop, Pulse pulse, Runnable rebuildPop, Runnable giveUp) {
+    this.loop = loop;
+    this.pulse = pulse;
+    this.rebuildPop = rebuildPop;
+    this.giveUp = giveUp;
+    this.loopSeen = loop.nanoTime();
+  }
+
+  /** Looks once a second from now on. */
+  public void start() {
+    loopSeen = loop.nanoTime();
+    var unused = thread.scheduleWithFixedDelay(this::lookSafely, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** How long ago the event loop last ran something for the watchdog, in nanoseconds. */
+  public long loopLag() {
+    return loop.nanoTime() - loopSeen;
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  /** One look. */
+  void look() {
+    lookAtLoop();
+    if (pulse.popAge() <= STALE.toNanos()) {
+      rebuilt = false;
+    } else if (!rebuilt) {
+      rebuilt = true;
+      log.warn("a pop has not returned for {} s; its connection is replaced", STALE.toSeconds());
+      rebuildPop.run();
+    }
+    if (pulse.sinceAnswer() > HOPELESS.toNanos() || loopLag() > HOPELESS.toNanos()) {
+      log.error(
+          "no ticket list has answered, or the event loop has stood still, for {} s; the process"
+              + " ends to be started anew, its batches go to others",
+          HOPELESS.toSeconds());
+      giveUp.run();
+    }
+  }
+
+  private void lookAtLoop() {
+    boolean lags = loopLag() > LAGGING.plusSeconds(1).toNanos();
+    if (lags != lagging) {
+      lagging = lags;
+      log.warn(lags ? "the event loop lags by more than a second" : "the event loop keeps up again");
+    }
+    loop.execute(() -> loopSeen = loop.nanoTime());
+  }
+
+  private void lookSafely() {
+    try {
+      look();
+    } catch (RuntimeException e) {
+      log.warn("the watchdog could not help ({}); it tries again", e.toString());
+      rebuilt = false;
+    }
+  }
+}
