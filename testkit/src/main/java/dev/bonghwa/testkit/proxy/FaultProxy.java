@@ -32,11 +32,13 @@ public final class FaultProxy implements AutoCloseable {
   private final AtomicLong accepted = new AtomicLong();
   private final int port;
   private volatile ServerSocket listener;
+  private volatile Thread acceptor;
 
   private FaultProxy(InetSocketAddress target) {
     this.target = target;
     listener = listen(0);
     port = listener.getLocalPort();
+    acceptor = accept(listener);
   }
 
   /** In front of a port of 127.0.0.1. */
@@ -48,16 +50,19 @@ public final class FaultProxy implements AutoCloseable {
     return new FaultProxy(target);
   }
 
-  private ServerSocket listen(int wanted) {
+  private static ServerSocket listen(int wanted) {
     try {
       ServerSocket socket = new ServerSocket();
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
-      Thread.ofVirtual().name("fault-proxy").start(() -> acceptFrom(socket));
       return socket;
     } catch (IOException e) {
       throw new UncheckedIOException("the fault proxy cannot listen on port " + wanted, e);
     }
+  }
+
+  private Thread accept(ServerSocket socket) {
+    return Thread.ofVirtual().name("fault-proxy").start(() -> acceptFrom(socket));
   }
 
   private void acceptFrom(ServerSocket socket) {
@@ -132,7 +137,16 @@ public final class FaultProxy implements AutoCloseable {
 
   /** New connections are refused; those of now go on. */
   public void refuse() {
-    close(listener);
+    try {
+      listener.close();
+      // The port is free only when nobody is in accept() any more.
+      acceptor.join();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the fault proxy cannot stop listening", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the fault proxy stops listening", e);
+    }
   }
 
   /** Takes all faults back: everything is forwarded, new connections are accepted. */
@@ -140,6 +154,7 @@ public final class FaultProxy implements AutoCloseable {
     plan.forgetFaults();
     if (listener.isClosed()) {
       listener = listen(port);
+      acceptor = accept(listener);
     }
   }
 
@@ -162,13 +177,5 @@ public final class FaultProxy implements AutoCloseable {
   public void close() {
     refuse();
     cutAll(Cut.RST);
-  }
-
-  private static void close(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the fault proxy cannot stop listening", e);
-    }
   }
 }

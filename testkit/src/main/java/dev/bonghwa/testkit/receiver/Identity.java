@@ -30,6 +30,7 @@ final class Identity implements AutoCloseable {
   private final Path caFile = directory.resolve("ca.pem");
 
   Identity() {
+    AtExit.close(this);
     try {
       X509Bundle ca = authority();
       server = certificate(ca);
@@ -39,7 +40,6 @@ final class Identity implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("cannot make a certificate", e);
     }
-    AtExit.close(this);
   }
 
   private static X509Bundle authority() throws Exception {

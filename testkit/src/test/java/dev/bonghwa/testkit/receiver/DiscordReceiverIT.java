@@ -2,6 +2,7 @@ package dev.bonghwa.testkit.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.bonghwa.testkit.discord.Answers;
 import dev.bonghwa.testkit.discord.Behaviour;
@@ -113,7 +114,7 @@ class DiscordReceiverIT {
     receiver.behave(Behaviour.delivering().after(1, Answers.rateLimited(Duration.ofMillis(1))));
     client.post(webhook, BODY);
     Duration pause = Duration.ofMillis(5);
-    org.awaitility.Awaitility.await().pollDelay(pause).until(() -> true);
+    await().pollDelay(pause).until(() -> true);
 
     assertThat(client.post(webhook, BODY).statusCode()).isEqualTo(204);
 
@@ -216,7 +217,7 @@ class DiscordReceiverIT {
     client.post(webhook, BODY);
 
     receiver.resetConnections();
-    org.awaitility.Awaitility.await().until(() -> receiver.connections() == 0);
+    await().until(() -> receiver.connections() == 0);
 
     assertThat(client.post(webhook, BODY).statusCode()).isEqualTo(204);
     assertThat(receiver.accepted()).isGreaterThan(1);

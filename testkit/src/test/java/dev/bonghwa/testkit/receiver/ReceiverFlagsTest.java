@@ -1,0 +1,47 @@
+package dev.bonghwa.testkit.receiver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bonghwa.testkit.discord.Mix;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ReceiverFlagsTest {
+
+  @Test
+  void flags_makeTheMix() {
+    ReceiverFlags flags =
+        ReceiverFlags.parse(
+            "--seed=5",
+            "--latency=5-40",
+            "--rate-limited=0.1",
+            "--retry-after=1000-5000",
+            "--server-errors=0.05",
+            "--resets=0.01",
+            "--gone=0.02",
+            "--buckets",
+            "--max-streams=32");
+
+    assertThat(flags.options().behaviour())
+        .isEqualTo(
+            Mix.seeded(5)
+                .latency(Duration.ofMillis(5), Duration.ofMillis(40))
+                .rateLimited(0.1, Duration.ofSeconds(1), Duration.ofSeconds(5))
+                .serverErrors(0.05)
+                .resets(0.01)
+                .gone(0.02));
+    assertThat(flags.options().buckets()).isTrue();
+    assertThat(flags.options().maxStreams()).isEqualTo(32);
+  }
+
+  @Test
+  void wrongFlags_areNamed() {
+    assertThatThrownBy(() -> ReceiverFlags.parse("--gnoe=1"))
+        .hasMessageStartingWith("unknown flag --gnoe; there are [bad-token, ");
+    assertThatThrownBy(() -> ReceiverFlags.parse("--gone=2").options())
+        .hasMessage("--gone is not within 0 and 1: 2");
+    assertThatThrownBy(() -> ReceiverFlags.parse("--latency=fast").options())
+        .hasMessage("--latency is no range of milliseconds such as 5-40: fast");
+  }
+}
