@@ -47,6 +47,8 @@ final class Careful {
     confirmed = false;
   }
 
+  /** By identity: an equal announcement of before says nothing about this one. */
+  @SuppressWarnings("ReferenceEquality")
   void settled(Settlement asked) {
     confirmed |= intent != null && intent.equals(asked.intent());
   }

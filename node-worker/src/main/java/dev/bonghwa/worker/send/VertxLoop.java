@@ -48,6 +48,7 @@ public final class VertxLoop implements EventLoop {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality")
   public boolean inLoop() {
     return context.equals(Vertx.currentContext()) && context.isEventLoopContext();
   }
