@@ -27,13 +27,10 @@ final class Sources {
       String text = read("ENV_FILE", file.strip(), faults);
       values.putAll(text == null ? Map.of() : DotEnv.parse(text, faults));
     }
-    environment.forEach(
-        (name, value) -> {
-          if (!value.isBlank()) {
-            dropOtherForm(values, name);
-            values.put(name, value);
-          }
-        });
+    Map<String, String> set = new HashMap<>(environment);
+    set.values().removeIf(String::isBlank);
+    set.keySet().forEach(name -> dropOtherForm(values, name));
+    values.putAll(set);
     return new Sources(values);
   }
 

@@ -1,19 +1,26 @@
 package dev.bonghwa.worker.egress;
 
+import dev.bonghwa.worker.send.Headers;
 import dev.bonghwa.worker.send.SendResult;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** Answers of a portal that wants a human to log in first: a redirect, or a page. */
+/**
+ * Answers of a portal that wants a human to log in first: a redirect, or a page without the marks
+ * of Discord, which labels even its empty answers as HTML.
+ */
 final class Captive {
   private Captive() {}
 
   static boolean isForeign(SendResult.Tried result) {
     return result instanceof SendResult.Answer answer
-        && (answer.status() / 100 == 3 || isPage(answer.headers().contentType()));
+        && (answer.status() / 100 == 3 || isStrangePage(answer.headers()));
   }
 
-  private static boolean isPage(@Nullable String contentType) {
-    return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("text/html");
+  private static boolean isStrangePage(Headers headers) {
+    String type = headers.contentType();
+    return type != null
+        && type.toLowerCase(Locale.ROOT).startsWith("text/html")
+        && headers.via() == null
+        && !headers.limited();
   }
 }

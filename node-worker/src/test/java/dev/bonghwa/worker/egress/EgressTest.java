@@ -199,6 +199,16 @@ final class EgressTest {
   }
 
   @Test
+  void pagesWithDiscordsMarks_areNoPortal() {
+    Map<String, String> headers = Map.of("content-type", "text/html", "via", "1.1 google");
+    for (int i = 0; i < 100; i++) {
+      egress.saw(egress.acquire(), KEY, answer(204, headers), DELIVERED);
+    }
+
+    assertThat(egress.pausedFor()).isZero();
+  }
+
+  @Test
   void invalidAnswers_stopTheNodeAtFiveThousandInTenMinutes() {
     see(new EndpointFailed("403", true), 4_999);
     assertThat(egress.pausedFor()).isZero();
