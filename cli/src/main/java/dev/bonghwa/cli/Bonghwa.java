@@ -1,7 +1,9 @@
 package dev.bonghwa.cli;
 
+import dev.bonghwa.cli.command.DemoCommand;
 import dev.bonghwa.cli.command.Globals;
 import dev.bonghwa.cli.command.JobsCommand;
+import dev.bonghwa.cli.command.NmsCommand;
 import dev.bonghwa.cli.command.NodesCommand;
 import dev.bonghwa.cli.command.SendCommand;
 import dev.bonghwa.cli.command.VersionCommand;
@@ -64,9 +66,11 @@ public final class Bonghwa implements Runnable {
     var root =
         new CommandLine(new Bonghwa())
             .addMixin("globals", globals)
+            .addSubcommand(new DemoCommand(globals))
             .addSubcommand(new SendCommand(globals))
             .addSubcommand(JobsCommand.group(globals))
             .addSubcommand(NodesCommand.group(globals))
+            .addSubcommand(new NmsCommand(globals))
             .addSubcommand(new VersionCommand(globals))
             .setUsageHelpAutoWidth(true)
             .setCaseInsensitiveEnumValuesAllowed(true);

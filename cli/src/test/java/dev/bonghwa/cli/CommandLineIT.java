@@ -47,8 +47,19 @@ class CommandLineIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "send", "jobs", "jobs ls", "jobs show", "jobs watch",
-        "jobs cancel", "jobs pause", "jobs resume", "nodes", "nodes ls", "version"
+        "",
+        "demo",
+        "send",
+        "jobs",
+        "jobs ls",
+        "jobs show",
+        "jobs watch",
+        "jobs cancel",
+        "jobs pause",
+        "jobs resume",
+        "nodes",
+        "nodes ls",
+        "version"
       })
   void help_isThereForEveryCommand(String command) {
     int exitCode = run((command + " --help").strip().split(" "));
@@ -70,6 +81,9 @@ class CommandLineIT {
     "send, FILE",
     "send f --content a --message b, mutually exclusive",
     "send f --content a --expires-in soon, --expires-in",
+    "demo --subscribers 0, --subscribers",
+    "demo --workers 17, --workers",
+    "demo --seed x, --seed",
     "jobs ls --output xml, --output",
     "jobs ls --url nonsense, URL"
   })

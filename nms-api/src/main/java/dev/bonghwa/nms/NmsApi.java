@@ -4,6 +4,7 @@ import dev.bonghwa.config.ConfigFaults;
 import dev.bonghwa.config.Env;
 import dev.bonghwa.nms.http.CannotListen;
 import dev.bonghwa.redis.RedisUnusable;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,13 @@ public final class NmsApi {
 
   /** Starts the API and returns when it has stopped. */
   public static void main(String[] args) throws InterruptedException {
+    run(System.getenv());
+  }
+
+  /** The same with these variables instead of the process' own. */
+  public static void run(Map<String, String> variables) throws InterruptedException {
     try {
-      Env env = Env.of(System.getenv());
+      Env env = Env.of(variables);
       Logging.set(env);
       NmsConfig config = NmsConfig.from(env);
       env.check();

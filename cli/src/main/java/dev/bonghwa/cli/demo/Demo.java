@@ -1,0 +1,85 @@
+package dev.bonghwa.cli.demo;
+
+import dev.bonghwa.cli.api.JobView;
+import dev.bonghwa.cli.api.Submission;
+import dev.bonghwa.cli.console.Console;
+import dev.bonghwa.cli.console.Words;
+import dev.bonghwa.cli.fleet.FleetSettings;
+import dev.bonghwa.cli.fleet.LocalFleet;
+import dev.bonghwa.cli.progress.JobWatch;
+import dev.bonghwa.cli.progress.Upload;
+import dev.bonghwa.testkit.receiver.DiscordReceiver;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Runs the demo: fleet up, job in, bar, comparison; then down, or left up until Ctrl-C. */
+public final class Demo {
+
+  private final DemoSettings settings;
+  private final Console console;
+
+  public Demo(DemoSettings settings, Console console) {
+    this.settings = settings;
+    this.console = console;
+  }
+
+  /** Answers what was found; the fleet is down again. */
+  public DemoResult run() throws InterruptedException {
+    console.note(
+        "starting Redis, nms-api, "
+            + Words.count(settings.workers(), "worker")
+            + " and a receiver ...");
+    try (DiscordReceiver receiver = BadDay.start(settings.seed());
+        LocalFleet fleet = LocalFleet.start(fleetSettings(receiver))) {
+      return withFleet(fleet, receiver);
+    }
+  }
+
+  private FleetSettings fleetSettings(DiscordReceiver receiver) {
+    return new FleetSettings(
+        FleetSettings.unequal(settings.workers()), receiver.url(), receiver.caFile());
+  }
+
+  private DemoResult withFleet(LocalFleet fleet, DiscordReceiver receiver)
+      throws InterruptedException {
+    Thread here = Thread.currentThread();
+    fleet.whenOneEnds(here::interrupt);
+    try {
+      DemoResult result = job(fleet, receiver);
+      if (!result.agrees()) {
+        fleet.keepLogs();
+        console.warn("the logs of all programs are in " + fleet.logs());
+      }
+      if (settings.keepRunning()) {
+        new KeepRunning(console).until(fleet, receiver, result);
+      }
+      return result;
+    } catch (InterruptedException e) {
+      fleet.requireAlive(); // throws the better reason when one of them ended
+      throw e;
+    }
+  }
+
+  private DemoResult job(LocalFleet fleet, DiscordReceiver receiver) throws InterruptedException {
+    long start = System.nanoTime();
+    Submission submission = DemoJob.submission(settings);
+    JobView job = new Upload(fleet.client(), console).submit(submission);
+    console.note(Words.count(job.total(), "notification") + " submitted as " + job.id());
+
+    var unbalanced = new AtomicLong();
+    JobView end =
+        new JobWatch(fleet.client(), console)
+            .untilEnd(job.id(), seen -> unbalanced.addAndGet(isBalanced(seen) ? 0 : 1));
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+    FleetReport report = FleetReport.read(fleet.client(), end, unbalanced.get());
+    var truth = new ReceiverTruth(receiver.log(), settings.seed());
+    List<Finding> findings = new Comparison(settings.subscribers(), report, truth).findings();
+    return new DemoResult(settings, end, took, findings);
+  }
+
+  private static boolean isBalanced(JobView job) {
+    return job.counts().values().stream().mapToLong(Long::longValue).sum() == job.total();
+  }
+}

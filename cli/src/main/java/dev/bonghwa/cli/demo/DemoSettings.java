@@ -1,0 +1,28 @@
+package dev.bonghwa.cli.demo;
+
+/**
+ * How large a demo is.
+ *
+ * @param subscribers webhooks that are notified, 1 to 400,000
+ * @param workers node-workers, 1 to 16
+ * @param seed decides which webhooks there are and what goes wrong with which
+ * @param keepRunning leave the fleet up after the job
+ */
+public record DemoSettings(int subscribers, int workers, long seed, boolean keepRunning) {
+
+  /** Beyond it the 429s of one node would add up to what it takes for a ban, and it would pause. */
+  public static final int MOST_SUBSCRIBERS = 400_000;
+
+  public static final int MOST_WORKERS = 16;
+
+  public DemoSettings {
+    if (subscribers < 1 || subscribers > MOST_SUBSCRIBERS) {
+      throw new IllegalArgumentException(
+          "--subscribers is not between 1 and " + MOST_SUBSCRIBERS + ": " + subscribers);
+    }
+    if (workers < 1 || workers > MOST_WORKERS) {
+      throw new IllegalArgumentException(
+          "--workers is not between 1 and " + MOST_WORKERS + ": " + workers);
+    }
+  }
+}

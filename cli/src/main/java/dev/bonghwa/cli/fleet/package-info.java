@@ -1,0 +1,12 @@
+/**
+ * A whole fleet on this machine: a real Redis, one nms-api and some node-workers as processes of
+ * their own, on free ports of 127.0.0.1.
+ *
+ * <p>The demo runs on it. It starts each program from the program's own jars, so that what runs
+ * here is what an operator installs. Whatever it started ends with it, also at Ctrl-C; when a
+ * program fails, its last lines are shown and its log stays. Knows nothing of jobs.
+ */
+@NullMarked
+package dev.bonghwa.cli.fleet;
+
+import org.jspecify.annotations.NullMarked;
