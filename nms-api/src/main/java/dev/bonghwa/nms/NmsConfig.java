@@ -4,6 +4,7 @@ import dev.bonghwa.config.Env;
 import dev.bonghwa.endpoint.EndpointParser;
 import dev.bonghwa.job.JobSpec;
 import dev.bonghwa.nms.http.Listen;
+import dev.bonghwa.nms.http.Patience;
 import dev.bonghwa.nms.jobs.SubmitSettings;
 import dev.bonghwa.redis.RedisSettings;
 import java.net.URI;
@@ -53,8 +54,9 @@ public record NmsConfig(
     return new NmsConfig(
         RedisSettings.from(env),
         apiKeys(env),
-        new Listen("PORT", bind, port(env, "PORT", 8080), body, tls(env)),
-        new Listen("MANAGEMENT_PORT", bind, port(env, "MANAGEMENT_PORT", 8081), MIB, null),
+        new Listen("PORT", bind, port(env, "PORT", 8080), body, Patience.USUAL, tls(env)),
+        new Listen(
+            "MANAGEMENT_PORT", bind, port(env, "MANAGEMENT_PORT", 8081), MIB, Patience.USUAL, null),
         env.uri("DISCORD_URL", URI.create("https://discord.com/api/v10/webhooks"), "https"),
         hosts,
         submit(env),

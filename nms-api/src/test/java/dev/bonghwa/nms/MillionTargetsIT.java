@@ -11,7 +11,6 @@ import dev.bonghwa.testkit.process.JavaProcess;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.URI;
@@ -36,7 +35,8 @@ class MillionTargetsIT {
 
   @Test
   void aMillionTargets_fitThrough128MegabytesOfHeap(EmbeddedRedis redis) throws Exception {
-    try (JavaProcess nms = start(redis); HttpClient client = HttpClient.newHttpClient()) {
+    try (JavaProcess nms = start(redis);
+        HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> answer = client.send(submit(portOf(nms)), BodyHandlers.ofString());
 
       JsonNode job = new ObjectMapper().readTree(answer.body());
@@ -58,9 +58,7 @@ class MillionTargetsIT {
   }
 
   private static String portOf(JavaProcess nms) {
-    return nms.awaitLine(
-            "listens on http://127.0.0.1:(\\d+)", Duration.ofSeconds(30))
-        .group(1);
+    return nms.awaitLine("listens on http://127.0.0.1:(\\d+)", Duration.ofSeconds(30)).group(1);
   }
 
   private static HttpRequest submit(String port) {

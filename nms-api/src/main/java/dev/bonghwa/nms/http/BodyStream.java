@@ -14,17 +14,16 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The request is paused; every buffer that the reader takes asks the event loop for one more, so
  * at most {@link #AHEAD} buffers wait here, whatever the body's size. The slowest accepted client
- * is one that brings 160 KiB while the reader has waited for 10 s in all: the time in which the
- * reader does something else is not the client's fault and does not count.
+ * is told by {@link Patience}, in time that the reader has waited: the time in which it does
+ * something else is not the client's fault and does not count.
  */
 final class BodyStream extends InputStream {
   private static final int AHEAD = 8;
-  private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);
-  private static final long LEAST_IN_WINDOW = 160 * 1024;
 
   private final HttpServerRequest request;
   private final Context context;
   private final long mostBytes;
+  private final Patience patience;
   private final BlockingQueue<Event> arrived = new LinkedBlockingQueue<>();
 
   private boolean started;
@@ -35,10 +34,11 @@ final class BodyStream extends InputStream {
   private long waitedNanos;
   private long bytesAtWindowStart;
 
-  BodyStream(HttpServerRequest request, Context context, long mostBytes) {
+  BodyStream(HttpServerRequest request, Context context, Listen listen) {
     this.request = request;
     this.context = context;
-    this.mostBytes = mostBytes;
+    this.mostBytes = listen.mostBodyBytes();
+    this.patience = listen.patience();
   }
 
   private sealed interface Event {
@@ -141,10 +141,11 @@ final class BodyStream extends InputStream {
 
   private Event await() throws IOException {
     long before = System.nanoTime();
+    long window = patience.body().toNanos();
     try {
-      Event event = arrived.poll(WINDOW_NANOS - waitedNanos, TimeUnit.NANOSECONDS);
+      Event event = arrived.poll(window - waitedNanos, TimeUnit.NANOSECONDS);
       waitedNanos += System.nanoTime() - before;
-      if (waitedNanos >= WINDOW_NANOS) {
+      if (waitedNanos >= window) {
         closeWindow();
       }
       return event == null ? await() : event;
@@ -155,8 +156,10 @@ final class BodyStream extends InputStream {
   }
 
   private void closeWindow() {
-    if (bytes - bytesAtWindowStart < LEAST_IN_WINDOW) {
-      throw Problem.of(408, "the body must come with at least 16 KiB/s over 10 s");
+    if (bytes - bytesAtWindowStart < patience.leastBodyBytes()) {
+      throw Problem.of(
+          408,
+          "the body must come with at least 16 KiB/s over " + patience.body().toSeconds() + " s");
     }
     bytesAtWindowStart = bytes;
     waitedNanos = 0;

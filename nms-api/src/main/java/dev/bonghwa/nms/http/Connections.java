@@ -10,20 +10,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Keeps slow and idle clients from holding the server: so many connections and no more, and a
  * connection without a request in work is closed after a while. So a client that sends its header
- * byte by byte gets 10 s, once. Everything happens on the server's event loop.
+ * byte by byte gets that long, once. Everything happens on the server's event loop.
  */
 final class Connections {
-  private static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
-  private static final Duration NEXT_REQUEST = Duration.ofSeconds(75);
-
   private final Vertx vertx;
   private final int most;
+  private final Patience patience;
   private final Map<HttpConnection, Long> idleTimers = new HashMap<>();
   private final AtomicInteger open = new AtomicInteger();
 
-  Connections(Vertx vertx, int most) {
+  Connections(Vertx vertx, int most, Patience patience) {
     this.vertx = vertx;
     this.most = most;
+    this.patience = patience;
   }
 
   void opened(HttpConnection connection) {
@@ -32,7 +31,7 @@ final class Connections {
     if (now > most) {
       connection.close();
     } else {
-      closeUnlessUsedWithin(FIRST_REQUEST, connection);
+      closeUnlessUsedWithin(patience.firstRequest(), connection);
     }
   }
 
@@ -44,7 +43,7 @@ final class Connections {
   }
 
   void requestEnded(HttpConnection connection) {
-    closeUnlessUsedWithin(NEXT_REQUEST, connection);
+    closeUnlessUsedWithin(patience.nextRequest(), connection);
   }
 
   private void closeUnlessUsedWithin(Duration time, HttpConnection connection) {

@@ -34,7 +34,8 @@ public final class HttpListener {
   public HttpListener(Vertx vertx, Listen listen, List<Area> areas, HttpMeter meter) {
     this.vertx = vertx;
     this.listen = listen;
-    this.doors = new Doors(vertx, areas, meter, new Connections(vertx, MOST_CONNECTIONS));
+    this.doors =
+        new Doors(vertx, areas, meter, new Connections(vertx, MOST_CONNECTIONS, listen.patience()));
   }
 
   /**
@@ -79,7 +80,7 @@ public final class HttpListener {
   private void begin(HttpServerRequest request) {
     Context context = vertx.getOrCreateContext();
     doors.connections().requestBegan(request.connection());
-    BodyStream body = new BodyStream(request, context, listen.mostBodyBytes());
+    BodyStream body = new BodyStream(request, context, listen);
     body.attach();
     handlers.execute(() -> new Exchange(request, context, doors, body).run());
   }

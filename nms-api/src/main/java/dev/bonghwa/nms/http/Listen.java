@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the variable that sets the port, for the message when it is taken
  * @param tls null speaks plain HTTP
  */
-public record Listen(String name, String bind, int port, long mostBodyBytes, @Nullable Tls tls) {
+public record Listen(
+    String name, String bind, int port, long mostBodyBytes, Patience patience, @Nullable Tls tls) {
 
   /** PEM files; read again when they change. */
   public record Tls(Path certificate, Path key) {}

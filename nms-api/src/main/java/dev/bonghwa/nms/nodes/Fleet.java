@@ -11,6 +11,7 @@ import dev.bonghwa.node.NodeStatus;
 import dev.bonghwa.node.RegisteredNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The registered instances, read at most once a second however many ask. */
 public final class Fleet {
@@ -47,7 +48,7 @@ public final class Fleet {
 
   /** Deliveries a second, all nodes together, over the last 10 s. */
   public double rate() throws InterruptedException {
-    return alive().stream().mapToDouble(NodeStatus::rate).sum();
+    return alive(now()).mapToDouble(NodeStatus::rate).sum();
   }
 
   /** Deliveries a second that the nodes were seen to reach when busy; 0 when that is not known. */
@@ -62,7 +63,7 @@ public final class Fleet {
    */
   public ShardPlan plan() throws InterruptedException {
     List<RegisteredNode> nodes = look();
-    for (NodeStatus node : alive()) {
+    for (NodeStatus node : alive(nodes).toList()) {
       if (node.protocol() < Protocol.VERSION) {
         throw Problem.later(
             503,
@@ -77,12 +78,12 @@ public final class Fleet {
     return ShardPlanner.plan(weights.of(nodes));
   }
 
-  /** The names of the nodes that are alive, each once. */
+  /** The names of the nodes that are alive at this moment, each once. */
   public List<String> aliveIds() throws InterruptedException {
-    return alive().stream().map(node -> node.node().value()).distinct().sorted().toList();
+    return alive(look()).map(node -> node.node().value()).distinct().sorted().toList();
   }
 
-  private List<NodeStatus> alive() throws InterruptedException {
-    return now().stream().filter(RegisteredNode::alive).map(RegisteredNode::status).toList();
+  private static Stream<NodeStatus> alive(List<RegisteredNode> nodes) {
+    return nodes.stream().filter(RegisteredNode::alive).map(RegisteredNode::status);
   }
 }

@@ -1,0 +1,257 @@
+package dev.bonghwa.nms.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpListenerIT {
+  private static final String KEY = "a-key-of-16-chars";
+  private static final String AUTHORIZED = "Authorization: Bearer " + KEY;
+  private static final Patience SHORT =
+      new Patience(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(1));
+
+  private final Vertx vertx = Vertx.vertx();
+  private final CompletableFuture<Throwable> readFailure = new CompletableFuture<>();
+  private HttpListener listener;
+  private int port;
+
+  @BeforeEach
+  void start() {
+    Area area =
+        new Area(
+            "/v1",
+            new ApiKeys(List.of(KEY)),
+            List.of(
+                Route.of("POST", "/v1/count", this::count),
+                Route.of("POST", "/v1/ignore", request -> Reply.empty(204)),
+                Route.of("GET", "/v1/stream", request -> new Reply.Streamed(this::stream)),
+                Route.of("GET", "/v1/bug", request -> bug())),
+            new ProblemJson());
+    Area rest = new Area("", null, List.of(), new ProblemJson());
+    listener = new HttpListener(vertx, listen(0), List.of(area, rest), (m, r, s, t) -> {});
+    port = listener.start();
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    listener.stop(Duration.ZERO);
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Test
+  void oneConnection_servesManyRequests() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      for (int i = 0; i < 3; i++) {
+        client.send(post("/v1/count", "Content-Length: 5", "", "hello"));
+        assertThat(client.answer()).startsWith("HTTP/1.1 200").endsWith("5");
+      }
+    }
+  }
+
+  @Test
+  void pipelinedRequests_areAnsweredInTheirOrder() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send(
+          post("/v1/count", "Content-Length: 2", "", "ab")
+              + post("/v1/count", "Content-Length: 3", "", "abc"));
+
+      assertThat(client.answer()).endsWith("2");
+      assertThat(client.answer()).endsWith("3");
+    }
+  }
+
+  @Test
+  void aSmallBodyThatNobodyReads_costsNoConnection() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send(post("/v1/ignore", "Content-Length: 5", "", "hello"));
+      assertThat(client.answer()).startsWith("HTTP/1.1 204").doesNotContain("close");
+
+      client.send(post("/v1/count", "Content-Length: 1", "", "x"));
+      assertThat(client.answer()).endsWith("1");
+    }
+  }
+
+  @Test
+  void aBodyWithoutEnd_isRefusedAtTheLimit() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send(post("/v1/count", "Transfer-Encoding: chunked", "", ""));
+      client.send("10001", "x".repeat(0x10001), "");
+
+      assertThat(client.answer()).startsWith("HTTP/1.1 413").contains("MAX_BODY_BYTES");
+      assertThat(client.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void aPostWithoutLength_is411() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send(post("/v1/count", "", ""));
+
+      assertThat(client.answer()).startsWith("HTTP/1.1 411");
+    }
+  }
+
+  @Test
+  void aSlowBody_is408() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send(post("/v1/count", "Content-Length: 1000", "", "just this"));
+
+      assertThat(client.answer()).startsWith("HTTP/1.1 408").contains("16 KiB/s");
+    }
+  }
+
+  @Test
+  void aSlowHeader_costsTheConnection() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send("GET /v1/stream HTTP/1.1\r\nHo");
+
+      assertThat(client.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void anIdleConnection_isClosed() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send(post("/v1/ignore", "Content-Length: 0", "", ""));
+      client.answer();
+
+      assertThat(client.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void aLongHeader_isRefused() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send(post("/v1/ignore", "X-Long: " + "x".repeat(10_000), "", ""));
+
+      assertThat(client.answer()).startsWith("HTTP/1.1 431");
+    }
+  }
+
+  @Test
+  void aLengthTwiceOver_isRefused() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send(
+          post("/v1/count", "Content-Length: 1", "Transfer-Encoding: chunked", "", "0", "", ""));
+
+      assertThat(client.answer()).startsWith("HTTP/1.1 400");
+    }
+  }
+
+  @Test
+  void withoutAKey_aLargeBodyIsNotEvenAskedFor() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send(
+          "POST /v1/count HTTP/1.1",
+          "Host: x",
+          "Expect: 100-continue",
+          "Content-Length: 60000",
+          "",
+          "");
+
+      assertThat(client.answer()).startsWith("HTTP/1.1 401").contains("Bearer");
+    }
+  }
+
+  @Test
+  void withAKey_theBodyIsAskedFor() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send(post("/v1/count", "Expect: 100-continue", "Content-Length: 2", "", ""));
+      assertThat(client.answer()).startsWith("HTTP/1.1 100");
+
+      client.send("ab");
+      assertThat(client.answer()).startsWith("HTTP/1.1 200").endsWith("2");
+    }
+  }
+
+  @Test
+  void aClientThatLeaves_endsTheReading() throws Exception {
+    try (RawClient client = new RawClient(port)) {
+      client.send(post("/v1/count", "Content-Length: 1000", "", "just this"));
+    }
+
+    assertThat(readFailure.get(10, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void events_comeAsTheyAreSentAndEnd() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send("GET /v1/stream HTTP/1.1", "Host: x", AUTHORIZED, "", "");
+
+      assertThat(client.until("\r\n\r\n")).contains("text/event-stream");
+      assertThat(client.until("0\r\n\r\n")).contains("event: tick").contains("data: [1]");
+    }
+  }
+
+  @Test
+  void aBug_is500WithoutItsText() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send("GET /v1/bug HTTP/1.1", "Host: x", "X-Request-Id: my-1", AUTHORIZED, "", "");
+
+      assertThat(client.answer())
+          .startsWith("HTTP/1.1 500")
+          .contains("X-Request-Id: my-1")
+          .doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void aRequestIdThatCouldForgeALogLine_isReplaced() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send("GET /v1/bug HTTP/1.1", "Host: x", "X-Request-Id: a b%0a", "", "");
+
+      assertThat(client.answer()).contains("X-Request-Id: ").doesNotContain("a b%0a");
+    }
+  }
+
+  @Test
+  void aTakenPort_isOneClearLine() {
+    HttpListener second =
+        new HttpListener(
+            vertx,
+            listen(port),
+            List.of(new Area("", null, List.of(), new ProblemJson())),
+            (m, r, s, t) -> {});
+
+    assertThatThrownBy(second::start)
+        .isInstanceOf(CannotListen.class)
+        .hasMessage(
+            "PORT " + port + " on 127.0.0.1 is not free: stop what uses it or set another PORT");
+  }
+
+  private Reply count(Request request) {
+    try {
+      return Reply.json(200, request.body().readAllBytes().length);
+    } catch (IOException e) {
+      readFailure.complete(e);
+      throw new ClientLeft(e);
+    }
+  }
+
+  private void stream(EventSink sink) {
+    sink.send("tick", List.of(1));
+  }
+
+  private static Reply bug() {
+    throw new IllegalStateException("a secret");
+  }
+
+  private static String post(String path, String... rest) {
+    return String.join("\r\n", "POST " + path + " HTTP/1.1", "Host: x", AUTHORIZED)
+        + "\r\n"
+        + String.join("\r\n", rest);
+  }
+
+  private static Listen listen(int port) {
+    return new Listen("PORT", "127.0.0.1", port, 64 * 1024, SHORT, null);
+  }
+}
