@@ -63,11 +63,12 @@ final class JobRuns {
     idle.stream().limit(Math.max(0, idle.size() - REMEMBERED)).forEach(runs::remove);
   }
 
+  /** Wanted from the first claim on, when the run has no batches yet, until it is forgotten. */
   private void fetchMessage(JobRun run, String channel) {
     OnLoop.insist(
         kit.loop(),
         () -> kit.store().message(run.id()),
-        () -> !run.isIdle(),
+        () -> runs.get(run.id()) == run,
         message -> prepare(run, channel, message));
   }
 

@@ -10,17 +10,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A main class of this JVM's class path, to be run as a process of its own.
+ * A main class, of this JVM's class path unless another is given, to be run as a process of its own.
  *
  * <p>Its environment is the one given here and nothing else but what a JVM needs (PATH, HOME, …),
  * so that a test does not depend on the shell it is started from.
  *
  * @param name what messages call it, and what its lines begin with when they are echoed
+ * @param classPath as {@code -cp} takes it; empty: that of this JVM
  * @param env names and values; may hold secrets
  */
 public record JavaCommand(
     String name,
     String mainClass,
+    String classPath,
     List<String> jvm,
     List<String> arguments,
     Map<String, String> env) {
@@ -40,20 +42,25 @@ public record JavaCommand(
   /** For a main class that the caller's module does not see at compile time. */
   public static JavaCommand of(String mainClass) {
     String name = mainClass.substring(mainClass.lastIndexOf('.') + 1);
-    return new JavaCommand(name, mainClass, List.of(), List.of(), Map.of());
+    return new JavaCommand(name, mainClass, "", List.of(), List.of(), Map.of());
   }
 
   public JavaCommand named(String newName) {
-    return new JavaCommand(newName, mainClass, jvm, arguments, env);
+    return new JavaCommand(newName, mainClass, classPath, jvm, arguments, env);
+  }
+
+  /** Runs from these jars, as an installed program does, and not from this JVM's class path. */
+  public JavaCommand from(String newClassPath) {
+    return new JavaCommand(name, mainClass, newClassPath, jvm, arguments, env);
   }
 
   /** Options of the JVM, such as {@code -Xmx128m}. */
   public JavaCommand jvm(String... options) {
-    return new JavaCommand(name, mainClass, joined(jvm, options), arguments, env);
+    return new JavaCommand(name, mainClass, classPath, joined(jvm, options), arguments, env);
   }
 
   public JavaCommand arguments(String... more) {
-    return new JavaCommand(name, mainClass, jvm, joined(arguments, more), env);
+    return new JavaCommand(name, mainClass, classPath, jvm, joined(arguments, more), env);
   }
 
   public JavaCommand env(String variable, Object value) {
@@ -63,7 +70,7 @@ public record JavaCommand(
   public JavaCommand env(Map<String, String> more) {
     Map<String, String> all = new HashMap<>(env);
     all.putAll(more);
-    return new JavaCommand(name, mainClass, jvm, arguments, all);
+    return new JavaCommand(name, mainClass, classPath, jvm, arguments, all);
   }
 
   /** Starts it; it ends with this JVM at the latest. */
@@ -86,14 +93,14 @@ public record JavaCommand(
     words.add("--sun-misc-unsafe-memory-access=allow");
     words.addAll(jvm);
     words.add("-cp");
-    words.add(classPath());
+    words.add(classPath.isEmpty() ? ownClassPath() : classPath);
     words.add(mainClass);
     words.addAll(arguments);
     return words;
   }
 
   /** Surefire may start its JVM with a jar that only points to the real class path. */
-  private static String classPath() {
+  private static String ownClassPath() {
     String ofTests = System.getProperty("surefire.test.class.path");
     return ofTests == null ? System.getProperty("java.class.path") : ofTests;
   }
