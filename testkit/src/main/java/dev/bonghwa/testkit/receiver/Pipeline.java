@@ -20,6 +20,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Pipeline extends ChannelInitializer<Channel> {
   private static final int MAX_BODY = 1 << 20;
 
+  /** How long open streams may still be answered after a GOAWAY. */
+  private static final long GRACE_MILLIS = 30_000;
+
   private final SslContext tls;
   private final Responder responder;
   private final int maxStreams;
@@ -68,6 +71,7 @@ final class Pipeline extends ChannelInitializer<Channel> {
     private Http2FrameCodecBuilder frames() {
       return Http2FrameCodecBuilder.forServer()
           .initialSettings(Http2Settings.defaultSettings().maxConcurrentStreams(maxStreams))
+          .gracefulShutdownTimeoutMillis(GRACE_MILLIS)
           .decoderEnforceMaxRstFramesPerWindow(0, 0)
           .encoderEnforceMaxRstFramesPerWindow(0, 0);
     }
