@@ -1,5 +1,7 @@
 package dev.bonghwa.testkit.receiver;
 
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
@@ -16,6 +18,8 @@ public final class ReceiverMain {
   private ReceiverMain() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    // Standard output belongs to the line that says where it is.
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     ReceiverFlags flags;
     ReceiverOptions options;
     try {

@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Servers and directories of JVMs that were killed before they could clean up.
@@ -18,6 +19,7 @@ import java.util.List;
  */
 final class Leftovers {
   private static final String PREFIX = "bonghwa-redis-of-";
+  private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})-.*");
   private static final String PID_FILE = "server.pid";
   private static boolean swept;
 
@@ -35,28 +37,20 @@ final class Leftovers {
     Files.writeString(directory.resolve(PID_FILE), Long.toString(pid), UTF_8);
   }
 
-  private static void sweep(Path temporary) {
-    for (Path directory : ours(temporary)) {
-      if (!isAlive(owner(directory))) {
-        endServer(directory);
-        Directories.delete(directory);
-      }
-    }
-  }
-
-  private static List<Path> ours(Path temporary) {
+  static void sweep(Path temporary) {
     try (var found = Files.newDirectoryStream(temporary, PREFIX + "*")) {
-      List<Path> paths = new java.util.ArrayList<>();
-      found.forEach(paths::add);
-      return paths;
+      found.forEach(Leftovers::sweepIfOrphaned);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + temporary, e);
     }
   }
 
-  private static long owner(Path directory) {
-    String rest = directory.getFileName().toString().substring(PREFIX.length());
-    return Long.parseLong(rest.substring(0, rest.indexOf('-')));
+  private static void sweepIfOrphaned(Path directory) {
+    Matcher name = NAME.matcher(directory.getFileName().toString());
+    if (name.matches() && !isAlive(Long.parseLong(name.group(1)))) {
+      endServer(directory);
+      Directories.delete(directory);
+    }
   }
 
   private static boolean isAlive(long pid) {
