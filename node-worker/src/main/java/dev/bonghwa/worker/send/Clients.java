@@ -21,14 +21,18 @@ final class Clients {
   /** New connections meet DNS changes and spread over the host's front ends. */
   private static final int LIFETIME_SECONDS = 600;
 
+  /** A full pool is opened with many handshakes at once, which a small machine does one by one. */
+  private static final int HANDSHAKE_FACTOR = 3;
+
   private Clients() {}
 
-  static HttpClient build(Vertx vertx, SenderSettings settings) {
+  static HttpClient build(Vertx vertx, SenderSettings settings, Connections connections) {
     return vertx
         .httpClientBuilder()
         .with(options(settings))
         .with(pool(settings.maxConcurrent()))
         .with(engine())
+        .withConnectHandler(connections::opened)
         .build();
   }
 
@@ -46,7 +50,7 @@ final class Clients {
             .setProtocolVersion(HttpVersion.HTTP_2)
             .setHttp2MultiplexingLimit(STREAMS)
             .setConnectTimeout(connectMillis)
-            .setSslHandshakeTimeout(connectMillis)
+            .setSslHandshakeTimeout(HANDSHAKE_FACTOR * (long) connectMillis)
             .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
             .setTcpUserTimeout((int) settings.requestTimeout().toMillis())
             .setTcpKeepAlive(true)

@@ -24,6 +24,7 @@ final class Exchange {
   private final Outgoing outgoing;
   private final BooleanSupplier mayWrite;
   private final Flights flights;
+  private final Connections connections;
   private final CompletableFuture<SendResult> result = new CompletableFuture<>();
   private long begunAt;
   private @Nullable HttpClientRequest request;
@@ -31,10 +32,11 @@ final class Exchange {
   private @Nullable HttpClientResponse response;
   private final AnswerBody body = new AnswerBody();
 
-  Exchange(Outgoing outgoing, BooleanSupplier mayWrite, Flights flights) {
+  Exchange(Outgoing outgoing, BooleanSupplier mayWrite, Flights flights, Connections connections) {
     this.outgoing = outgoing;
     this.mayWrite = mayWrite;
     this.flights = flights;
+    this.connections = connections;
   }
 
   CompletionStage<SendResult> result() {
@@ -64,6 +66,7 @@ final class Exchange {
   }
 
   private void connected(HttpClientRequest ready) {
+    ready.exceptionHandler(toldByTheResponse -> {});
     if (result.isDone()) {
       ready.reset();
       return;
@@ -106,8 +109,12 @@ final class Exchange {
 
   private void unanswered(Throwable cause) {
     String detail = Failures.detail(cause);
-    boolean unprocessed = request != null && Failures.isUnprocessed(cause, request.streamId());
+    boolean unprocessed = Failures.isRefused(cause) || request != null && isAfterGoAway(request);
     complete(unprocessed ? new SendResult.NotSent(Kind.REFUSED_STREAM, detail) : sofar(detail));
+  }
+
+  private boolean isAfterGoAway(HttpClientRequest sent) {
+    return connections.isRefused(sent.connection(), sent.streamId());
   }
 
   private SendResult sofar(String why) {

@@ -3,14 +3,11 @@ package dev.bonghwa.worker.send;
 import dev.bonghwa.worker.send.SendResult.Kind;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
-import io.vertx.core.http.GoAway;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
+import java.io.IOException;
 import java.net.UnknownHostException;
-import java.nio.channels.ClosedChannelException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** What the client's exceptions mean. */
 final class Failures {
@@ -24,48 +21,30 @@ final class Failures {
 
   private Failures() {}
 
-  /** Why there is no connection. */
+  /** Why there is no connection: the innermost cause that says something says most. */
   static Kind connecting(Throwable cause) {
+    Kind kind = Kind.REFUSED;
     for (Throwable t = cause; t != null; t = t.getCause()) {
-      Kind kind = kind(t);
-      if (kind != null) {
-        return kind;
-      }
+      kind = kind(t, kind);
     }
-    return Kind.REFUSED;
+    return kind;
   }
 
-  private static @Nullable Kind kind(Throwable cause) {
+  private static Kind kind(Throwable cause, Kind outer) {
     return switch (cause) {
       case UnknownHostException e -> Kind.DNS;
       case ConnectTimeoutException e -> Kind.CONNECT_TIMEOUT;
       case SslHandshakeTimeoutException e -> Kind.CONNECT_TIMEOUT;
-      case SSLException e when !isHangUp(e) -> Kind.TLS;
-      default -> null;
+      case SSLException e -> Kind.TLS;
+      // A connection that ends during the handshake says nothing about certificates.
+      case IOException e -> Kind.REFUSED;
+      default -> outer;
     };
-  }
-
-  /** A connection that ends during the handshake says nothing about certificates. */
-  private static boolean isHangUp(Throwable cause) {
-    for (Throwable t = cause.getCause(); t != null; t = t.getCause()) {
-      if (t instanceof ClosedChannelException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Whether the far end says that it did not process this HTTP/2 stream. */
-  static boolean isUnprocessed(Throwable cause, long stream) {
-    return switch (cause) {
-      case StreamResetException reset -> reset.getCode() == REFUSED_STREAM;
-      case HttpClosedException closed -> isAbove(closed.goAway(), stream);
-      default -> false;
-    };
-  }
-
-  private static boolean isAbove(@Nullable GoAway goAway, long stream) {
-    return goAway != null && stream > goAway.getLastStreamId();
+  static boolean isRefused(Throwable cause) {
+    return cause instanceof StreamResetException reset && reset.getCode() == REFUSED_STREAM;
   }
 
   /** What happened in a few words, without secrets. */

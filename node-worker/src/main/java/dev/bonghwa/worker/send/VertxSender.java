@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class VertxSender implements NotificationSender {
   private final HttpClient client;
+  private final Connections connections = new Connections();
   private final Flights flights;
 
   /**
@@ -22,7 +23,7 @@ public final class VertxSender implements NotificationSender {
    *     one line for an operator
    */
   public VertxSender(Vertx vertx, EventLoop loop, SenderSettings settings) {
-    client = Clients.build(vertx, settings);
+    client = Clients.build(vertx, settings, connections);
     flights = new Flights(loop, settings.requestTimeout());
   }
 
@@ -33,7 +34,7 @@ public final class VertxSender implements NotificationSender {
 
   @Override
   public CompletionStage<SendResult> send(Outgoing request, BooleanSupplier mayWrite) {
-    Exchange exchange = new Exchange(request, mayWrite, flights);
+    Exchange exchange = new Exchange(request, mayWrite, flights, connections);
     flights.add(exchange);
     exchange.start(client, options(request));
     return exchange.result();
