@@ -51,7 +51,7 @@ public final class Watchdog implements AutoCloseable {
   /** Looks once a second from now on. */
   public void start() {
     loopSeen = loop.nanoTime();
-    var unused = thread.scheduleWithFixedDelay(this::lookSafely, 1, 1, TimeUnit.SECONDS);
+    var _ = thread.scheduleWithFixedDelay(this::lookSafely, 1, 1, TimeUnit.SECONDS);
   }
 
   /** How long ago the event loop last ran something for the watchdog, in nanoseconds. */

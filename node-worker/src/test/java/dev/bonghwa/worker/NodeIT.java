@@ -1,0 +1,200 @@
+package dev.bonghwa.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bonghwa.endpoint.EndpointKey;
+import dev.bonghwa.endpoint.GoneEndpoints;
+import dev.bonghwa.job.Job;
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.JobState;
+import dev.bonghwa.job.Priority;
+import dev.bonghwa.job.TargetState;
+import dev.bonghwa.testkit.discord.Answers;
+import dev.bonghwa.testkit.discord.Behaviour;
+import dev.bonghwa.testkit.discord.Mix;
+import dev.bonghwa.testkit.discord.Samples;
+import dev.bonghwa.testkit.receiver.DiscordReceiver;
+import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import dev.bonghwa.testkit.redis.RedisExtension;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Nodes against a real Redis and a receiver that behaves like Discord. */
+@ExtendWith(RedisExtension.class)
+class NodeIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private DiscordReceiver discord;
+  private TestFleet fleet;
+
+  @BeforeEach
+  void start(EmbeddedRedis redis) {
+    discord = DiscordReceiver.start();
+    fleet = new TestFleet(redis.uri(), discord);
+  }
+
+  @AfterEach
+  void stop() {
+    fleet.close();
+    discord.close();
+  }
+
+  @Test
+  void job_isDeliveredToEveryTargetOnce() {
+    fleet.start("seoul");
+
+    Job job = fleet.awaitEnd(fleet.submit("seoul", 1_000, 1), PATIENCE);
+
+    assertThat(job.state()).isEqualTo(JobState.COMPLETED);
+    assertThat(job.count(TargetState.DELIVERED)).isEqualTo(1_000);
+    assertThat(discord.log().requests()).isEqualTo(1_000);
+    assertThat(discord.log().snapshot().answered2xx()).isEqualTo(1_000);
+  }
+
+  @Test
+  void badDay_leavesEveryTargetInOneStateAndHonoursRetryAfter() {
+    Mix mix =
+        Mix.seeded(3)
+            .latency(Duration.ofMillis(1), Duration.ofMillis(20))
+            .rateLimited(0.1, Duration.ofMillis(500), Duration.ofSeconds(2))
+            .serverErrors(0.05)
+            .gone(0.02);
+    discord.behave(mix);
+    fleet.start("seoul");
+
+    Job job = fleet.awaitEnd(fleet.submit("seoul", 2_000, 3), Duration.ofSeconds(60));
+
+    long gone = Samples.webhooks(3, 2_000).filter(hook -> mix.isGone(hook.id())).count();
+    assertThat(job.count(TargetState.GONE)).isEqualTo(gone);
+    assertThat(job.count(TargetState.DELIVERED)).isEqualTo(2_000 - gone);
+    assertThat(discord.log().someEarlyRequests()).isEmpty();
+    assertThat(discord.log().requestsToGone()).isZero();
+    assertThat(discord.log().duplicate2xx()).isZero();
+  }
+
+  @Test
+  void goneEndpoint_isBuriedForTheFleetAndNotCalledByTheNextJob() {
+    discord.behave(Behaviour.always(Answers.gone()).after(0, Answers.gone()));
+    List<String> targets = Samples.targets(5, 10).toList();
+    fleet.start("seoul");
+
+    Job first = end(targets);
+    Job second = end(targets);
+
+    assertThat(first.count(TargetState.GONE)).isEqualTo(10);
+    assertThat(second.count(TargetState.GONE)).isEqualTo(10);
+    assertThat(discord.log().requests()).isEqualTo(10);
+    EndpointKey key = new EndpointKey(targets.getFirst().substring(0, targets.getFirst().indexOf('/')));
+    assertThat(TestFleet.await(new GoneEndpoints(fleet.redis).among(List.of(key)))).contains(key);
+  }
+
+  @Test
+  void refusedPayload_stopsTheJobAfterAFewRequests() {
+    discord.behave(Behaviour.always(Answers.error(400, 50006, "Cannot send an empty message")));
+    fleet.start("seoul");
+
+    Job job = fleet.awaitEnd(fleet.submit("seoul", 1_000, 6), PATIENCE);
+
+    assertThat(job.state()).isEqualTo(JobState.STOPPED);
+    assertThat(job.count(TargetState.REJECTED)).isEqualTo(1_000);
+    assertThat(discord.log().requests()).isLessThanOrEqualTo(8);
+  }
+
+  @Test
+  void idleNode_stealsWhatLiesInAnothersQueue() {
+    fleet.start("busan");
+
+    Job job = fleet.awaitEnd(fleet.submit("seoul", 500, 7), PATIENCE);
+
+    assertThat(job.count(TargetState.DELIVERED)).isEqualTo(500);
+  }
+
+  @Test
+  void drain_handsOverWithoutLossOrRepetition() {
+    discord.behave(Mix.seeded(8).latency(Duration.ofMillis(50), Duration.ofMillis(100)));
+    TestNode seoul = fleet.start("seoul", "MAX_CONCURRENT", "20");
+    JobId id = fleet.submit("seoul", 1_000, 8);
+    discord.log().awaitRequests(100, PATIENCE);
+
+    seoul.stop();
+    fleet.start("busan");
+    Job job = fleet.awaitEnd(id, PATIENCE);
+
+    assertThat(job.count(TargetState.DELIVERED)).isEqualTo(1_000);
+    assertThat(discord.log().requests()).isEqualTo(1_000);
+  }
+
+  @Test
+  void cancel_endsSendingWithinASecond() {
+    discord.behave(Mix.seeded(9).latency(Duration.ofMillis(50), Duration.ofMillis(50)));
+    fleet.start("seoul", "MAX_CONCURRENT", "10");
+    JobId id = fleet.submit("seoul", 2_000, 9);
+    discord.log().awaitRequests(50, PATIENCE);
+
+    TestFleet.await(fleet.control.cancel(id));
+    Job job = fleet.awaitEnd(id, PATIENCE);
+
+    assertThat(job.state()).isEqualTo(JobState.CANCELLED);
+    assertThat(discord.log().requests()).isLessThan(400);
+    assertThat(job.count(TargetState.DELIVERED)).isEqualTo(discord.log().requests());
+  }
+
+  @Test
+  void deadline_endsWhatIsLeftAsExpired() {
+    discord.behave(Behaviour.always(Answers.rateLimited(Duration.ofSeconds(1))));
+    fleet.start("seoul");
+
+    List<String> targets = Samples.targets(10, 50).toList();
+    JobId id = fleet.submit("seoul", targets, Priority.NORMAL, Duration.ofSeconds(3));
+    Job job = fleet.awaitEnd(id, PATIENCE);
+
+    assertThat(job.count(TargetState.EXPIRED)).isEqualTo(50);
+  }
+
+  @Test
+  void redisRestart_losesNothing(EmbeddedRedis redis) {
+    discord.behave(Mix.seeded(11).latency(Duration.ofMillis(20), Duration.ofMillis(40)));
+    fleet.start("seoul", "MAX_CONCURRENT", "20");
+    JobId id = fleet.submit("seoul", 3_000, 11);
+    discord.log().awaitRequests(300, PATIENCE);
+
+    redis.call("CLIENT", "KILL", "TYPE", "normal");
+    Job job = fleet.awaitEnd(id, PATIENCE);
+
+    assertThat(job.count(TargetState.DELIVERED)).isEqualTo(3_000);
+    assertThat(discord.log().requests()).isLessThanOrEqualTo(3_000 + 40);
+  }
+
+  @Test
+  void malformedTicket_isThrownAway(EmbeddedRedis redis) {
+    fleet.start("seoul");
+
+    redis.call("RPUSH", "bonghwa:{node:seoul}:high", "nonsense");
+    Job job = fleet.awaitEnd(fleet.submit("seoul", 10, 12), PATIENCE);
+
+    assertThat(job.count(TargetState.DELIVERED)).isEqualTo(10);
+  }
+
+  @Test
+  void connections_areTwo(EmbeddedRedis redis) {
+    fleet.start("seoul");
+
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(redis.call("CLIENT", "LIST").lines())
+                    .filteredOn(line -> line.contains("name=node-worker:seoul"))
+                    .hasSize(2));
+  }
+
+  private Job end(List<String> targets) {
+    return fleet.awaitEnd(
+        fleet.submit("seoul", targets, Priority.NORMAL, Duration.ofMinutes(5)), PATIENCE);
+  }
+}
