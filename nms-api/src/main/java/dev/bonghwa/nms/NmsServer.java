@@ -2,7 +2,9 @@ package dev.bonghwa.nms;
 
 import dev.bonghwa.endpoint.EndpointParser;
 import dev.bonghwa.endpoint.GoneEndpoints;
+import dev.bonghwa.nms.http.Area;
 import dev.bonghwa.nms.http.HttpListener;
+import dev.bonghwa.nms.http.Route;
 import dev.bonghwa.nms.jobs.Admission;
 import dev.bonghwa.nms.jobs.JobRates;
 import dev.bonghwa.nms.jobs.Store;
@@ -25,6 +27,7 @@ import io.vertx.core.file.FileSystemOptions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +55,7 @@ public final class NmsServer implements AutoCloseable {
   private final Health health;
   private final HttpListener management;
   private final HttpListener api;
+  private final List<Route> routes;
   private int apiPort;
   private int managementPort;
 
@@ -79,13 +83,10 @@ public final class NmsServer implements AutoCloseable {
     Areas areas = new Areas(redis, store, registry, fleet, clock);
     this.management =
         new HttpListener(vertx, config.management(), areas.management(health, prometheus), metrics);
-    this.api =
-        new HttpListener(
-            vertx,
-            config.api(),
-            areas.api(
-                config.apiKeys(), submissions, backlog, new JobRates(System::nanoTime), health),
-            metrics);
+    List<Area> published =
+        areas.api(config.apiKeys(), submissions, backlog, new JobRates(System::nanoTime), health);
+    this.api = new HttpListener(vertx, config.api(), published, metrics);
+    this.routes = published.stream().flatMap(area -> area.routes().stream()).toList();
   }
 
   /**
@@ -114,6 +115,11 @@ public final class NmsServer implements AutoCloseable {
   /** The port of health and metrics. */
   public int managementPort() {
     return managementPort;
+  }
+
+  /** What the API's port serves. */
+  List<Route> routes() {
+    return routes;
   }
 
   @Override

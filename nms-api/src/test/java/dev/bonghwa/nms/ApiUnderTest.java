@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A running nms-api on free ports of 127.0.0.1, and a client that talks to it. */
@@ -44,7 +45,7 @@ final class ApiUnderTest implements AutoCloseable {
   }
 
   /** What came back. */
-  record Answer(int status, String body, Map<String, java.util.List<String>> headers) {
+  record Answer(int status, String body, Map<String, List<String>> headers) {
     JsonNode json() {
       try {
         return JSON.readTree(body);
@@ -105,8 +106,9 @@ final class ApiUnderTest implements AutoCloseable {
     }
   }
 
-  HttpClient client() {
-    return client;
+  /** What is served, as {@code GET /path}. */
+  List<String> routes() {
+    return server.routes().stream().map(route -> route.method() + " " + route.path()).toList();
   }
 
   int port() {

@@ -54,7 +54,7 @@ public final class Admission {
 
   private Look look() throws InterruptedException {
     if (System.nanoTime() - last.nanos() >= FRESH_NANOS) {
-      Backlog.Size size = Await.on(backlog.read());
+      Backlog.Size size = Await.onRepeatable(backlog::read);
       last = new Look(size.targets(), size.usedBytes(), size.maxBytes(), System.nanoTime());
     }
     return last;

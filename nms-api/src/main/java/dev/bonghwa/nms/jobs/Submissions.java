@@ -56,7 +56,7 @@ public final class Submissions {
     Optional<String> key = IdempotencyKeys.of(request);
     try (Uploads.Place place = uploads.enter(request.contentLength())) {
       JobId id = key.isPresent() ? pinned(key.get()) : store.intake().freshId();
-      boolean replay = key.isPresent() && Await.on(store.reader().read(id)).isPresent();
+      boolean replay = key.isPresent() && isThere(id);
       Submission submission = new Submission(this, words, strict, replay);
       return submission.run(id, request.body(), lines);
     }
@@ -84,6 +84,10 @@ public final class Submissions {
 
   NmsMetrics metrics() {
     return metrics;
+  }
+
+  private boolean isThere(JobId id) throws InterruptedException {
+    return Await.onRepeatable(() -> store.reader().read(id)).isPresent();
   }
 
   private JobId pinned(String key) throws InterruptedException {

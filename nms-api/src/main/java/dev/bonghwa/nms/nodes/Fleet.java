@@ -35,7 +35,10 @@ public final class Fleet {
 
   /** The same, as it is at this moment. */
   public List<RegisteredNode> look() throws InterruptedException {
-    List<RegisteredNode> nodes = Await.on(registry.all());
+    return seen(Await.on(registry.all()));
+  }
+
+  private List<RegisteredNode> seen(List<RegisteredNode> nodes) {
     weights.observe(nodes);
     last = new Look(nodes, System.nanoTime());
     return nodes;
@@ -62,7 +65,7 @@ public final class Fleet {
    * @throws Problem 503 when a live node is too old for the jobs that this program writes
    */
   public ShardPlan plan() throws InterruptedException {
-    List<RegisteredNode> nodes = look();
+    List<RegisteredNode> nodes = seen(Await.onRepeatable(registry::all));
     for (NodeStatus node : alive(nodes).toList()) {
       if (node.protocol() < Protocol.VERSION) {
         throw Problem.later(
