@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A main class, of this JVM's class path unless another is given, to be run as a process of its own.
+ * A main class, of this JVM's class path unless another is given, to be run as a process of its
+ * own.
  *
  * <p>Its environment is the one given here and nothing else but what a JVM needs (PATH, HOME, …),
  * so that a test does not depend on the shell it is started from.

@@ -1,0 +1,147 @@
+package dev.bonghwa.cli.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bonghwa.cli.api.JobSubmitter;
+import dev.bonghwa.cli.api.JobView;
+import dev.bonghwa.cli.api.NmsClient;
+import dev.bonghwa.cli.api.Submission;
+import dev.bonghwa.cli.console.CliFault;
+import dev.bonghwa.testkit.receiver.RequestLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A job of a test, looked at every 50 ms from its acceptance to its end: at each look its counts
+ * must add up to its total, and what has ended must stay ended.
+ */
+final class TestJob implements AutoCloseable {
+  /** Before the key in the message's text, by which the receiver tells jobs apart. */
+  static final String MARKER = "key=";
+
+  private static final int LOOK_MILLIS = 50;
+
+  private final NmsClient client;
+  private final RequestLog log;
+  private final String key;
+  private final int targets;
+  private final long began = System.nanoTime();
+  private final List<String> contradictions = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService looker =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+  private volatile JobView latest;
+  private volatile long endedNanos;
+  private volatile long looks;
+
+  private TestJob(NmsClient client, RequestLog log, String key, int targets) {
+    this.client = client;
+    this.log = log;
+    this.key = key;
+    this.targets = targets;
+    latest = submit();
+    looker.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  static TestJob submit(NmsClient client, RequestLog log, String key, int targets) {
+    return new TestJob(client, log, key, targets);
+  }
+
+  private JobView submit() {
+    ObjectNode head = JsonNodeFactory.instance.objectNode().put("name", key);
+    head.putObject("message").put("content", "방송 시작! " + MARKER + key);
+    Submission submission = new Submission(head, Targets.first(targets), "fleet-" + key, true);
+    return new JobSubmitter(client, wait -> LockSupport.parkNanos(wait.toNanos()))
+        .submit(submission, bytes -> {});
+  }
+
+  /** An API that does not answer is no contradiction; the next look will tell. */
+  private void look() {
+    try {
+      JobView now = client.job(latest.id());
+      looks++;
+      check(now);
+      if (now.isFinished() && endedNanos == 0) {
+        endedNanos = System.nanoTime();
+      }
+      latest = now;
+    } catch (CliFault unanswered) {
+      // a test may have taken Redis away
+    }
+  }
+
+  private void check(JobView now) {
+    long sum = now.counts().values().stream().mapToLong(Long::longValue).sum();
+    if (sum != now.total() || now.total() != latest.total()) {
+      contradictions.add("the counts are not the total " + latest.total() + ": " + now.json());
+    }
+    if (now.counts().values().stream().anyMatch(count -> count < 0)) {
+      contradictions.add("a count is negative: " + now.json());
+    }
+    if (now.ended() < latest.ended()) {
+      contradictions.add("what had ended is open again: " + latest.json() + " " + now.json());
+    }
+  }
+
+  /** Waits until so many targets have ended, as the fleet reports. */
+  void awaitEnded(long count, Duration patience) {
+    await("of job " + key + " so many targets have ended: " + count)
+        .atMost(patience)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> latest.ended() >= count);
+  }
+
+  /** Waits until it is finished; afterwards it is looked at no more. */
+  JobView awaitEnd(Duration patience) {
+    await("job " + key + " is finished")
+        .atMost(patience)
+        .pollInterval(Duration.ofMillis(20))
+        .failFast(() -> assertThat(contradictions).isEmpty())
+        .untilAsserted(() -> assertThat(latest.isFinished()).as(latest.json().toString()).isTrue());
+    close();
+    return latest;
+  }
+
+  JobView latest() {
+    return latest;
+  }
+
+  String key() {
+    return key;
+  }
+
+  int targets() {
+    return targets;
+  }
+
+  /** Requests of this job that came in so far. */
+  long requests() {
+    return log.snapshot().job(key).requests();
+  }
+
+  /** What the looks found wrong. */
+  List<String> contradictions() {
+    return contradictions;
+  }
+
+  long looks() {
+    return looks;
+  }
+
+  /** From its submit to the look that found it finished. */
+  Duration took() {
+    return Duration.ofNanos(endedNanos - began);
+  }
+
+  @Override
+  public void close() {
+    looker.shutdownNow();
+  }
+}
