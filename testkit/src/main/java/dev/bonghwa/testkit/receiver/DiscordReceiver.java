@@ -85,7 +85,7 @@ public final class DiscordReceiver implements AutoCloseable {
           .channel();
     } catch (IOException e) {
       close();
-      throw new UncheckedIOException("the receiver cannot set up TLS", e);
+      throw new UncheckedIOException("the receiver cannot listen on port " + options.port(), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.bonghwa.testkit.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.bonghwa.testkit.discord.Answers;
@@ -94,6 +95,16 @@ class Http2ReceiverIT {
       assertThat(fifth.headers().firstValue("x-ratelimit-remaining")).contains("0");
       assertThat(sixth.statusCode()).isEqualTo(429);
       assertThat(receiver.log().earlyRequests()).isZero();
+    }
+  }
+
+  @Test
+  void portInUse_isSaid() {
+    try (DiscordReceiver receiver = DiscordReceiver.start()) {
+      ReceiverOptions samePort = ReceiverOptions.defaults().withPort(receiver.port());
+
+      assertThatThrownBy(() -> DiscordReceiver.start(samePort))
+          .hasMessage("the receiver cannot listen on port " + receiver.port());
     }
   }
 }
