@@ -129,6 +129,7 @@ final class TestFleet implements AutoCloseable {
   Job awaitEnd(JobId id, Duration patience) {
     return Awaitility.await()
         .atMost(patience)
+        .ignoreExceptions()
         .until(() -> job(id), job -> job.finished() != null);
   }
 

@@ -243,7 +243,7 @@ final class BatchDelivery implements Owner {
 
   /** Looks anew at what is to be done with the batch; called after everything that happens to it. */
   void reconsider() {
-    if (isHeld() && flights.isNone()) {
+    if (!over && letGo == Then.KEEP && flights.isNone()) {
       letGo = letGo();
       if (letGo != Then.KEEP) {
         lines.leaveAllBut(position -> false);
@@ -313,9 +313,9 @@ final class BatchDelivery implements Owner {
     return kit.loop().nanoTime() - run.deadline() >= 0;
   }
 
-  /** Whether it may be sent from: claimed, and not about to be let go of. */
+  /** Whether it may be sent from: claimed, and not to be let go of. */
   boolean isHeld() {
-    return !over && letGo == Then.KEEP;
+    return !over && !handBack && letGo == Then.KEEP;
   }
 
   /** Whether this node has nothing to do with it any more. */
