@@ -3,8 +3,8 @@ package dev.bonghwa.nms;
 import dev.bonghwa.config.Env;
 
 /**
- * Hands {@code LOG_LEVEL} and {@code LOG_FORMAT} to logback.xml, also when they stand in {@code
- * ENV_FILE}. To be called before anything asks for a logger.
+ * Chooses this program's own logback.xml and hands {@code LOG_LEVEL} and {@code LOG_FORMAT} to it,
+ * also when they stand in {@code ENV_FILE}. To be called before anything asks for a logger.
  */
 final class Logging {
   private Logging() {}
@@ -23,6 +23,7 @@ final class Logging {
   }
 
   static void set(Env env) {
+    System.setProperty("logback.configurationFile", "dev/bonghwa/nms/logback.xml");
     System.setProperty("LOG_LEVEL", env.choice("LOG_LEVEL", Level.INFO).name());
     System.setProperty("LOG_FORMAT", env.choice("LOG_FORMAT", Format.TEXT).name());
   }

@@ -44,16 +44,14 @@ public final class NmsApi {
     env.warnings().forEach(log::warn);
     log.debug("configuration: {}", env.effective());
     NmsServer server = NmsServer.start(config);
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  server.close();
-                  stopped.countDown();
-                },
-                "stop"));
-    stopped.await();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+    new CountDownLatch(1).await();
+  }
+
+  /** An orderly stop is no failure, so not the 143 that a JVM would answer to SIGTERM. */
+  private static void stop(NmsServer server) {
+    server.close();
+    Runtime.getRuntime().halt(0);
   }
 
   private static void exit(int code, RuntimeException why) {

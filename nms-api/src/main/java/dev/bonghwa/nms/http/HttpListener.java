@@ -100,10 +100,16 @@ public final class HttpListener {
     return options;
   }
 
+  /** The native transport throws an exception of its own, with the system's text. */
+  private static boolean isTaken(Throwable cause) {
+    return cause instanceof BindException
+        || String.valueOf(cause.getMessage()).contains("Address already in use");
+  }
+
   private CannotListen cannot(Throwable cause) {
     String where = listen.name() + " " + listen.port() + " on " + listen.bind();
     String why =
-        cause instanceof BindException
+        isTaken(cause)
             ? "is not free: stop what uses it or set another " + listen.name()
             : "cannot be opened: " + cause;
     return new CannotListen(where + " " + why, cause);

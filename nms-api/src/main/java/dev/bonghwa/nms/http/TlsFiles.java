@@ -46,7 +46,7 @@ final class TlsFiles {
 
   private void reload(HttpServer server) {
     server
-        .updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(options()))
+        .updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(options()), true)
         .onSuccess(taken -> log.info("the new certificate {} is in use", files.certificate()))
         .onFailure(
             e ->
