@@ -22,44 +22,54 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 
-/** A CA made for this receiver and a certificate of it for 127.0.0.1 and localhost. */
+/** A CA made for this JVM's receivers and a certificate of it for 127.0.0.1 and localhost. */
 final class Identity implements AutoCloseable {
-  private final X509Bundle server;
   private final Path directory = Directories.temporary("bonghwa-receiver-");
   private final Path caFile = directory.resolve("ca.pem");
 
   Identity() {
     AtExit.close(this);
     try {
-      X509Bundle ca = authority();
-      server = certificate(ca);
-      Files.writeString(caFile, ca.getCertificatePEM(), US_ASCII);
+      Files.writeString(caFile, Certificates.CA.getCertificatePEM(), US_ASCII);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + caFile, e);
-    } catch (Exception e) {
-      throw new IllegalStateException("cannot make a certificate", e);
     }
   }
 
-  private static X509Bundle authority() throws Exception {
-    return new CertificateBuilder()
-        .subject("CN=Bonghwa receiver CA")
-        .ecp256()
-        .setIsCertificateAuthority(true)
-        .setKeyUsage(true, KeyUsage.keyCertSign)
-        .buildSelfSigned();
-  }
+  /** Made once per JVM: tests start many receivers. */
+  private static final class Certificates {
+    static final X509Bundle CA = made(Certificates::authority);
+    static final X509Bundle SERVER = made(Certificates::server);
 
-  private static X509Bundle certificate(X509Bundle ca) throws Exception {
-    return new CertificateBuilder()
-        .subject("CN=localhost")
-        .ecp256()
-        .setKeyUsage(true, KeyUsage.digitalSignature)
-        .addExtendedKeyUsageServerAuth()
-        .addSanDnsName("localhost")
-        .addSanIpAddress("127.0.0.1")
-        .buildIssuedBy(ca);
+    private static X509Bundle made(Callable<X509Bundle> bundle) {
+      try {
+        return bundle.call();
+      } catch (Exception e) {
+        throw new IllegalStateException("cannot make a certificate", e);
+      }
+    }
+
+    private static X509Bundle authority() throws Exception {
+      return new CertificateBuilder()
+          .subject("CN=Bonghwa receiver CA")
+          .ecp256()
+          .setIsCertificateAuthority(true)
+          .setKeyUsage(true, KeyUsage.keyCertSign)
+          .buildSelfSigned();
+    }
+
+    private static X509Bundle server() throws Exception {
+      return new CertificateBuilder()
+          .subject("CN=localhost")
+          .ecp256()
+          .setKeyUsage(true, KeyUsage.digitalSignature)
+          .addExtendedKeyUsageServerAuth()
+          .addSanDnsName("localhost")
+          .addSanIpAddress("127.0.0.1")
+          .buildIssuedBy(CA);
+    }
   }
 
   Path caFile() {
@@ -68,7 +78,7 @@ final class Identity implements AutoCloseable {
 
   SslContext tls(boolean http2) throws IOException {
     return SslContextBuilder.forServer(
-            server.getKeyPair().getPrivate(), server.getCertificatePath())
+            Certificates.SERVER.getKeyPair().getPrivate(), Certificates.SERVER.getCertificatePath())
         .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
         .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
         .applicationProtocolConfig(

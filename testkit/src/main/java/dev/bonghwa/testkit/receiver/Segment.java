@@ -124,6 +124,11 @@ final class Segment {
     }
   }
 
+  synchronized int requests(long webhook, int job) {
+    int account = accounts.find(webhook, job);
+    return account < 0 ? 0 : requests[account];
+  }
+
   /** Successes that a client may know of: whole ones, and those cut in the body. */
   synchronized int successes(long webhook, int job) {
     int account = accounts.find(webhook, job);

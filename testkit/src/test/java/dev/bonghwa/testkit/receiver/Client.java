@@ -60,7 +60,7 @@ final class Client implements AutoCloseable {
 
   private HttpRequest request(String target, String body) {
     return HttpRequest.newBuilder(URI.create(url + "/" + target))
-        .timeout(Duration.ofSeconds(5))
+        .timeout(Duration.ofSeconds(30))
         .header("Content-Type", "application/json")
         .POST(BodyPublishers.ofString(body))
         .build();

@@ -23,16 +23,16 @@ class Http2ReceiverIT {
   @Test
   void manyRequests_shareOneConnection() throws IOException {
     // The JDK's client fails, and does not wait, when there are more.
-    ReceiverOptions options = ReceiverOptions.defaults().withMaxStreams(600);
+    ReceiverOptions options = ReceiverOptions.defaults().withMaxStreams(300);
     try (DiscordReceiver receiver = DiscordReceiver.start(options);
         Client client = new Client(receiver, Version.HTTP_2)) {
       client.post(webhook, "{}");
       List<CompletableFuture<HttpResponse<String>>> answers =
-          Samples.targets(2, 500).map(target -> client.postLater(target, "{}")).toList();
+          Samples.targets(2, 200).map(target -> client.postLater(target, "{}")).toList();
 
-      answers.forEach(answer -> assertThat(answer).succeedsWithin(Duration.ofSeconds(10)));
+      answers.forEach(answer -> assertThat(answer).succeedsWithin(Duration.ofSeconds(30)));
 
-      assertThat(receiver.log().answers(204)).isEqualTo(501);
+      assertThat(receiver.log().answers(204)).isEqualTo(201);
       assertThat(receiver.connections()).isLessThan(8);
     }
   }
