@@ -1,0 +1,64 @@
+package dev.bonghwa.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.bonghwa.config.ConfigFaults;
+import dev.bonghwa.config.Env;
+import dev.bonghwa.worker.egress.EgressRate;
+import dev.bonghwa.worker.retry.RetryPolicy.Ambiguous;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WorkerConfigTest {
+
+  @Test
+  void defaults_areTheDocumentedOnes() {
+    WorkerConfig config = read(Map.of("NODE_ID", "seoul"));
+
+    assertThat(config.managementPort()).isEqualTo(8081);
+    assertThat(config.discordUrl()).isEqualTo(URI.create("https://discord.com/api/v10/webhooks"));
+    assertThat(config.maxConcurrent()).isEqualTo(200);
+    assertThat(config.sender().connectTimeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.sender().requestTimeout()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(config.delivery().parkAfter()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(config.retries()).isEqualTo(new WorkerConfig.Retries(5, Ambiguous.RETRY));
+    assertThat(config.egressRate()).isEqualTo(EgressRate.parse("auto"));
+    assertThat(config.egressGroup()).isEqualTo("seoul");
+  }
+
+  @Test
+  void faults_areReportedTogether() {
+    Env env =
+        Env.of(
+            Map.of(
+                "NODE_ID", "-x",
+                "MAX_CONCURRENT", "0",
+                "EGRESS_RATE", "fast",
+                "DRAIN_TIMEOUT", "soon",
+                "TRUST_CERTS_FILE", "/nowhere/ca.pem"));
+    WorkerConfig.from(env);
+
+    assertThatExceptionOfType(ConfigFaults.class)
+        .isThrownBy(env::check)
+        .satisfies(
+            faults ->
+                assertThat(faults.faults())
+                    .hasSize(5)
+                    .anyMatch(line -> line.startsWith("NODE_ID"))
+                    .anyMatch(line -> line.startsWith("MAX_CONCURRENT"))
+                    .anyMatch(line -> line.startsWith("EGRESS_RATE"))
+                    .anyMatch(line -> line.startsWith("DRAIN_TIMEOUT"))
+                    .anyMatch(line -> line.startsWith("TRUST_CERTS_FILE")));
+  }
+
+  private static WorkerConfig read(Map<String, String> environment) {
+    Env env = Env.of(environment);
+    WorkerConfig config = WorkerConfig.from(env);
+    env.check();
+    return config;
+  }
+}

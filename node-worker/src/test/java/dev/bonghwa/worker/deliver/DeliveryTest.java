@@ -1,0 +1,313 @@
+package dev.bonghwa.worker.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bonghwa.endpoint.Endpoint;
+import dev.bonghwa.job.JobState;
+import dev.bonghwa.job.Priority;
+import dev.bonghwa.job.TargetState;
+import dev.bonghwa.queue.ClaimedBatch;
+import dev.bonghwa.queue.Retry;
+import dev.bonghwa.queue.Settlement;
+import dev.bonghwa.queue.Settlement.Then;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DeliveryTest {
+
+  private static final Duration TICK = Duration.ofMillis(100);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final Bench bench = new Bench();
+
+  @Test
+  void batch_isSentAndSettledAndClosed() {
+    bench.claim(Bench.batch(0, 3));
+
+    bench.answerAll(204);
+
+    assertThat(bench.settles.last().delivered().cardinality()).isEqualTo(3);
+    assertThat(bench.settles.last().attempts()).isEqualTo(3);
+    assertThat(bench.deliveries.holding()).isEqualTo(new Deliveries.Holding(0, 0, 0));
+    assertThat(bench.permits.inFlight()).isZero();
+    assertThat(bench.permits.unconfirmed()).isZero();
+  }
+
+  @Test
+  void permits_areTakenBeforeTargetsAreRead() {
+    Bench small = new Bench(2);
+
+    small.claim(Bench.batch(0, 5));
+    assertThat(small.sender.flying()).containsExactly(Bench.address(0), Bench.address(1));
+
+    small.answer(0, 204);
+    assertThat(small.sender.flying()).containsExactly(Bench.address(1), Bench.address(2));
+  }
+
+  @Test
+  void news_isSettledEvery100msAndSilenceEvery800ms() {
+    bench.claim(Bench.batch(0, 2));
+
+    bench.answer(0, 204);
+    bench.loop.advance(TICK);
+    assertThat(bench.settles.calls).hasSize(1);
+
+    bench.loop.advance(Duration.ofMillis(700));
+    assertThat(bench.settles.calls).hasSize(1);
+
+    bench.loop.advance(TICK);
+    assertThat(bench.settles.calls).hasSize(2);
+    assertThat(bench.settles.last().renew()).isTrue();
+  }
+
+  @Test
+  void retryAfter_isSettledAndHonoured() {
+    bench.claim(Bench.batch(0, 1));
+
+    bench.answer(0, 429);
+    bench.loop.advance(TICK);
+    Retry retry = bench.settles.last().retries().getFirst();
+    assertThat(retry.notBefore()).isEqualTo(FakeSettles.START.plusSeconds(3));
+    assertThat(retry.attempts()).isZero();
+
+    bench.loop.advance(Duration.ofMillis(2_899));
+    assertThat(bench.sender.written).hasSize(1);
+
+    bench.loop.advance(Duration.ofMillis(1));
+    assertThat(bench.sender.written).hasSize(2);
+  }
+
+  @Test
+  void claimedRetry_isNotSentBeforeItsTime() {
+    var retry = new Retry(0, FakeSettles.START.plusSeconds(2), 1, 0);
+    bench.claim(Bench.withRetries(Bench.batch(0, 2), retry));
+
+    bench.loop.advance(Duration.ofMillis(1_999));
+    assertThat(bench.sender.written).containsExactly(Bench.address(1));
+
+    bench.loop.advance(Duration.ofMillis(1));
+    assertThat(bench.sender.written).containsExactly(Bench.address(1), Bench.address(0));
+  }
+
+  @Test
+  void attemptsUsedUp_endAsFailedWithTheRecord() {
+    var retry = new Retry(0, FakeSettles.START, 2, 0);
+    bench.claim(Bench.withRetries(Bench.batch(0, 1), retry));
+    bench.loop.advance(TICK);
+
+    bench.answer(0, 503);
+
+    Settlement.Ended ended = bench.settles.last().ended().getFirst();
+    assertThat(ended.delivery().state()).isEqualTo(TargetState.FAILED);
+    assertThat(ended.delivery().code()).isEqualTo(503);
+    assertThat(ended.delivery().attempts()).isEqualTo(3);
+  }
+
+  @Test
+  void allDueLate_isLetGoOfUntilThen() {
+    bench.claim(Bench.batch(0, 2));
+
+    bench.answer(0, 204);
+    bench.answer(1, 430);
+
+    assertThat(bench.settles.last().then()).isEqualTo(Then.WAIT);
+    assertThat(bench.settles.last().retries()).hasSize(1);
+    assertThat(bench.deliveries.holding().batches()).isZero();
+  }
+
+  @Test
+  void gone_isBuriedBeforeItIsSettled() {
+    bench.claim(Bench.batch(0, 1));
+
+    bench.store.down = true;
+    bench.answer(0, 404);
+    bench.loop.advance(SECOND);
+    assertThat(bench.settles.calls).allMatch(settle -> settle.ended().isEmpty());
+
+    bench.store.down = false;
+    bench.loop.advance(SECOND);
+    assertThat(bench.store.gone).containsExactly(new Endpoint(Bench.address(0)).key());
+    assertThat(bench.settles.last().ended().getFirst().delivery().state())
+        .isEqualTo(TargetState.GONE);
+  }
+
+  @Test
+  void knownGone_endsWithoutACall() {
+    bench.store.gone.add(new Endpoint(Bench.address(1)).key());
+
+    bench.claim(Bench.batch(0, 2));
+    bench.answerAll(204);
+
+    assertThat(bench.sender.written).containsExactly(Bench.address(0));
+    assertThat(bench.settles.last().ended().getFirst().delivery().state())
+        .isEqualTo(TargetState.GONE);
+  }
+
+  @Test
+  void lostAnswer_countsAsPossibleDuplicateAndIsRepeated() {
+    bench.claim(Bench.batch(0, 1));
+
+    bench.sender.lose(Bench.address(0));
+    bench.loop.advance(Duration.ofSeconds(2));
+
+    assertThat(bench.settles.last().possibleDuplicates()).isEqualTo(1);
+    assertThat(bench.sender.written).hasSize(2);
+  }
+
+  @Test
+  void lostClaim_stopsSendingAndIgnoresLateAnswers() {
+    Bench small = new Bench(1);
+    small.claim(Bench.batch(0, 3));
+
+    small.settles.stale = true;
+    small.loop.advance(SECOND);
+    int settles = small.settles.calls.size();
+    small.answer(0, 204);
+    small.loop.advance(SECOND);
+
+    assertThat(small.sender.written).hasSize(1);
+    assertThat(small.settles.calls).hasSize(settles);
+    assertThat(small.permits.inFlight()).isZero();
+    assertThat(small.permits.unconfirmed()).isZero();
+  }
+
+  @Test
+  void cancelledJob_endsSendingAndHandsTheRestBack() {
+    Bench small = new Bench(1);
+    small.claim(Bench.batch(0, 3));
+
+    small.settles.state = JobState.CANCELLED;
+    small.loop.advance(SECOND);
+    small.answer(0, 204);
+
+    assertThat(small.sender.written).hasSize(1);
+    assertThat(small.settles.last().then()).isEqualTo(Then.QUEUE);
+    assertThat(small.settles.last().delivered().cardinality()).isEqualTo(1);
+  }
+
+  @Test
+  void leaving_waitsForWhatIsInFlightAndHandsTheRestBackWithItsRetries() {
+    Bench small = new Bench(2);
+    small.claim(Bench.batch(0, 4));
+    small.answer(0, 429);
+
+    var left = small.deliveries.leave().toCompletableFuture();
+    small.loop.advance(SECOND);
+    assertThat(left).isNotDone();
+
+    small.answerAll(204);
+    assertThat(left).isDone();
+    assertThat(small.sender.written).hasSize(3);
+    assertThat(small.settles.last().then()).isEqualTo(Then.QUEUE);
+    assertThat(small.settles.last().delivered().cardinality()).isEqualTo(2);
+    assertThat(small.settles.calls)
+        .anyMatch(s -> s.retries() != null && s.retries().getFirst().position() == 0);
+  }
+
+  @Test
+  void deadline_expiresWhatIsNotInFlight() {
+    Bench small = new Bench(1);
+    small.claim(
+        small.facts(Bench.JOB, Priority.NORMAL, 3, true, Duration.ofSeconds(2)), Bench.batch(0, 3));
+
+    small.loop.advance(Duration.ofSeconds(3));
+    assertThat(states(small)).containsExactly(TargetState.EXPIRED, TargetState.EXPIRED);
+
+    small.answer(0, 204);
+    assertThat(small.settles.last().delivered().cardinality()).isEqualTo(1);
+  }
+
+  @Test
+  void moreEndsThanOneSettleCarries_takeSeveral() {
+    Bench wide = new Bench(300);
+    wide.claim(Bench.batch(0, 300));
+
+    wide.answerAll(403);
+    wide.loop.advance(TICK);
+
+    assertThat(wide.settles.calls).extracting(s -> s.ended().size()).containsExactly(256, 44);
+    assertThat(wide.deliveries.holding().batches()).isZero();
+  }
+
+  @Test
+  void otherCount_isAnsweredByTellingAllAgain() {
+    bench.claim(Bench.batch(0, 3));
+    bench.answer(0, 403);
+    bench.settles.forgetful = true;
+    bench.loop.advance(TICK);
+
+    bench.loop.advance(TICK);
+
+    assertThat(bench.settles.last().ended()).hasSize(1);
+    assertThat(bench.settles.calls).hasSize(2);
+  }
+
+  @Test
+  void sameEndpoint_isSentOneAtATimeInOrder() {
+    bench.claim(Bench.batch(Bench.JOB, 0, 0, 1));
+    bench.claim(Bench.batch(Bench.job(2), 1, 0, 1));
+    assertThat(bench.sender.flying()).hasSize(1);
+
+    bench.answer(0, 429);
+    bench.loop.advance(Duration.ofSeconds(3));
+    assertThat(bench.sender.written).hasSize(2);
+
+    bench.answer(0, 204);
+    assertThat(bench.sender.written).hasSize(3);
+    assertThat(bench.settles.calls).anyMatch(s -> s.batch() == 0 && !s.delivered().isEmpty());
+  }
+
+  @Test
+  void highPriority_goesFirstAndEveryTenthToTheOthers() {
+    Bench small = new Bench(1);
+    small.claim(Bench.batch(0, 20));
+    small.claim(
+        small.facts(Bench.job(2), Priority.HIGH, 100_000, true),
+        Bench.batch(Bench.job(2), 1, 1_000, 30));
+
+    for (int i = 0; i < 21; i++) {
+      small.answerAll(204);
+      small.loop.advance(Duration.ofMillis(20));
+    }
+
+    List<String> after = small.sender.written.subList(1, 21);
+    assertThat(after).filteredOn(address -> address.startsWith("10")).hasSize(2);
+  }
+
+  @Test
+  void careful_sendsOneByOneAndAnnouncesEachFirst() {
+    bench.settles.holding = true;
+    bench.claim(Bench.careful(Bench.batch(0, 2)));
+    assertThat(bench.settles.last().intent().position()).isZero();
+    assertThat(bench.sender.written).isEmpty();
+
+    bench.settles.releaseAll();
+    bench.loop.run();
+    assertThat(bench.sender.written).containsExactly(Bench.address(0));
+
+    bench.answer(0, 204);
+    assertThat(bench.settles.last().intent().position()).isEqualTo(1);
+    assertThat(bench.sender.written).hasSize(1);
+  }
+
+  @Test
+  void settledPositions_areNotSentAgain() {
+    var batch = Bench.batch(0, 3);
+    var settled = new BitSet();
+    settled.set(1);
+    bench.claim(
+        new ClaimedBatch(
+            batch.job(), 0, batch.claim(), batch.targets(), settled, List.of(), false));
+
+    assertThat(bench.sender.written).containsExactly(Bench.address(0), Bench.address(2));
+  }
+
+  private static List<TargetState> states(Bench bench) {
+    return bench.settles.calls.stream()
+        .flatMap(settle -> settle.ended().stream())
+        .map(ended -> ended.delivery().state())
+        .toList();
+  }
+}

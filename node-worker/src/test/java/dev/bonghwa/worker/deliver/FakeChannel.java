@@ -1,0 +1,52 @@
+package dev.bonghwa.worker.deliver;
+
+import dev.bonghwa.job.TargetState;
+import dev.bonghwa.worker.channel.Channel;
+import dev.bonghwa.worker.channel.Message;
+import dev.bonghwa.worker.channel.Outcome;
+import dev.bonghwa.worker.send.Body;
+import dev.bonghwa.worker.send.Outgoing;
+import dev.bonghwa.worker.send.SendResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Answers mean what their status says: 2xx, 404 gone, 400 refused, 429 after 3 s, 5xx back off. */
+final class FakeChannel implements Channel {
+
+  @Override
+  public String name() {
+    return "discord";
+  }
+
+  @Override
+  public Message message(byte[] json) {
+    return new Message(new Body(List.of(json)), "", Map.of());
+  }
+
+  @Override
+  public Outgoing request(String address, Message message) {
+    return new Outgoing("receiver", 443, address, Map.of(), message.body());
+  }
+
+  @Override
+  public Outcome classify(String address, SendResult.Tried result) {
+    return result instanceof SendResult.Answer answer
+        ? byStatus(answer.status())
+        : new Outcome.Backoff(Outcome.Backoff.Limit.ATTEMPTS, Duration.ZERO, true, "lost");
+  }
+
+  private static Outcome byStatus(int status) {
+    return switch (status) {
+      case 204 -> new Outcome.Delivered(Duration.ZERO);
+      case 404 -> new Outcome.Gone("unknown webhook", false);
+      case 400 -> new Outcome.PayloadRejected(50006, false, "empty message");
+      case 403 -> new Outcome.EndpointFailed("no permission", true);
+      case 429 -> new Outcome.RetryAfter(Duration.ofSeconds(3), true, "slower");
+      case 430 -> new Outcome.RetryAfter(Duration.ofSeconds(60), true, "much slower");
+      default ->
+          new Outcome.Backoff(
+              Outcome.Backoff.Limit.ATTEMPTS, Duration.ofSeconds(1), false, TargetState.FAILED.word());
+    };
+  }
+}

@@ -1,0 +1,68 @@
+package dev.bonghwa.worker.deliver;
+
+import dev.bonghwa.worker.send.Headers;
+import dev.bonghwa.worker.send.NotificationSender;
+import dev.bonghwa.worker.send.Outgoing;
+import dev.bonghwa.worker.send.SendResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+
+/** Keeps every request open until the test answers it. */
+final class FakeSender implements NotificationSender {
+
+  /** Addresses in the order in which they were written. */
+  final List<String> written = new ArrayList<>();
+
+  private final List<Open> open = new ArrayList<>();
+
+  @Override
+  public CompletionStage<SendResult> send(Outgoing request, BooleanSupplier mayWrite) {
+    var sent = new Open(request.path(), new CompletableFuture<>());
+    if (mayWrite.getAsBoolean()) {
+      written.add(request.path());
+      open.add(sent);
+    } else {
+      sent.result().complete(new SendResult.Withheld());
+    }
+    return sent.result();
+  }
+
+  /** Addresses in flight. */
+  List<String> flying() {
+    return open.stream().map(Open::address).toList();
+  }
+
+  /** Answers the oldest request of this address. */
+  void answer(String address, int status) {
+    complete(address, new SendResult.Answer(status, Headers.NONE, new byte[0]));
+  }
+
+  /** Loses the answer of the oldest request of this address. */
+  void lose(String address) {
+    complete(address, new SendResult.Lost("reset"));
+  }
+
+  /** Answers all that is in flight. */
+  void answerAll(int status) {
+    List.copyOf(flying()).forEach(address -> answer(address, status));
+  }
+
+  private void complete(String address, SendResult result) {
+    var found = open.stream().filter(o -> o.address().equals(address)).findFirst().orElseThrow();
+    open.remove(found);
+    found.result().complete(result);
+  }
+
+  @Override
+  public int inFlight() {
+    return open.size();
+  }
+
+  @Override
+  public void close() {}
+
+  private record Open(String address, CompletableFuture<SendResult> result) {}
+}

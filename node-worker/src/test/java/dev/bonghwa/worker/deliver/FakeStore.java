@@ -1,0 +1,61 @@
+package dev.bonghwa.worker.deliver;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.bonghwa.endpoint.Endpoint;
+import dev.bonghwa.endpoint.EndpointKey;
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.Priority;
+import dev.bonghwa.queue.JobControl;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Redis as deliveries see it beside settling: answers at once, or not at all. */
+final class FakeStore implements Store {
+
+  final Set<EndpointKey> gone = new HashSet<>();
+  final List<String> stopped = new ArrayList<>();
+  final List<JobId> rung = new ArrayList<>();
+  boolean down;
+
+  @Override
+  public CompletionStage<Set<EndpointKey>> gone(Collection<EndpointKey> keys) {
+    var found = new HashSet<>(keys);
+    found.retainAll(gone);
+    return answer(found);
+  }
+
+  @Override
+  public CompletionStage<Boolean> bury(Endpoint endpoint, String reason) {
+    return down ? answer(false) : answer(gone.add(endpoint.key()));
+  }
+
+  @Override
+  public CompletionStage<byte[]> message(JobId job) {
+    return answer("{}".getBytes(UTF_8));
+  }
+
+  @Override
+  public CompletionStage<JobControl.Result> stop(JobId job, String reason) {
+    stopped.add(reason);
+    return answer(JobControl.Result.DONE);
+  }
+
+  @Override
+  public CompletionStage<Boolean> ring(JobId job, Priority priority) {
+    rung.add(job);
+    return answer(true);
+  }
+
+  private <T> CompletionStage<T> answer(T value) {
+    return down
+        ? CompletableFuture.failedStage(new IOException("down"))
+        : CompletableFuture.completedStage(value);
+  }
+}
