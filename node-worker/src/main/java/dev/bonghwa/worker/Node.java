@@ -73,13 +73,8 @@ final class Node implements Health, Orders {
     this.pulse = new Pulse(loop::nanoTime);
     this.claiming =
         new ClaimLoop(
-            loop,
-            new RedisQueue(self.node(), pops, claims),
-            sending.deliveries(),
-            metrics,
-            pulse);
-    this.heartbeat =
-        new Heartbeat(loop, pulse, self, registry::heartbeat, this::status, this);
+            loop, new RedisQueue(self.node(), pops, claims), sending.deliveries(), metrics, pulse);
+    this.heartbeat = new Heartbeat(loop, pulse, self, registry::heartbeat, this::status, this);
     this.watchdog = new Watchdog(loop, pulse, pops::rebuild, giveUp);
     gauges(metrics);
   }
@@ -103,9 +98,9 @@ final class Node implements Health, Orders {
    * Leaves the fleet in order; blocks, for DRAIN_TIMEOUT and a little more at most.
    *
    * <p>First nothing is taken any more. What is in flight ends, and the last settle of each batch
-   * hands the rest back with its not-befores; that needs the settler, so it stops after that, and the
-   * heartbeat with it, so that nobody reclaims meanwhile. Leaving the fleet comes last: it says that
-   * nothing of this instance is to be waited for.
+   * hands the rest back with its not-befores; that needs the settler, so it stops after that, and
+   * the heartbeat with it, so that nobody reclaims meanwhile. Leaving the fleet comes last: it says
+   * that nothing of this instance is to be waited for.
    */
   void stop() {
     leaving = true;

@@ -59,9 +59,7 @@ public final class NodeWorker {
       redis.warnings().forEach(log::warn);
       Vertx vertx =
           Vertx.vertx(
-              new VertxOptions()
-                  .setPreferNativeTransport(true)
-                  .setEventLoopPoolSize(EVENT_LOOPS));
+              new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(EVENT_LOOPS));
       run(log, config, redis, vertx);
     }
   }
@@ -73,13 +71,13 @@ public final class NodeWorker {
     try (VertxSender sender = sender(vertx, loop, config)) {
       Node node =
           new Node(config, redis, loop, sender, meters, () -> Runtime.getRuntime().halt(GAVE_UP));
-      var management =
-          new ManagementServer(vertx, config.managementPort(), node, meters::scrape);
+      var management = new ManagementServer(vertx, config.managementPort(), node, meters::scrape);
       int port = listen(management, config.managementPort());
       sayHello(log, config, node, vertx, port);
       node.start();
       awaitSignal();
-      log.info("draining: in-flight requests may take {} s more", config.drainTimeout().toSeconds());
+      log.info(
+          "draining: in-flight requests may take {} s more", config.drainTimeout().toSeconds());
       node.stop();
       log.info("left the fleet");
     }
@@ -99,7 +97,10 @@ public final class NodeWorker {
     } catch (CompletionException e) {
       String why = String.valueOf(Objects.requireNonNullElse(e.getCause(), e).getMessage());
       throw new CannotStart(
-          "MANAGEMENT_PORT " + port + " cannot be listened on (" + why
+          "MANAGEMENT_PORT "
+              + port
+              + " cannot be listened on ("
+              + why
               + "): stop what uses it, or set another one, 0 for any",
           e);
     }

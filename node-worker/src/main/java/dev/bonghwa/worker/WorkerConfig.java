@@ -115,7 +115,9 @@ public record WorkerConfig(
     }
   }
 
-  /** Where containers and machines have their names; a name that cannot be looked up is no fault. */
+  /**
+   * Where containers and machines have their names; a name that cannot be looked up is no fault.
+   */
   private static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();

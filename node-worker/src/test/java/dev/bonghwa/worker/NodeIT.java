@@ -90,7 +90,8 @@ class NodeIT {
     assertThat(first.count(TargetState.GONE)).isEqualTo(10);
     assertThat(second.count(TargetState.GONE)).isEqualTo(10);
     assertThat(discord.log().requests()).isEqualTo(10);
-    EndpointKey key = new EndpointKey(targets.getFirst().substring(0, targets.getFirst().indexOf('/')));
+    EndpointKey key =
+        new EndpointKey(targets.getFirst().substring(0, targets.getFirst().indexOf('/')));
     assertThat(TestFleet.await(new GoneEndpoints(fleet.redis).among(List.of(key)))).contains(key);
   }
 

@@ -29,7 +29,9 @@ public final class ClaimLoop {
   /** How long an idle node waits for own work before it looks for others'. */
   static final Duration BLOCK = Duration.ofSeconds(1);
 
-  /** With batches at hand only a high job is worth a pop, and room for others may come any moment. */
+  /**
+   * With batches at hand only a high job is worth a pop, and room for others may come any moment.
+   */
   static final Duration BRIEF = Duration.ofMillis(100);
 
   /** What was stolen may not be all: a look at the own lists, no more. */
@@ -115,7 +117,8 @@ public final class ClaimLoop {
     try {
       job = new JobId(ticket.job());
     } catch (IllegalArgumentException e) {
-      log.error("a ticket of {} priority names no job; it is thrown away", ticket.priority().word());
+      log.error(
+          "a ticket of {} priority names no job; it is thrown away", ticket.priority().word());
       next(BLOCK);
       return;
     }

@@ -28,7 +28,10 @@ final class Stealer {
   /** Tries the running jobs in turn and says whether one gave anything. */
   void look(Consumer<Boolean> then) {
     OnLoop.ask(
-        loop, queue::stealable, jobs -> tryNext(new ArrayDeque<>(jobs), then), failure -> then.accept(false));
+        loop,
+        queue::stealable,
+        jobs -> tryNext(new ArrayDeque<>(jobs), then),
+        failure -> then.accept(false));
   }
 
   private void tryNext(Deque<JobId> jobs, Consumer<Boolean> then) {

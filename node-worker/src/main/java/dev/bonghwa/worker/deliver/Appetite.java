@@ -3,7 +3,8 @@ package dev.bonghwa.worker.deliver;
 import java.util.Collection;
 
 /**
- * How many batches keep the permits busy and no more: what lies here cannot be sent by another node.
+ * How many batches keep the permits busy and no more: what lies here cannot be sent by another
+ * node.
  */
 final class Appetite {
 
@@ -35,7 +36,8 @@ final class Appetite {
   int batches(Collection<BatchDelivery> held) {
     int ready = held.stream().mapToInt(BatchDelivery::ready).sum();
     double missing = (wanted() - ready) / batchSize;
-    return Math.clamp((long) Math.ceil(missing), 0, Math.min(MOST_AT_ONCE, MOST_HELD - held.size()));
+    return Math.clamp(
+        (long) Math.ceil(missing), 0, Math.min(MOST_AT_ONCE, MOST_HELD - held.size()));
   }
 
   /** Whether so many are held that those which only wait should rather go. */

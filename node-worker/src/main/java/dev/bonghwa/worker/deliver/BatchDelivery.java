@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>An open target is in one place: ready, in line behind another target of its endpoint, in
  * flight, being buried (its tombstone is on its way), or waiting for its not-before. The batch is
- * held until nothing is open, until nothing of it is due soon, or until it is told to let go; then a
- * last settle hands it on. From the decision to let go, and once the claim is lost, nothing is sent.
+ * held until nothing is open, until nothing of it is due soon, or until it is told to let go; then
+ * a last settle hands it on. From the decision to let go, and once the claim is lost, nothing is
+ * sent.
  */
 final class BatchDelivery implements Owner {
 
@@ -241,7 +242,9 @@ final class BatchDelivery implements Owner {
     node.dispatcher().pump();
   }
 
-  /** Looks anew at what is to be done with the batch; called after everything that happens to it. */
+  /**
+   * Looks anew at what is to be done with the batch; called after everything that happens to it.
+   */
   void reconsider() {
     if (!over && letGo == Then.KEEP && flights.isNone()) {
       letGo = letGo();

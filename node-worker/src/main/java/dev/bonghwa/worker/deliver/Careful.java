@@ -5,8 +5,8 @@ import dev.bonghwa.queue.Settlement.Ended;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a batch is sent that has taken workers down: one target at a time, and only after a settle has
- * told which, so that the next crash leaves the name of its cause behind.
+ * How a batch is sent that has taken workers down: one target at a time, and only after a settle
+ * has told which, so that the next crash leaves the name of its cause behind.
  */
 final class Careful {
 

@@ -58,8 +58,7 @@ final class JobRuns {
   }
 
   private void forgetOld() {
-    List<JobId> idle =
-        runs.values().stream().filter(JobRun::isIdle).map(JobRun::id).toList();
+    List<JobId> idle = runs.values().stream().filter(JobRun::isIdle).map(JobRun::id).toList();
     idle.stream().limit(Math.max(0, idle.size() - REMEMBERED)).forEach(runs::remove);
   }
 

@@ -55,10 +55,8 @@ final class Judge {
       }
       case Outcome.Gone gone when kit.egress().trustsGone() ->
           batch.bury(attempt, record(attempt, result, TargetState.GONE, gone.reason()));
-      case Outcome.Gone gone ->
-          ended(attempt, result, TargetState.FAILED, gone.reason());
-      case Outcome.EndpointFailed failed ->
-          ended(attempt, result, failed.end(), failed.reason());
+      case Outcome.Gone gone -> ended(attempt, result, TargetState.FAILED, gone.reason());
+      case Outcome.EndpointFailed failed -> ended(attempt, result, failed.end(), failed.reason());
       case Outcome.PayloadRejected rejected ->
           ended(attempt, result, rejected.end(), rejected.reason());
     }

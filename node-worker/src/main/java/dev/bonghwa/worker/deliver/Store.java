@@ -15,7 +15,10 @@ public interface Store {
   /** Which of these endpoints must never be called again. */
   CompletionStage<Set<EndpointKey>> gone(Collection<EndpointKey> keys);
 
-  /** Remembers for the whole fleet that this endpoint must never be called again; false if it was known. */
+  /**
+   * Remembers for the whole fleet that this endpoint must never be called again; false if it was
+   * known.
+   */
   CompletionStage<Boolean> bury(Endpoint endpoint, String reason);
 
   /** The job's message; empty when there is no such job. */

@@ -12,7 +12,9 @@ public interface Workbench {
   /** How many more batches keep the permits busy; 0 when those at hand do. */
   int room();
 
-  /** How many batches of this job are welcome, given that room; 0 when more could not be sent now. */
+  /**
+   * How many batches of this job are welcome, given that room; 0 when more could not be sent now.
+   */
   int roomFor(JobId job, int room);
 
   /** Whether this node is idle for want of work, and not because it may not send. */

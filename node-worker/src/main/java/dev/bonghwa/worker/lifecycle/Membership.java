@@ -5,7 +5,9 @@ import dev.bonghwa.node.InstanceId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the answers to heartbeats mean: the fleet's wishes, and whether it is still the same one. */
+/**
+ * What the answers to heartbeats mean: the fleet's wishes, and whether it is still the same one.
+ */
 final class Membership {
 
   private static final Logger log = LoggerFactory.getLogger(Membership.class);
@@ -34,7 +36,8 @@ final class Membership {
     }
     if (reply.shared() && !shared) {
       log.warn(
-          "another worker runs as node {} too: both work, but give each its own NODE_ID", self.node());
+          "another worker runs as node {} too: both work, but give each its own NODE_ID",
+          self.node());
     }
     shared = reply.shared();
   }

@@ -12,12 +12,7 @@ import java.time.Duration;
  * @param egressRate requests a second that may leave; infinite without a limit
  */
 public record Vitals(
-    Holding holding,
-    int inFlight,
-    double rate,
-    Duration paused,
-    int invalid,
-    double egressRate) {
+    Holding holding, int inFlight, double rate, Duration paused, int invalid, double egressRate) {
 
   /** A node that has just started. */
   public static final Vitals NONE =

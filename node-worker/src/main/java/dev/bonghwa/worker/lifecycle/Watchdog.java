@@ -87,7 +87,8 @@ public final class Watchdog implements AutoCloseable {
     boolean lags = loopLag() > LAGGING.plusSeconds(1).toNanos();
     if (lags != lagging) {
       lagging = lags;
-      log.warn(lags ? "the event loop lags by more than a second" : "the event loop keeps up again");
+      log.warn(
+          lags ? "the event loop lags by more than a second" : "the event loop keeps up again");
     }
     loop.execute(() -> loopSeen = loop.nanoTime());
   }

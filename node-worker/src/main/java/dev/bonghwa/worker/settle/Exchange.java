@@ -110,7 +110,10 @@ final class Exchange {
   private boolean tellAgain(Ledger.Draft asked, Settled settled) {
     log.warn(
         "{} batch {}: Redis counts {} open targets, this node {}; the whole claim is settled again",
-        ledger.batch().job(), ledger.batch().number(), settled.open(), asked.open());
+        ledger.batch().job(),
+        ledger.batch().number(),
+        settled.open(),
+        asked.open());
     ledger.tellAgain();
     return ++tellings <= TELLINGS;
   }

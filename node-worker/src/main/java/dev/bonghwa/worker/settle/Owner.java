@@ -18,7 +18,9 @@ public interface Owner {
   /** The target about to be sent, for a batch that must announce it; null for all others. */
   @Nullable Ended intent();
 
-  /** A settle is confirmed; the batch is over for this owner if it let go of it or nothing is open. */
+  /**
+   * A settle is confirmed; the batch is over for this owner if it let go of it or nothing is open.
+   */
   void settled(Settlement asked, Settled answer);
 
   /** The batch belongs to someone else, or its job is no more: stop, and ignore late answers. */

@@ -6,9 +6,9 @@ import java.time.Duration;
  * What a crash of this process could repeat, and the limit to it.
  *
  * <p>Every send holds a permit while it is in flight (at most MAX_CONCURRENT of them) and counts as
- * unconfirmed from its answer until a settle that carries it is confirmed. Both together stay within
- * MAX_CONCURRENT + rate × (100 ms + 2 round trips): what a healthy Redis needs, and no more when it
- * stops answering.
+ * unconfirmed from its answer until a settle that carries it is confirmed. Both together stay
+ * within MAX_CONCURRENT + rate × (100 ms + 2 round trips): what a healthy Redis needs, and no more
+ * when it stops answering.
  */
 public final class Permits {
 

@@ -23,7 +23,9 @@ public final class StoreClock {
     answered = answeredNanos;
   }
 
-  /** The latest that the store's clock can show at the given nanoseconds; EPOCH before any answer. */
+  /**
+   * The latest that the store's clock can show at the given nanoseconds; EPOCH before any answer.
+   */
   public Instant latest(long nanos) {
     return time.equals(Instant.EPOCH) ? time : time.plusNanos(nanos - asked);
   }

@@ -1,5 +1,6 @@
 /**
- * ⑨⑩ Writes what became of targets into Redis, and keeps the promise of how little a crash can repeat.
+ * ⑨⑩ Writes what became of targets into Redis, and keeps the promise of how little a crash can
+ * repeat.
  *
  * <p>A {@link dev.bonghwa.worker.settle.Ledger} is what the owner of one claimed batch knows of its
  * targets; the {@link dev.bonghwa.worker.settle.Settler} turns ledgers into settles, every 100 ms

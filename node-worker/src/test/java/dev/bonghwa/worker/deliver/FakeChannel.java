@@ -46,7 +46,10 @@ final class FakeChannel implements Channel {
       case 430 -> new Outcome.RetryAfter(Duration.ofSeconds(60), true, "much slower");
       default ->
           new Outcome.Backoff(
-              Outcome.Backoff.Limit.ATTEMPTS, Duration.ofSeconds(1), false, TargetState.FAILED.word());
+              Outcome.Backoff.Limit.ATTEMPTS,
+              Duration.ofSeconds(1),
+              false,
+              TargetState.FAILED.word());
     };
   }
 }
