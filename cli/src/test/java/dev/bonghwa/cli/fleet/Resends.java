@@ -1,0 +1,42 @@
+package dev.bonghwa.cli.fleet;
+
+import dev.bonghwa.testkit.discord.Answers;
+import dev.bonghwa.testkit.discord.Behaviour;
+import dev.bonghwa.testkit.discord.ReceivedRequest;
+import dev.bonghwa.testkit.discord.Reply;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Delivers everything, after 30 to 60 ms, and remembers when a webhook was first called again: with
+ * nothing failing, only what another worker may have sent is sent again.
+ */
+final class Resends implements Behaviour {
+  static final Duration LATENCY = Duration.ofMillis(30);
+  private static final int SPREAD_MILLIS = 30;
+
+  private final AtomicLong first = new AtomicLong();
+
+  @Override
+  public Reply reply(ReceivedRequest request) {
+    if (request.attempt() > 1) {
+      first.compareAndSet(0, System.nanoTime());
+    }
+    long more = Math.floorMod(request.webhook() >>> 22, (long) SPREAD_MILLIS);
+    return Answers.delivered(request).after(LATENCY.plusMillis(more));
+  }
+
+  /** How long after that moment the first webhook was called again; null if none was. */
+  @org.jspecify.annotations.Nullable
+  Duration firstAfter(long nanoTime) {
+    long at = first.get();
+    return at == 0 ? null : Duration.ofNanos(at - nanoTime);
+  }
+
+  /** What a crash of this worker may repeat: its in flight and one settle interval of answers. */
+  static long mostRepeated(Node node) {
+    double perSecond = node.strength() * 1e3 / LATENCY.toMillis();
+    double settleSeconds = 0.1 + 2 * 0.05; // and two slow round trips
+    return node.strength() + (long) (perSecond * settleSeconds);
+  }
+}
