@@ -55,6 +55,7 @@ public final class Redis implements AutoCloseable {
             .computationThreadPoolSize(IO_THREADS)
             .reconnectDelay(
                 Delay.equalJitter(RECONNECT_FIRST, RECONNECT_LAST, 2, TimeUnit.MILLISECONDS))
+            .nettyCustomizer(SilenceGuard.ON_EACH_CHANNEL)
             .build();
     try {
       RedisLink link = RedisLink.open(resources, settings, clientName, COMMAND_TIMEOUT);
