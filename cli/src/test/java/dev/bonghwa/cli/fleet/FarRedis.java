@@ -1,0 +1,128 @@
+package dev.bonghwa.cli.fleet;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.bonghwa.testkit.process.AtExit;
+import dev.bonghwa.testkit.process.Directories;
+import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A Redis behind a network of its own, whose cable can be pulled: packets are lost in silence, and
+ * no kernel answers for the other side as a proxy's would. Linux, root and {@code ip} only.
+ */
+final class FarRedis implements AutoCloseable {
+  private static final String NAME = "bonghwa-" + ProcessHandle.current().pid();
+  private static final String CABLE = "bw" + ProcessHandle.current().pid();
+  private static final String HERE = "10.231.71.1";
+  private static final String THERE = "10.231.71.2";
+  private static final int PORT = 6379;
+
+  private final Path directory = Directories.temporary("bonghwa-far-redis-");
+  private final Process server;
+
+  private FarRedis() {
+    AtExit.close(this);
+    ip("netns", "add", NAME);
+    ip("link", "add", CABLE, "type", "veth", "peer", "name", "far", "netns", NAME);
+    ip("addr", "add", HERE + "/30", "dev", CABLE);
+    ip("link", "set", CABLE, "up");
+    ip("-n", NAME, "addr", "add", THERE + "/30", "dev", "far");
+    plugIn();
+    server = serve();
+    await().atMost(Duration.ofSeconds(20)).until(FarRedis::answers);
+  }
+
+  /** Whether this machine lets us make networks. */
+  static boolean isPossible() {
+    try {
+      ip("netns", "add", NAME + "-try");
+      ip("netns", "del", NAME + "-try");
+      return true;
+    } catch (IllegalStateException | UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  static FarRedis start() {
+    return new FarRedis();
+  }
+
+  String url() {
+    return "redis://" + THERE + ":" + PORT;
+  }
+
+  /** From now on nothing arrives, on either side. */
+  void pullOut() {
+    ip("-n", NAME, "link", "set", "far", "down");
+  }
+
+  void plugIn() {
+    ip("-n", NAME, "link", "set", "far", "up");
+  }
+
+  private Process serve() {
+    List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", NAME, binary()));
+    words.addAll(List.of("--bind", THERE, "--port", Integer.toString(PORT)));
+    words.addAll(List.of("--protected-mode", "no", "--appendonly", "yes", "--save", ""));
+    words.addAll(List.of("--dir", directory.toString()));
+    try {
+      return new ProcessBuilder(words)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectErrorStream(true)
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The one that all tests run on. */
+  private static String binary() {
+    try (EmbeddedRedis near = EmbeddedRedis.start()) {
+      return ProcessHandle.of(near.pid()).flatMap(p -> p.info().command()).orElseThrow();
+    }
+  }
+
+  private static boolean answers() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(THERE, PORT), 500);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void ip(String... words) {
+    List<String> command = new ArrayList<>(List.of("ip"));
+    command.addAll(List.of(words));
+    try {
+      int exit = new ProcessBuilder(command).start().waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException(String.join(" ", command) + ": exit code " + exit);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    AtExit.forget(this);
+    if (server != null) {
+      server.destroyForcibly().onExit().join();
+    }
+    ip("link", "del", CABLE);
+    ip("netns", "del", NAME);
+    Directories.delete(directory);
+  }
+}
