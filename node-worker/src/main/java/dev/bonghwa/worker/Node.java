@@ -5,11 +5,13 @@ import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeRegistry;
 import dev.bonghwa.node.NodeStatus;
 import dev.bonghwa.queue.BatchClaims;
+import dev.bonghwa.queue.JobUpkeep;
 import dev.bonghwa.redis.Redis;
 import dev.bonghwa.worker.claim.ClaimLoop;
 import dev.bonghwa.worker.claim.Pulse;
 import dev.bonghwa.worker.lifecycle.Heartbeat;
 import dev.bonghwa.worker.lifecycle.Orders;
+import dev.bonghwa.worker.lifecycle.SpareUpkeep;
 import dev.bonghwa.worker.lifecycle.Vitals;
 import dev.bonghwa.worker.lifecycle.Watchdog;
 import dev.bonghwa.worker.metrics.Health;
@@ -48,6 +50,7 @@ final class Node implements Health, Orders {
   private final Sending sending;
   private final ClaimLoop claiming;
   private final Heartbeat heartbeat;
+  private final SpareUpkeep spareUpkeep;
   private final Watchdog watchdog;
   private final Pulse pulse;
   private final Instant started = Instant.now();
@@ -75,6 +78,7 @@ final class Node implements Health, Orders {
         new ClaimLoop(
             loop, new RedisQueue(self.node(), pops, claims), sending.deliveries(), metrics, pulse);
     this.heartbeat = new Heartbeat(loop, pulse, self, registry::heartbeat, this::status, this);
+    this.spareUpkeep = new SpareUpkeep(loop::nanoTime, new JobUpkeep(redis, LEASE)::pass);
     this.watchdog = new Watchdog(loop, pulse, pops::rebuild, giveUp);
     gauges(metrics);
   }
@@ -130,6 +134,11 @@ final class Node implements Health, Orders {
   @Override
   public void drain(boolean on) {
     sending.deliveries().drain(on);
+  }
+
+  @Override
+  public void sinceUpkeep(Duration ago) {
+    spareUpkeep.heed(ago);
   }
 
   @Override

@@ -29,6 +29,7 @@ final class Membership {
 
   void take(HeartbeatReply reply) {
     compareEpoch(reply.epoch());
+    orders.sinceUpkeep(reply.sinceUpkeep());
     if (reply.drain() != draining) {
       draining = reply.drain();
       log.info(draining ? "drained by an operator: takes no work" : "takes work again");

@@ -101,6 +101,9 @@ class HeartbeatTest {
     }
 
     @Override
+    public void sinceUpkeep(Duration ago) {}
+
+    @Override
     public void forgetClaims() {
       orders.add("forget");
     }
