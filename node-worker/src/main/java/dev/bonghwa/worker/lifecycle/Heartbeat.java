@@ -12,6 +12,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says once a second that this node lives, as long as its claim loop moves.
@@ -24,6 +26,8 @@ public final class Heartbeat {
 
   /** A claim loop that did nothing for this long does not live: three times its longest wait. */
   static final Duration STILL = Duration.ofSeconds(6);
+
+  private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
 
   private final EventLoop loop;
   private final Pulse pulse;
@@ -94,6 +98,9 @@ public final class Heartbeat {
 
   private void answered(HeartbeatReply reply) {
     onItsWay = false;
+    if (!registered) {
+      log.info("registered in the fleet");
+    }
     registered = true;
     membership.take(reply);
   }

@@ -1,0 +1,106 @@
+package dev.bonghwa.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bonghwa.testkit.discord.Mix;
+import dev.bonghwa.testkit.discord.Samples;
+import dev.bonghwa.testkit.process.JavaCommand;
+import dev.bonghwa.testkit.process.JavaProcess;
+import dev.bonghwa.testkit.process.Signal;
+import dev.bonghwa.testkit.receiver.DiscordReceiver;
+import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import dev.bonghwa.testkit.redis.RedisExtension;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The program as a process: how it starts, refuses to start, and ends. */
+@ExtendWith(RedisExtension.class)
+class NodeWorkerIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String REGISTERED = "registered";
+
+  @Test
+  void faultyEnvironment_isReportedAtOnceAndExits2() {
+    JavaCommand command = worker().env("MAX_CONCURRENT", 0).env("EGRESS_RATE", "fast");
+
+    assertThat(output(command, 2))
+        .contains("node-worker cannot start: the configuration has faults")
+        .contains("MAX_CONCURRENT must be")
+        .contains("EGRESS_RATE must be");
+  }
+
+  @Test
+  void unreachableRedis_isOneLineAndExits1() {
+    assertThat(output(worker().env("REDIS_URL", "redis://127.0.0.1:1"), 1))
+        .contains("node-worker cannot start: Redis at 127.0.0.1:1 cannot be reached")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void portInUse_isOneLineAndExits1(EmbeddedRedis redis) throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"))) {
+      JavaCommand command = worker(redis).env("MANAGEMENT_PORT", taken.getLocalPort());
+
+      assertThat(output(command, 1))
+          .contains("MANAGEMENT_PORT " + taken.getLocalPort() + " cannot be listened on")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void sigterm_drainsAndExits0(EmbeddedRedis redis) {
+    try (JavaProcess process = worker(redis).start()) {
+      process.awaitLine(REGISTERED, PATIENCE);
+
+      process.signal(Signal.TERM);
+
+      assertThat(process.awaitExit(PATIENCE)).isZero();
+      assertThat(String.join("\n", process.lines())).contains("left the fleet");
+      assertThat(redis.call("HGETALL", "bonghwa:{fleet}:nodes")).isBlank();
+    }
+  }
+
+  @Test
+  void secondSignal_endsItAtOnce(EmbeddedRedis redis) {
+    Mix slow = Mix.seeded(1).latency(Duration.ofSeconds(10), Duration.ofSeconds(10));
+    try (DiscordReceiver discord = DiscordReceiver.start(slow);
+        TestFleet fleet = new TestFleet(redis.uri(), discord);
+        JavaProcess process =
+            worker(redis)
+                .env("DISCORD_URL", discord.url())
+                .env("TRUST_CERTS_FILE", discord.caFile())
+                .start()) {
+      process.awaitLine(REGISTERED, PATIENCE);
+      fleet.submit("seoul", 10, 1);
+      discord.log().awaitRequests(10, PATIENCE);
+
+      process.signal(Signal.TERM);
+      process.awaitLine("draining", PATIENCE);
+      process.signal(Signal.TERM);
+
+      assertThat(process.awaitExit(Duration.ofSeconds(5))).isEqualTo(3);
+      process.assertNoSecret(Samples.webhook(1, 0).token());
+    }
+  }
+
+  private static String output(JavaCommand command, int exit) {
+    try (JavaProcess process = command.start()) {
+      assertThat(process.awaitExit(PATIENCE)).isEqualTo(exit);
+      return process.lines().stream().collect(Collectors.joining("\n"));
+    }
+  }
+
+  private static JavaCommand worker() {
+    return JavaCommand.of(NodeWorker.class).env("NODE_ID", "seoul").env("MANAGEMENT_PORT", 0);
+  }
+
+  private static JavaCommand worker(EmbeddedRedis redis) {
+    return worker().env("REDIS_URL", redis.uri()).env("EGRESS_RATE", "off");
+  }
+}
