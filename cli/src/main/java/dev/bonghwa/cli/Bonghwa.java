@@ -7,6 +7,7 @@ import dev.bonghwa.cli.command.NmsCommand;
 import dev.bonghwa.cli.command.NodesCommand;
 import dev.bonghwa.cli.command.SendCommand;
 import dev.bonghwa.cli.command.VersionCommand;
+import dev.bonghwa.cli.command.WorkerCommand;
 import dev.bonghwa.cli.console.Terminal;
 import dev.bonghwa.cli.console.TerminalProbe;
 import java.io.PrintStream;
@@ -71,6 +72,7 @@ public final class Bonghwa implements Runnable {
             .addSubcommand(JobsCommand.group(globals))
             .addSubcommand(NodesCommand.group(globals))
             .addSubcommand(new NmsCommand(globals))
+            .addSubcommand(new WorkerCommand(globals))
             .addSubcommand(new VersionCommand(globals))
             .setUsageHelpAutoWidth(true)
             .setCaseInsensitiveEnumValuesAllowed(true);

@@ -12,6 +12,7 @@ import dev.bonghwa.worker.send.VertxSender;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.Objects;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,8 +37,13 @@ public final class NodeWorker {
 
   /** Starts the node and returns when it has left the fleet. */
   public static void main(String[] args) throws InterruptedException {
+    run(System.getenv());
+  }
+
+  /** The same with these variables instead of the process' own. Ends the process. */
+  public static void run(Map<String, String> variables) throws InterruptedException {
     try {
-      Env env = Env.of(System.getenv());
+      Env env = Env.of(variables);
       Logging.set(env);
       WorkerConfig config = WorkerConfig.from(env);
       env.check();
