@@ -29,6 +29,11 @@ public final class CliFault extends RuntimeException {
     return new CliFault(ExitCode.FAULT, message, advice);
   }
 
+  /** The same fault with one more line of advice. */
+  public CliFault advising(String line) {
+    return new CliFault(exitCode, what, advice.isEmpty() ? line : advice + "\n  " + line);
+  }
+
   public int exitCode() {
     return exitCode;
   }

@@ -2,6 +2,7 @@ package dev.bonghwa.cli.demo;
 
 import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.api.Submission;
+import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.Console;
 import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.fleet.FleetSettings;
@@ -58,6 +59,10 @@ public final class Demo {
     } catch (InterruptedException e) {
       fleet.requireAlive(); // throws the better reason when one of them ended
       throw e;
+    } catch (CliFault fault) {
+      fleet.requireAlive();
+      fleet.keepLogs();
+      throw fault.advising("the logs of all programs: " + fleet.logs());
     }
   }
 
@@ -68,9 +73,15 @@ public final class Demo {
     console.note(Words.count(job.total(), "notification") + " submitted as " + job.id());
 
     var unbalanced = new AtomicLong();
+    var standstill = new Standstill(System::nanoTime);
     JobView end =
         new JobWatch(fleet.client(), console)
-            .untilEnd(job.id(), seen -> unbalanced.addAndGet(isBalanced(seen) ? 0 : 1));
+            .untilEnd(
+                job.id(),
+                seen -> {
+                  unbalanced.addAndGet(isBalanced(seen) ? 0 : 1);
+                  standstill.look(seen);
+                });
     Duration took = Duration.ofNanos(System.nanoTime() - start);
 
     FleetReport report = FleetReport.read(fleet.client(), end, unbalanced.get());

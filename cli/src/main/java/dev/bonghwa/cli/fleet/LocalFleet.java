@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalFleet implements AutoCloseable {
 
-  private static final Duration UP_WITHIN = Duration.ofSeconds(60);
+  private static final Duration UP_WITHIN = Duration.ofSeconds(120);
   private static final Duration END_WITHIN = Duration.ofSeconds(5);
 
   private final FleetSettings settings;
@@ -49,8 +49,11 @@ public final class LocalFleet implements AutoCloseable {
     try {
       fleet.startAll();
       return fleet;
-    } catch (RuntimeException e) {
+    } catch (CliFault fault) {
       fleet.keepLogs();
+      fleet.close();
+      throw fault.advising("the logs of all programs: " + fleet.logs());
+    } catch (RuntimeException e) {
       fleet.close();
       throw e;
     }
