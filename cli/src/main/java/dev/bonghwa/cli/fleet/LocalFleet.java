@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalFleet implements AutoCloseable {
 
-  private static final Duration UP_WITHIN = Duration.ofSeconds(120);
+  private static final Duration UP_WITHIN = Duration.ofMinutes(2);
   private static final Duration END_WITHIN = Duration.ofSeconds(5);
 
   private final FleetSettings settings;

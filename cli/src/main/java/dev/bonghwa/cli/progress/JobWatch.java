@@ -28,7 +28,9 @@ public final class JobWatch {
                   jobId,
                   job -> {
                     seen.accept(job);
-                    line.show(moment(job, pace));
+                    if (!job.isFinished()) {
+                      line.show(moment(job, pace));
+                    }
                   });
       line.end(moment(end, pace));
       return end;

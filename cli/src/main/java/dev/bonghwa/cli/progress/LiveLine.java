@@ -30,18 +30,21 @@ public final class LiveLine {
   private final Console console;
   private final LongSupplier nanoTime;
   private final Duration every;
-  private long drawnAt;
+  private long dueAt;
   private boolean drawn;
 
   public LiveLine(Console console, LongSupplier nanoTime) {
     this.console = console;
     this.nanoTime = nanoTime;
-    this.every = console.terminal().interactive() ? DRAW_EVERY : LOG_EVERY;
+    boolean interactive = console.terminal().interactive();
+    this.every = interactive ? DRAW_EVERY : LOG_EVERY;
+    // A screen shows the start at once; in a log it would only say that nothing happened yet.
+    this.dueAt = nanoTime.getAsLong() + (interactive ? 0 : LOG_EVERY.toNanos());
   }
 
-  /** Shows this moment, unless the last one was shown just now. */
+  /** Shows this moment, unless one was shown just now. */
   public synchronized void show(Line line) {
-    if (!drawn || nanoTime.getAsLong() - drawnAt >= every.toNanos()) {
+    if (nanoTime.getAsLong() - dueAt >= 0) {
       draw(line);
     }
   }
@@ -63,7 +66,7 @@ public final class LiveLine {
 
   private void draw(Line line) {
     drawn = true;
-    drawnAt = nanoTime.getAsLong();
+    dueAt = nanoTime.getAsLong() + every.toNanos();
     if (console.quiet()) {
       return;
     }

@@ -47,9 +47,11 @@ class LiveLineTest {
   void log_getsALineEveryFewSeconds_andTheLastOne() {
     LiveLine line = line(Terminal.none(), false);
 
+    line.show(new Text("too soon"));
+    now += LiveLine.LOG_EVERY.toNanos();
     line.show(new Text("a"));
     now += Duration.ofSeconds(1).toNanos();
-    line.show(new Text("too soon"));
+    line.show(new Text("too soon again"));
     now += LiveLine.LOG_EVERY.toNanos();
     line.show(new Text("b"));
     line.end(new Text("c"));

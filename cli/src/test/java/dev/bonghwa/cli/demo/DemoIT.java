@@ -1,0 +1,78 @@
+package dev.bonghwa.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.bonghwa.cli.Bonghwa;
+import dev.bonghwa.testkit.process.JavaCommand;
+import dev.bonghwa.testkit.process.JavaProcess;
+import dev.bonghwa.testkit.process.Signal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The demo as a user starts it: a process that starts all the others. */
+@Timeout(300)
+class DemoIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Pattern PROGRAM = Pattern.compile("\\(pid (\\d+)\\)");
+
+  @Test
+  void demo_endsWithCountsThatAgree_andLeavesNothingBehind() {
+    try (JavaProcess demo = demo("--subscribers", "2000", "--seed", "7")) {
+      assertThat(demo.awaitExit(PATIENCE)).isZero();
+
+      assertThat(demo.lines()).anyMatch(line -> line.startsWith("The counts agree: 2,000 targets"));
+      assertThat(demo.lines()).noneMatch(line -> line.contains("API_KEY"));
+    }
+  }
+
+  @Test
+  void keptFleet_canBeUsed_andCtrlCEndsAllOfIt() throws Exception {
+    try (JavaProcess demo = demo("--subscribers", "300", "--workers", "1", "--keep-running")) {
+      MatchResult access = demo.awaitLine("BONGHWA_URL=(\\S+) API_KEY=(\\S+)", PATIENCE);
+      demo.awaitLine("worker-1 \\(pid", PATIENCE);
+      List<Long> programs = pids(demo);
+
+      assertThat(nodes(access.group(1), access.group(2))).contains("worker-1");
+      demo.signal(Signal.INT);
+
+      assertThat(demo.awaitExit(Duration.ofSeconds(30))).isEqualTo(130);
+      assertThat(programs).hasSize(2);
+      await().until(() -> programs.stream().noneMatch(DemoIT::isAlive));
+    }
+  }
+
+  private static JavaProcess demo(String... options) {
+    return JavaCommand.of(Bonghwa.class).named("demo").arguments("demo").arguments(options).start();
+  }
+
+  private static List<Long> pids(JavaProcess demo) {
+    return demo.lines().stream()
+        .flatMap(line -> PROGRAM.matcher(line).results())
+        .map(match -> Long.valueOf(match.group(1)))
+        .toList();
+  }
+
+  private static boolean isAlive(long pid) {
+    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  private static String nodes(String url, String key) throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(url + "/v1/nodes"))
+              .header("Authorization", "Bearer " + key)
+              .build();
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+  }
+}
