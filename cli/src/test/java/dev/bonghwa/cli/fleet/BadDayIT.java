@@ -7,6 +7,7 @@ import dev.bonghwa.testkit.discord.Mix;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisOptions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class BadDayIT {
             .resets(0.01);
     try (EmbeddedRedis redis = EmbeddedRedis.start(RedisOptions.defaults().withAppendOnly());
         TestFleet fleet = TestFleet.start(redis.uri().toString(), mix, 100, 60, 30)) {
+      Connections connections = Connections.watch(redis);
       int gone = (int) IntStream.range(0, targets).filter(i -> isGone(mix, i)).count();
 
       TestJob job = fleet.submit("bad-day", targets);
@@ -56,6 +58,9 @@ class BadDayIT {
       Truth after = fleet.truth(next).tell("the day after").assertAgrees().assertPolite();
       assertThat(after.report().number("already_gone")).isEqualTo(gone);
       assertOneRequestPerGone(fleet, mix, targets);
+      connections.close();
+      assertFew(connections.most());
+      Secrets.of(targets).assertNoneIn(fleet, connections.lists(), redis.call("KEYS", "*"));
     }
   }
 
@@ -67,6 +72,18 @@ class BadDayIT {
                 assertThat(fleet.receiver().log().requests(Targets.webhook(index)))
                     .as("requests of a gone webhook")
                     .isEqualTo(1));
+  }
+
+  private static void assertFew(Map<String, Long> connections) {
+    System.out.println("connections at a time: " + connections);
+    assertThat(connections)
+        .containsOnlyKeys(
+            "nms-api", "node-worker:worker-1", "node-worker:worker-2", "node-worker:worker-3");
+    connections.forEach(
+        (program, count) ->
+            assertThat(count)
+                .as("connections of %s", program)
+                .isLessThanOrEqualTo(program.equals("nms-api") ? 4 : 3));
   }
 
   private static boolean isGone(Mix mix, int index) {

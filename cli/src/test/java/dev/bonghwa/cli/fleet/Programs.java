@@ -40,12 +40,14 @@ final class Programs {
   static JavaCommand nms(String redisUrl, DiscordReceiver receiver) {
     return bareNms()
         .env("API_KEY", API_KEY)
+        .env("LOG_LEVEL", "debug") // what is said then must hold no secret either
         .env("REDIS_URL", redisUrl)
         .env("DISCORD_URL", receiver.url());
   }
 
   static JavaCommand worker(String id, String redisUrl, DiscordReceiver receiver) {
     return bareWorker(id)
+        .env("LOG_LEVEL", "debug")
         .env("REDIS_URL", redisUrl)
         .env("EGRESS_RATE", "off") // the receiver is ours
         .env("DISCORD_URL", receiver.url())
