@@ -51,6 +51,9 @@ public record NmsConfig(
     long body = env.bytes("MAX_BODY_BYTES", 192 * MIB, 1024, 4096 * MIB);
     Set<String> hosts = Set.copyOf(env.list("ALLOWED_HOSTS", List.of()));
     EndpointParser.faults(hosts).forEach(env::fault);
+    if (env.flag("DURABLE_ACCEPT", false)) {
+      env.fault("DURABLE_ACCEPT is not there yet: leave it unset");
+    }
     return new NmsConfig(
         RedisSettings.from(env),
         apiKeys(env),

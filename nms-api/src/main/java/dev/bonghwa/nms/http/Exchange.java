@@ -2,6 +2,7 @@ package dev.bonghwa.nms.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
@@ -21,6 +22,9 @@ final class Exchange {
    * As much of an unread body is swallowed to keep a connection; with more to come it is closed.
    */
   private static final int CHEAP_TO_SWALLOW = 64 * 1024;
+
+  /** So that watching never takes the connections that submitting needs. */
+  private static final int MOST_STREAMS = 128;
 
   private static final Duration LINGER = Duration.ofSeconds(5);
 
@@ -63,7 +67,7 @@ final class Exchange {
     if (area.keys() != null && !area.keys().open(request.getHeader("Authorization"))) {
       throw Problem.of(401, "send Authorization: Bearer with a valid API key");
     }
-    String method = request.method().name();
+    String method = isHead() ? "GET" : request.method().name();
     return switch (doors.routing(area).find(method, path())) {
       case Routing.Match.Nothing() -> throw Problem.of(404, "there is nothing at this path");
       case Routing.Match.WrongMethod(Set<String> allowed) ->
@@ -74,6 +78,10 @@ final class Exchange {
         yield found.handler().handle(asSeen(found, params));
       }
     };
+  }
+
+  private boolean isHead() {
+    return request.method().equals(HttpMethod.HEAD);
   }
 
   private String path() {
@@ -99,7 +107,12 @@ final class Exchange {
   private void write(Reply reply) {
     switch (reply) {
       case Reply.Whole whole -> writeWhole(whole);
-      case Reply.Streamed(Reply.Source source) -> writeStream(source);
+      case Reply.Streamed(Reply.Source source) -> {
+        if (doors.streams().size() >= MOST_STREAMS) {
+          throw Problem.later(503, "too many event streams are open", LINGER);
+        }
+        writeStream(source);
+      }
     }
   }
 
@@ -113,7 +126,11 @@ final class Exchange {
             response.putHeader("Connection", "close");
           }
           doors.connections().requestEnded(request.connection());
-          response.end(Buffer.buffer(reply.body())).onComplete(sent -> swallowRest(close));
+          Buffer bytes = Buffer.buffer(reply.body());
+          if (isHead()) {
+            response.putHeader("Content-Length", Integer.toString(bytes.length()));
+          }
+          (isHead() ? response.end() : response.end(bytes)).onComplete(sent -> swallowRest(close));
         });
     measure(reply.status());
   }

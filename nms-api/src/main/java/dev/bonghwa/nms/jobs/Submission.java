@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,9 +98,17 @@ final class Submission {
   }
 
   private CommitReply.Committed commit(Attempt attempt, JobSpec spec) throws InterruptedException {
-    CommitReply reply = Await.onRepeatable(() -> all.store().intake().commit(attempt, spec));
+    AtomicInteger tries = new AtomicInteger();
+    CommitReply reply =
+        Await.onRepeatable(
+            () -> {
+              tries.incrementAndGet();
+              return all.store().intake().commit(attempt, spec);
+            });
     return switch (reply) {
-      case CommitReply.Committed committed -> committed;
+      // A commit whose answer got lost meets its own job when it is made again.
+      case CommitReply.Committed(JobId id, boolean first) ->
+          new CommitReply.Committed(id, first || (tries.get() > 1 && !replay));
       case CommitReply.Mismatch() ->
           throw Problem.at(
               422, "Idempotency-Key", "was used with another body; take a new key for a new job");

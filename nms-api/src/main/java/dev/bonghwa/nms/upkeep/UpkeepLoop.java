@@ -7,8 +7,10 @@ import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.queue.Backlog;
 import dev.bonghwa.queue.JobUpkeep;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ public final class UpkeepLoop {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private volatile long lastPassNanos = System.nanoTime() - STANDS_STILL.toNanos();
+  private @Nullable CompletableFuture<JobUpkeep.Pass> running;
   private boolean failing;
   private int passes;
 
@@ -59,7 +62,7 @@ public final class UpkeepLoop {
   void step() throws InterruptedException {
     long began = System.nanoTime();
     try {
-      JobUpkeep.Pass pass = Await.on(upkeep.pass());
+      JobUpkeep.Pass pass = pass();
       lastPassNanos = System.nanoTime();
       metrics.passed(pass, Duration.ofNanos(lastPassNanos - began));
       if (passes++ % PASSES_PER_LOOK == 0) {
@@ -70,6 +73,18 @@ public final class UpkeepLoop {
       failed(away.detail(), away);
     } catch (RuntimeException e) {
       failed(e.toString(), e);
+    }
+  }
+
+  /** A pass that takes longer than one waits for it is waited for again: two must never overlap. */
+  private JobUpkeep.Pass pass() throws InterruptedException {
+    CompletableFuture<JobUpkeep.Pass> current =
+        running == null ? upkeep.pass().toCompletableFuture() : running;
+    running = current;
+    try {
+      return Await.on(current);
+    } finally {
+      running = current.isDone() ? null : current;
     }
   }
 
