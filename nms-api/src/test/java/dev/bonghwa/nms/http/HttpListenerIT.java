@@ -217,7 +217,9 @@ class HttpListenerIT {
   void head_isGetWithoutTheBody() throws IOException {
     try (RawClient client = new RawClient(port)) {
       client.send("HEAD /v1/bug HTTP/1.1", "Host: x", AUTHORIZED, "", "");
-      assertThat(client.until("\r\n\r\n")).startsWith("HTTP/1.1 500").contains("Content-Length: 167");
+      assertThat(client.until("\r\n\r\n"))
+          .startsWith("HTTP/1.1 500")
+          .contains("Content-Length: 167");
 
       client.send(post("/v1/count", "Content-Length: 2", "", "ab"));
       assertThat(client.answer()).startsWith("HTTP/1.1 200").endsWith("2");
