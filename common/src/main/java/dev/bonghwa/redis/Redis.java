@@ -61,6 +61,7 @@ public final class Redis implements AutoCloseable {
       RedisLink link = RedisLink.open(resources, settings, clientName, COMMAND_TIMEOUT);
       Redis redis = new Redis(settings, resources, link);
       new RedisCheck(redis).requireVersion();
+      link.warmUp(settings);
       return redis;
     } catch (RedisException e) {
       resources.shutdown();

@@ -66,6 +66,13 @@ record RedisLink(
         : single(resources, settings, seeds.getFirst(), timeout);
   }
 
+  /** Opens what the first commands will need; nothing to do on a single server. */
+  void warmUp(RedisSettings settings) {
+    if (connection instanceof StatefulRedisClusterConnection<String, byte[]> cluster) {
+      new ClusterWarmUp(cluster, settings.prefix()).run();
+    }
+  }
+
   void close() {
     client.shutdownAsync(0, 1, java.util.concurrent.TimeUnit.SECONDS);
   }
