@@ -1,37 +1,21 @@
 package dev.bonghwa.worker.deliver;
 
-import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.job.Delivery;
 import dev.bonghwa.job.Priority;
-import dev.bonghwa.job.Target;
 import dev.bonghwa.job.TargetState;
 import dev.bonghwa.queue.ClaimedBatch;
-import dev.bonghwa.queue.SettleReply.Settled;
-import dev.bonghwa.queue.Settlement;
-import dev.bonghwa.queue.Settlement.Ended;
-import dev.bonghwa.queue.Settlement.Then;
 import dev.bonghwa.worker.send.SendResult;
 import dev.bonghwa.worker.settle.Ledger;
 import dev.bonghwa.worker.settle.OnLoop;
-import dev.bonghwa.worker.settle.Owner;
-import dev.bonghwa.worker.settle.PastTries;
-import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One claimed batch through ⑥ send, ⑦ classify, ⑧ decide and ⑨ settle: the file to read first.
  *
- * <p>An open target is in one place: ready, in line behind another target of its endpoint, in
- * flight, being buried (its tombstone is on its way), or waiting for its not-before. The batch is
- * held until nothing is open, until nothing of it is due soon, or until it is told to let go; then
- * a last settle hands it on. From the decision to let go, and once the claim is lost, nothing is
- * sent.
+ * <p>An open target is in flight, being buried (its tombstone is on its way), or where {@link
+ * OpenTargets} says. {@link Judge} decides what an answer means, {@link Keeping} how long the batch
+ * is held and what its settles say.
  */
-final class BatchDelivery implements Owner {
-
-  private static final Logger log = LoggerFactory.getLogger(BatchDelivery.class);
+final class BatchDelivery {
 
   /** Whether the batch stands in the line of its priority: kept by {@link Turns}. */
   boolean queued;
@@ -40,33 +24,31 @@ final class BatchDelivery implements Owner {
   private final Deliveries node;
   private final JobRun run;
   private final Ledger ledger;
-  private final ReadyTargets ready;
-  private final Lines lines;
+  private final OpenTargets targets;
   private final Careful careful;
   private final Judge judge;
+  private final Keeping keeping;
   private final Flights flights = new Flights();
+  private final Hold hold = new Hold();
   private boolean checked;
-  private boolean handBack;
-  private boolean over;
-  private Then letGo = Then.KEEP;
 
   BatchDelivery(Kit kit, Deliveries node, JobRun run, ClaimedBatch batch) {
     this.kit = kit;
     this.node = node;
     this.run = run;
     this.ledger = new Ledger(batch, kit.clock());
-    this.ready = new ReadyTargets(ledger.untried());
-    this.lines = new Lines(node.order(), this);
+    this.targets = new OpenTargets(ledger, node.order(), node.timers(), this);
     this.careful = new Careful(batch.careful());
     this.judge = new Judge(kit, node, run, this);
+    this.keeping = new Keeping(kit, node, run, this);
   }
 
   /** Takes the batch on; its claim was asked for at these nanoseconds. */
   void open(long claimAsked) {
     kit.metrics().claimed(ledger.open());
-    kit.settler().add(ledger, this, claimAsked);
-    ledger.tries().forEach((position, past) -> node.timers().add(past.notBefore(), this, position));
-    new GoneCheck(kit, this).start();
+    kit.settler().add(ledger, keeping, claimAsked);
+    targets.arm();
+    new GoneCheck(kit, this, targets).start();
   }
 
   /** The fleet's tombstones have been looked up: sending may begin. */
@@ -77,9 +59,9 @@ final class BatchDelivery implements Owner {
 
   /** Whether a target of this batch may be sent at this moment. */
   boolean maySend() {
-    return (careful.isOff() ? !ready.isEmpty() : careful.isConfirmed() && flights.isNone())
+    return (careful.isOff() ? !targets.ready().isEmpty() : careful.maySend(flights))
         && checked
-        && isHeld()
+        && hold.isFirm()
         && run.maySend()
         && !isLate()
         && kit.settler().allowsSend(ledger);
@@ -87,23 +69,27 @@ final class BatchDelivery implements Owner {
 
   /** Sends the next target; false when its endpoint is busy or wants to be left alone. */
   boolean sendNext(long ticket) {
-    int position = careful.isOff() ? ready.take() : careful.take();
-    Endpoint endpoint = endpoint(position);
-    if (!lines.join(position, endpoint)) {
-      careful.over();
-      return false;
-    }
+    int position = careful.isOff() ? targets.ready().take() : careful.take();
+    var endpoint = targets.endpoint(position);
     long now = kit.loop().nanoTime();
-    long wait = kit.egress().nanosUntilSend(endpoint.key());
-    boolean sent = wait == 0 && send(new Try(position, target(position), endpoint, ticket, now));
-    if (wait > 0) {
-      waits(position, ledger.past(position).until(now + wait));
-    }
+    boolean sent =
+        targets.join(position, endpoint)
+            && isWelcome(position, now)
+            && send(new Try(position, targets.target(position), endpoint, ticket, now));
     if (!sent) {
       careful.over();
       reconsider();
     }
     return sent;
+  }
+
+  /** Whether the endpoint takes a request now; else the target waits as if it had been told so. */
+  private boolean isWelcome(int position, long now) {
+    long wait = kit.egress().nanosUntilSend(targets.endpoint(position).key());
+    if (wait > 0) {
+      targets.waits(position, ledger.past(position).until(now + wait));
+    }
+    return wait <= 0;
   }
 
   private boolean send(Try attempt) {
@@ -120,7 +106,7 @@ final class BatchDelivery implements Owner {
 
   /** Asked when the request is about to be written, maybe long after it was begun. */
   private boolean mayWrite() {
-    return isHeld() && run.isRunning() && kit.settler().allowsSend(ledger);
+    return hold.isFirm() && run.isRunning() && kit.settler().allowsSend(ledger);
   }
 
   private void landed(Try attempt, SendResult result) {
@@ -129,8 +115,8 @@ final class BatchDelivery implements Owner {
       case SendResult.Withheld() -> withheld(attempt);
       case SendResult.Tried tried -> judge.tried(attempt, tried);
     }
-    if (over) {
-      lines.leave(attempt.position());
+    if (hold.isOver()) {
+      targets.leave(attempt.position());
     }
     careful.over();
     reconsider();
@@ -140,7 +126,7 @@ final class BatchDelivery implements Owner {
     kit.permits().released();
     kit.egress().release(attempt.ticket());
     run.canary().withdrawn();
-    ready.returnFirst(attempt.position());
+    targets.ready().returnFirst(attempt.position());
   }
 
   /** The target was delivered. */
@@ -149,16 +135,15 @@ final class BatchDelivery implements Owner {
     left(position, TargetState.DELIVERED);
   }
 
-  /** The target, which was in nobody's way, ended in something else. */
+  /** The target ended in something else. */
   void ended(int position, Delivery record) {
     ledger.ended(position, record);
     left(position, record.state());
   }
 
-  /** The target ended before it was its turn. */
-  void endedUnsent(int position, Delivery record) {
-    ready.remove(position);
-    ended(position, record);
+  private void left(int position, TargetState state) {
+    kit.metrics().ended(state);
+    targets.remove(position);
   }
 
   /** The target ends, but not before the fleet knows that its endpoint is gone. */
@@ -167,7 +152,7 @@ final class BatchDelivery implements Owner {
     OnLoop.insist(
         kit.loop(),
         () -> kit.store().bury(attempt.endpoint(), record.reason()),
-        () -> !over,
+        () -> !hold.isOver(),
         done -> {
           flights.end(attempt);
           ended(attempt.position(), record);
@@ -175,155 +160,35 @@ final class BatchDelivery implements Owner {
         });
   }
 
-  /** The target is to be sent (again), not before the time it carries. */
-  void waits(int position, PastTries past) {
-    ledger.waits(position, past);
-    node.timers().add(past.notBefore(), this, position);
-  }
-
   /** The target's not-before has passed. */
   void due(int position) {
-    if (isHeld() && !ledger.isTerminal(position)) {
-      ready.putBack(position);
+    if (hold.isFirm() && targets.due(position)) {
       reconsider();
     }
   }
 
+  /** Looks anew at what is to be done with the batch: to be called after all that happens to it. */
+  void reconsider() {
+    keeping.reconsider();
+    node.dispatcher().wake(this);
+  }
+
   /** The target is the first in its endpoint's line now. */
   void turnHasCome(int position) {
-    if (lines.called(position)) {
-      ready.putBack(position);
+    if (targets.called(position)) {
       reconsider();
     }
   }
 
   /** Hands the batch back as soon as nothing of it is in flight. */
   void handBack() {
-    handBack = true;
+    hold.handBack();
     reconsider();
   }
 
-  @Override
-  public boolean progressing() {
-    return !flights.beganBefore(kit.loop().nanoTime() - kit.settings().hung().toNanos());
-  }
-
-  @Override
-  public Then then() {
-    return letGo;
-  }
-
-  @Override
-  public @Nullable Ended intent() {
-    return letGo == Then.KEEP ? careful.intent() : null;
-  }
-
-  @Override
-  public void settled(Settlement asked, Settled answer) {
-    careful.settled(asked);
-    if (asked.then() != Then.KEEP || answer.done()) {
-      close();
-    } else if (isLate()) {
-      forEachOpen(this::expire);
-    }
-    node.settled(run, answer.state(), answer.proven());
-    reconsider();
-  }
-
-  @Override
-  public void lost(String why) {
-    log.warn(
-        "{} batch {} is lost: {}; its {} requests in flight are not settled here",
-        run.id(),
-        ledger.batch().number(),
-        why,
-        flights.size());
-    close();
-    node.dispatcher().pump();
-  }
-
-  /**
-   * Looks anew at what is to be done with the batch; called after everything that happens to it.
-   */
-  void reconsider() {
-    if (!over && letGo == Then.KEEP && flights.isNone()) {
-      letGo = letGo();
-      if (letGo != Then.KEEP) {
-        lines.leaveAllBut(position -> false);
-      } else if (careful.wantsIntent() && checked && !ready.isEmpty()) {
-        int position = ready.take();
-        careful.announce(new Ended(position, judge.suspect(position)));
-      }
-      if (isUrgent()) {
-        kit.settler().settleNow(ledger);
-      }
-    }
-    node.dispatcher().wake(this);
-  }
-
-  private Then letGo() {
-    if (ledger.open() > 0 && (handBack || !run.isRunning())) {
-      return Then.QUEUE;
-    }
-    return isIdle() && ledger.waitsBeyond(kit.loop().nanoTime() + node.parkAfter())
-        ? Then.WAIT
-        : Then.KEEP;
-  }
-
-  /** Whether all that is open waits for a not-before. */
-  private boolean isIdle() {
-    return checked
-        && ledger.open() > 0
-        && ready.isEmpty()
-        && lines.areFree()
-        && careful.intent() == null;
-  }
-
-  /** Whether somebody waits for the next settle: the next claim, the next round, a careful send. */
-  private boolean isUrgent() {
-    return letGo != Then.KEEP
-        || careful.isUnconfirmed()
-        || ledger.hasNews() && (ledger.open() == 0 || run.canary().roundSent());
-  }
-
-  private void expire(int position) {
-    if (!flights.contains(position)) {
-      endedUnsent(position, judge.expired(position));
-    }
-  }
-
-  private void left(int position, TargetState state) {
-    kit.metrics().ended(state);
-    lines.leave(position);
-  }
-
-  private void close() {
-    over = true;
-    lines.leaveAllBut(flights::contains);
-    kit.metrics().handedBack(ledger.open());
-    node.closed(this, run);
-  }
-
-  void forEachOpen(IntConsumer action) {
-    for (int position = 0; position < ledger.batch().targets().size(); position++) {
-      if (!ledger.isTerminal(position)) {
-        action.accept(position);
-      }
-    }
-  }
-
-  private boolean isLate() {
+  /** Whether the job's time is up. */
+  boolean isLate() {
     return kit.loop().nanoTime() - run.deadline() >= 0;
-  }
-
-  /** Whether it may be sent from: claimed, and not to be let go of. */
-  boolean isHeld() {
-    return !over && !handBack && letGo == Then.KEEP;
-  }
-
-  /** Whether this node has nothing to do with it any more. */
-  boolean isOver() {
-    return over;
   }
 
   /** Whether Redis knows all that this node knows of it. */
@@ -333,23 +198,35 @@ final class BatchDelivery implements Owner {
 
   /** How many targets of it can be sent as soon as there are permits. */
   int ready() {
-    return Math.min(ready.size(), run.canary().left());
-  }
-
-  Target target(int position) {
-    return ledger.batch().targets().get(position);
-  }
-
-  Endpoint endpoint(int position) {
-    return new Endpoint(target(position).address());
+    return Math.min(targets.ready().size(), run.canary().left());
   }
 
   Priority priority() {
     return run.priority();
   }
 
+  boolean isChecked() {
+    return checked;
+  }
+
+  Careful careful() {
+    return careful;
+  }
+
+  Flights flights() {
+    return flights;
+  }
+
+  Hold hold() {
+    return hold;
+  }
+
   Ledger ledger() {
     return ledger;
+  }
+
+  OpenTargets targets() {
+    return targets;
   }
 
   Judge judge() {

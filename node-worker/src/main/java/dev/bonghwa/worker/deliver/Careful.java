@@ -32,9 +32,9 @@ final class Careful {
     return intent != null && !confirmed;
   }
 
-  /** Whether the announced target may be sent. */
-  boolean isConfirmed() {
-    return confirmed;
+  /** Whether the announced target may be sent: it is known, and nothing else is in flight. */
+  boolean maySend(Flights flights) {
+    return confirmed && flights.isNone();
   }
 
   /** The target about to be sent and what to record of it should it take the worker down. */

@@ -47,10 +47,13 @@ public final class Deliveries implements Workbench {
   @Override
   public int roomFor(JobId job, int room) {
     var run = runs.find(job);
-    if (run == null || run.canary().lifted()) {
-      return run == null ? 1 : room;
+    if (run == null) {
+      return 1;
     }
-    return run.isIdle() ? 1 : 0;
+    if (run.isRefused()) {
+      return 0;
+    }
+    return run.canary().lifted() ? room : run.isIdle() ? 1 : 0;
   }
 
   @Override

@@ -16,18 +16,20 @@ final class GoneCheck {
 
   private final Kit kit;
   private final BatchDelivery batch;
+  private final OpenTargets targets;
   private final Map<Integer, EndpointKey> keys = new HashMap<>();
 
-  GoneCheck(Kit kit, BatchDelivery batch) {
+  GoneCheck(Kit kit, BatchDelivery batch, OpenTargets targets) {
     this.kit = kit;
     this.batch = batch;
+    this.targets = targets;
   }
 
   /** Asks until it is answered; then the batch may be sent. */
   void start() {
-    batch.forEachOpen(position -> keys.put(position, batch.endpoint(position).key()));
+    targets.forEach(position -> keys.put(position, targets.endpoint(position).key()));
     Collection<EndpointKey> asked = new HashSet<>(keys.values());
-    OnLoop.insist(kit.loop(), () -> kit.store().gone(asked), batch::isHeld, this::take);
+    OnLoop.insist(kit.loop(), () -> kit.store().gone(asked), batch.hold()::isFirm, this::take);
   }
 
   private void take(Set<EndpointKey> gone) {
@@ -39,7 +41,7 @@ final class GoneCheck {
 
   private void endIfGone(int position, boolean gone) {
     if (gone) {
-      batch.endedUnsent(position, batch.judge().knownGone(position));
+      batch.ended(position, batch.judge().knownGone(position));
     }
   }
 }

@@ -84,6 +84,11 @@ final class JobRun {
     lookAgain();
   }
 
+  /** Whether it was refused by its endpoints: then it is being stopped for all. */
+  boolean isRefused() {
+    return refused;
+  }
+
   /** Whether the job lets anything be sent at this moment. */
   boolean maySend() {
     return message != null && isRunning() && canary.left() > 0;

@@ -40,7 +40,9 @@ final class JobRuns {
       runs.put(facts.id(), run);
       fetchMessage(run, facts.channel());
     }
-    run.observe(facts.state(), facts.proven());
+    if (run.observe(facts.state(), facts.proven())) {
+      run.lookAgain();
+    }
     return run;
   }
 

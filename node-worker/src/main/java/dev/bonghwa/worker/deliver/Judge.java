@@ -32,7 +32,7 @@ final class Judge {
     var outcome = run.classify(attempt.target().address(), result);
     kit.egress().saw(attempt.ticket(), attempt.endpoint().key(), result, outcome);
     kit.metrics().tried(result, kit.loop().nanoTime() - attempt.since());
-    if (batch.isOver()) {
+    if (batch.hold().isOver()) {
       kit.permits().released();
       return;
     }
@@ -44,6 +44,7 @@ final class Judge {
       case Outcome.Final end -> ends(attempt, result, end);
       case Outcome.Again again -> decide(attempt, result, again);
     }
+    node.heedPause();
   }
 
   private void ends(Try attempt, SendResult.Tried result, Outcome.Final outcome) {
@@ -74,10 +75,9 @@ final class Judge {
       }
       case RetryDecision.RetryAt(Duration delay, int attempts, int flags) -> {
         again(outcome);
-        batch.waits(attempt.position(), new PastTries(now + delay.toNanos(), attempts, flags));
+        batch.targets().waits(attempt.position(), new PastTries(now + delay.toNanos(), attempts, flags));
       }
     }
-    node.heedPause();
   }
 
   private void again(Outcome.Again outcome) {
@@ -125,7 +125,7 @@ final class Judge {
   }
 
   private Delivery unsent(int position, TargetState state, String reason) {
-    Target target = batch.target(position);
+    Target target = batch.targets().target(position);
     int attempts = batch.ledger().past(position).attempts();
     return new Delivery(target.index(), target.address(), state, 0, attempts, now(), reason);
   }
