@@ -52,7 +52,11 @@ final class Exchange {
   }
 
   void start(HttpClient client, RequestOptions options) {
-    client.request(options).onComplete(this::connected, this::unconnected);
+    try {
+      client.request(options).onComplete(this::connected, this::unconnected);
+    } catch (RuntimeException e) {
+      unsendable(e);
+    }
   }
 
   /** Ends it now, with what is true of it at this moment. */
@@ -60,23 +64,28 @@ final class Exchange {
     if (result.isDone()) {
       return;
     }
-    SendResult sofar = sofar(why);
-    complete(sofar);
+    complete(sofar(why));
     reset();
+  }
+
+  /** Ends it because it took too long. */
+  void expire(String why) {
+    end(why);
+    if (request != null) {
+      connections.doubt(request.connection());
+    }
   }
 
   private void connected(HttpClientRequest ready) {
     ready.exceptionHandler(toldByTheResponse -> {});
     if (result.isDone()) {
-      ready.reset();
-      return;
-    }
-    request = ready;
-    if (mayWrite.getAsBoolean()) {
+      connections.putBack(ready);
+    } else if (mayWrite.getAsBoolean()) {
+      request = ready;
       write(ready);
     } else {
       complete(new SendResult.Withheld());
-      ready.reset();
+      connections.putBack(ready);
     }
   }
 
@@ -85,9 +94,19 @@ final class Exchange {
   }
 
   private void write(HttpClientRequest ready) {
-    outgoing.headers().forEach(ready::putHeader);
-    ready.response().onComplete(this::answered, this::unanswered);
-    written = ready.end(outgoing.body().buffer());
+    try {
+      outgoing.headers().forEach(ready::putHeader);
+      ready.response().onComplete(this::answered, this::unanswered);
+      written = ready.end(outgoing.body().buffer());
+    } catch (RuntimeException e) {
+      unsendable(e);
+      connections.putBack(ready);
+    }
+  }
+
+  /** The client does not take it: nothing was sent, and nothing must be left without a result. */
+  private void unsendable(RuntimeException e) {
+    complete(new SendResult.NotSent(Kind.UNWRITTEN, Failures.detail(e)));
   }
 
   private void answered(HttpClientResponse head) {

@@ -52,7 +52,7 @@ final class Flights {
         watch(Duration.ofNanos(left));
         return;
       }
-      oldestFirst.getFirst().end("no answer within " + timeout.toMillis() + " ms");
+      oldestFirst.getFirst().expire("no answer within " + timeout.toMillis() + " ms");
     }
   }
 }

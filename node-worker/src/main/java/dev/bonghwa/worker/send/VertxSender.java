@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class VertxSender implements NotificationSender {
   private final HttpClient client;
-  private final Connections connections = new Connections();
+  private final Connections connections;
   private final Flights flights;
 
   /**
@@ -23,6 +23,7 @@ public final class VertxSender implements NotificationSender {
    *     one line for an operator
    */
   public VertxSender(Vertx vertx, EventLoop loop, SenderSettings settings) {
+    connections = new Connections(loop, settings.connectTimeout(), settings.requestTimeout());
     client = Clients.build(vertx, settings, connections);
     flights = new Flights(loop, settings.requestTimeout());
   }

@@ -1,20 +1,24 @@
 package dev.bonghwa.worker.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.bonghwa.testkit.discord.Answers;
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.discord.Reply;
 import dev.bonghwa.testkit.discord.Reply.CutAnswer;
 import dev.bonghwa.testkit.discord.Reply.CutAnswer.Where;
+import dev.bonghwa.testkit.proxy.FaultProxy;
 import dev.bonghwa.testkit.receiver.DiscordReceiver;
 import dev.bonghwa.testkit.receiver.ReceiverOptions;
 import dev.bonghwa.worker.send.SendResult.Answer;
 import dev.bonghwa.worker.send.SendResult.Kind;
 import dev.bonghwa.worker.send.SendResult.Lost;
 import dev.bonghwa.worker.send.SendResult.NotSent;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Condition;
@@ -161,6 +165,39 @@ class VertxSenderIT {
   }
 
   @Test
+  void manyTimeouts_leaveNothingBehind() {
+    receiver.behave(Behaviour.always(new Reply.Silence()));
+    try (SenderHarness small = new SenderHarness(receiver.caFile(), 1, Duration.ofSeconds(2))) {
+      List<CompletableFuture<SendResult>> all =
+          IntStream.range(0, 120).mapToObj(i -> small.begin(to(i), () -> true)).toList();
+      all.forEach(one -> assertThat(SenderHarness.get(one)).isNotInstanceOf(Answer.class));
+      receiver.behave(Behaviour.delivering());
+
+      for (int i = 0; i < 110; i++) {
+        assertThat(small.send(to(i))).is(answer(204, 0));
+      }
+    }
+  }
+
+  @Test
+  void connectionThatWasDropped_isReplaced() {
+    Duration hasty = Duration.ofSeconds(2);
+    try (FaultProxy proxy = FaultProxy.to(receiver.port());
+        SenderHarness sender = new SenderHarness(receiver.caFile(), 10, hasty)) {
+      URI behind = URI.create("https://127.0.0.1:" + proxy.port() + receiver.url().getPath());
+      assertThat(sender.send(SenderHarness.to(behind, 0))).is(answer(204, 0));
+
+      proxy.forgetConnections();
+
+      assertThat(sender.send(SenderHarness.to(behind, 1))).isInstanceOf(Lost.class);
+      await()
+          .atMost(LONG)
+          .untilAsserted(
+              () -> assertThat(sender.send(SenderHarness.to(behind, 2))).is(answer(204, 0)));
+    }
+  }
+
+  @Test
   void refusedStream_wasNotProcessed() {
     receiver.behave(Behaviour.always(new Reply.Refused(Duration.ZERO)));
 
@@ -173,12 +210,39 @@ class VertxSenderIT {
   }
 
   @Test
-  void mayNotWrite_isWithheldAndTheConnectionLives() {
-    assertThat(harness.send(to(0), () -> false)).isEqualTo(new SendResult.Withheld());
-    assertThat(receiver.log().requests()).isZero();
+  void mayNotWrite_isWithheldAndFreesItsPlace() {
+    try (SenderHarness small = new SenderHarness(receiver.caFile(), 1, LONG)) {
+      for (int i = 0; i < 110; i++) {
+        assertThat(small.send(to(i), () -> false)).isEqualTo(new SendResult.Withheld());
+      }
+      assertThat(receiver.log().requests()).isZero();
 
+      assertThat(small.send(to(1))).is(answer(204, 0));
+      assertThat(receiver.log().requests()).isOne();
+    }
+  }
+
+  @Test
+  void mayNotWrite_doesNotDisturbWhatIsInFlight() {
+    receiver.behave(Behaviour.always(Reply.Answer.of(204).after(Duration.ofMillis(300))));
+    CompletableFuture<SendResult> inFlight = harness.begin(to(0), () -> true);
+    receiver.log().awaitRequests(1, Duration.ofSeconds(5));
+
+    assertThat(harness.send(to(1), () -> false)).isEqualTo(new SendResult.Withheld());
+
+    assertThat(SenderHarness.get(inFlight)).is(answer(204, 0));
+    assertThat(send(2)).is(answer(204, 0));
+  }
+
+  @Test
+  void requestThatTheClientRefuses_isNotSent() {
+    Outgoing good = to(0);
+    Outgoing bad =
+        new Outgoing(good.host(), good.port(), "/a\r\nb", Map.of("bad\nname", "x"), good.body());
+
+    assertThat(harness.send(bad)).isInstanceOf(NotSent.class);
+    assertThat(receiver.log().requests()).isZero();
     assertThat(send(1)).is(answer(204, 0));
-    assertThat(receiver.log().requests()).isOne();
   }
 
   @Test
@@ -208,7 +272,7 @@ class VertxSenderIT {
   void afterTheReceiverClosedItsConnections_sendingGoesOn() {
     send(0);
     receiver.goAway();
-    org.awaitility.Awaitility.await().until(() -> receiver.connections() == 0);
+    await().until(() -> receiver.connections() == 0);
 
     assertThat(send(1)).is(answer(204, 0));
     assertThat(receiver.log().requests()).isEqualTo(2);
