@@ -146,18 +146,27 @@ final class BatchDelivery {
     targets.remove(position);
   }
 
-  /** The target ends, but not before the fleet knows that its endpoint is gone. */
+  /**
+   * The target ends, but not before the fleet knows that its endpoint is gone; and the fleet shall
+   * know it also when the batch is lost meanwhile.
+   */
   void bury(Try attempt, Delivery record) {
     flights.begin(attempt);
     OnLoop.insist(
         kit.loop(),
         () -> kit.store().bury(attempt.endpoint(), record.reason()),
-        () -> !hold.isOver(),
-        done -> {
-          flights.end(attempt);
-          ended(attempt.position(), record);
-          reconsider();
-        });
+        () -> true,
+        done -> buried(attempt, record));
+  }
+
+  private void buried(Try attempt, Delivery record) {
+    flights.end(attempt);
+    if (hold.isOver()) {
+      targets.leave(attempt.position());
+    } else {
+      ended(attempt.position(), record);
+      reconsider();
+    }
   }
 
   /** The target's not-before has passed. */

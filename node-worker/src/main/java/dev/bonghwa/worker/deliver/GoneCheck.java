@@ -33,6 +33,9 @@ final class GoneCheck {
   }
 
   private void take(Set<EndpointKey> gone) {
+    if (batch.hold().isOver()) {
+      return;
+    }
     if (!gone.isEmpty()) {
       keys.forEach((position, key) -> endIfGone(position, gone.contains(key)));
     }
