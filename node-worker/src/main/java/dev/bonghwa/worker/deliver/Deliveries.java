@@ -111,6 +111,7 @@ public final class Deliveries implements Workbench {
   void closed(BatchDelivery batch, JobRun run) {
     held.remove(batch);
     run.remove(batch);
+    timers.forget(batch);
     completeIfEmpty();
   }
 

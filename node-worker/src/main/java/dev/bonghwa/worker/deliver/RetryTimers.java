@@ -27,6 +27,11 @@ final class RetryTimers {
     arm();
   }
 
+  /** The batch is over: nothing here may keep it in memory until its last not-before. */
+  void forget(BatchDelivery batch) {
+    heap.removeIf(due -> due.batch().equals(batch));
+  }
+
   private void fire() {
     timer = null;
     timerAt = Long.MAX_VALUE;
