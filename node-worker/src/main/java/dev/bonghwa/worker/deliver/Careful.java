@@ -47,8 +47,7 @@ final class Careful {
     confirmed = false;
   }
 
-  /** By identity: an equal announcement of before says nothing about this one. */
-  @SuppressWarnings("ReferenceEquality")
+  /** A settle is confirmed: it allows the send if it carried the announcement. */
   void settled(Settlement asked) {
     confirmed |= intent != null && intent.equals(asked.intent());
   }
