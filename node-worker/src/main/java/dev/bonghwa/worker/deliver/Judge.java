@@ -75,7 +75,9 @@ final class Judge {
       }
       case RetryDecision.RetryAt(Duration delay, int attempts, int flags) -> {
         again(outcome);
-        batch.targets().waits(attempt.position(), new PastTries(now + delay.toNanos(), attempts, flags));
+        batch
+            .targets()
+            .waits(attempt.position(), new PastTries(now + delay.toNanos(), attempts, flags));
       }
     }
   }
