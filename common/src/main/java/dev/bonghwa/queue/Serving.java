@@ -5,10 +5,10 @@ import dev.bonghwa.node.NodeStatus;
 import dev.bonghwa.node.RegisteredNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -21,7 +21,8 @@ final class Serving {
   static final Duration STUCK_AFTER = Duration.ofSeconds(15);
   private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
 
-  private final Map<NodeId, Instant> queuedSince = new HashMap<>();
+  /** In a Cluster visits end on more than one thread. */
+  private final Map<NodeId, Instant> queuedSince = new ConcurrentHashMap<>();
 
   /** Notes since when the node has had batches that it has not claimed. */
   void queued(NodeId node, Instant since) {
