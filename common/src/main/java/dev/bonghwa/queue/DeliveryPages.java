@@ -44,7 +44,7 @@ final class DeliveryPages {
 
   CompletionStage<Page<Delivery>> from(@Nullable String cursor) {
     String[] parts = (cursor == null ? "f:0:0" : cursor).split(":");
-    if (parts.length != 3 || !parts[1].matches("\\d{1,20}") || !parts[2].matches("\\d{1,9}")) {
+    if (parts.length != 3 || !parts[1].matches("\\d{1,19}") || !parts[2].matches("\\d{1,9}")) {
       throw new IllegalArgumentException("not a cursor of this list");
     }
     int skip = Integer.parseInt(parts[2]);
