@@ -94,7 +94,10 @@ end
 
 local function expire_batch(number)
   local batch = batch_read(number)
-  if batch and (batch.state == 'Q' or batch.state == 'W') then
+  if not batch then
+    quarantine(number, nil, 'its record in Redis could not be read')
+    quarantined = quarantined + 1
+  elseif batch.state == 'Q' or batch.state == 'W' then
     expired = expired + batch.open
     end_batch(batch, 'E', 'expired')
   end
