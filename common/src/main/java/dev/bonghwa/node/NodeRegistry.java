@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -90,11 +91,15 @@ public final class NodeRegistry {
     byte[] id = node.value().getBytes(UTF_8);
     return instances(node)
         .thenCompose(
-            instances ->
-                (on
-                        ? redis.commands().sadd(redis.keys().draining(), id)
-                        : redis.commands().srem(redis.keys().draining(), id))
-                    .thenApply(changed -> !instances.isEmpty()));
+            instances -> {
+              if (on && instances.isEmpty()) {
+                return CompletableFuture.completedStage(false);
+              }
+              return (on
+                      ? redis.commands().sadd(redis.keys().draining(), id)
+                      : redis.commands().srem(redis.keys().draining(), id))
+                  .thenApply(changed -> !instances.isEmpty());
+            });
   }
 
   /** Forgets a node that is gone for good. False when no such node is registered. */
