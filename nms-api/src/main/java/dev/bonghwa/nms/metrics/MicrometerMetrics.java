@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -30,6 +31,10 @@ public final class MicrometerMetrics implements NmsMetrics {
   private static final String REDIS_USED = "bonghwa.redis.used.bytes";
   private static final String REDIS_MAX = "bonghwa.redis.max.bytes";
   private static final String NODES = "bonghwa.nodes.alive";
+
+  /** A label of few values: a client may make up methods. */
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   private final MeterRegistry registry;
   private final InstantSource clock;
@@ -53,7 +58,7 @@ public final class MicrometerMetrics implements NmsMetrics {
   public void answered(String method, String route, int status, Duration took) {
     Timer.builder(REQUESTS)
         .description("answers and how long they took")
-        .tag("method", method)
+        .tag("method", METHODS.contains(method) ? method : "other")
         .tag("route", route)
         .tag("status", Integer.toString(status))
         .register(registry)
