@@ -1,5 +1,6 @@
 package dev.bonghwa.nms.plan;
 
+import dev.bonghwa.endpoint.EndpointKey;
 import dev.bonghwa.node.NodeId;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
  */
 public final class ShardPlanner {
   /** Endpoint keys fall into so many slots. */
-  public static final int SLOTS = 16_384;
+  public static final int SLOTS = EndpointKey.SLOTS;
 
   private static final int VIRTUAL_NODES = 16;
 
