@@ -27,9 +27,8 @@ final class PopConnection implements AutoCloseable {
 
   /** Opens another connection and closes this one, under whatever waits on it. Blocks. */
   void rebuild() {
-    var deaf = pop;
-    // First away with it: a ticket it is given now would be lost, and there may be one for each.
-    deaf.close();
+    // First away with it: a ticket that it is given from now on would be lost.
+    pop.close();
     if (!closed) {
       pop = opener.get();
     }

@@ -78,7 +78,6 @@ public final class ClaimLoop {
   }
 
   private void pop(boolean highOnly, Duration block) {
-    pulse.popping();
     OnLoop.ask(
         loop,
         () -> queue.pop(highOnly, highOnly ? BRIEF : block),
@@ -87,7 +86,7 @@ public final class ClaimLoop {
   }
 
   private void popFailed(Throwable cause) {
-    pulse.popEnded();
+    pulse.stepped();
     if (failures++ == 0 && !bench.isQuiet()) {
       log.warn("no ticket can be popped ({}); trying again", cause.toString());
     }
@@ -96,7 +95,6 @@ public final class ClaimLoop {
   }
 
   private void popped(Optional<Ticket> ticket, boolean highOnly) {
-    pulse.popEnded();
     pulse.answered();
     if (failures > 0) {
       failures = 0;

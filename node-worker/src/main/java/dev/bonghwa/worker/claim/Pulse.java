@@ -8,8 +8,6 @@ public final class Pulse {
   private final LongSupplier nanoTime;
   private volatile long step;
   private volatile long answer;
-  private volatile long popSince;
-  private volatile boolean popping;
 
   /** Beats now. */
   public Pulse(LongSupplier nanoTime) {
@@ -21,19 +19,6 @@ public final class Pulse {
   /** The loop did something, if only to wait or to fail. */
   void stepped() {
     step = nanoTime.getAsLong();
-  }
-
-  /** A pop is on its way. */
-  void popping() {
-    stepped();
-    popSince = step;
-    popping = true;
-  }
-
-  /** A pop came to an end. */
-  void popEnded() {
-    stepped();
-    popping = false;
   }
 
   /** Redis answered the loop, if only that there is nothing. */
@@ -50,10 +35,5 @@ public final class Pulse {
   /** Nanoseconds since Redis answered the loop. */
   public long sinceAnswer() {
     return nanoTime.getAsLong() - answer;
-  }
-
-  /** Nanoseconds for which a pop has been waiting; 0 when none is on its way. */
-  public long popAge() {
-    return popping ? nanoTime.getAsLong() - popSince : 0;
   }
 }

@@ -31,8 +31,10 @@ public final class Watchdog implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("watchdog").unstarted(task));
   private volatile long loopSeen;
+  private long lastLook;
+  private long awakeSince;
   private boolean lagging;
-  private boolean rebuilt;
+  private boolean deaf;
 
   /**
    * Watches nothing before {@link #start}.
@@ -46,6 +48,8 @@ public final class Watchdog implements AutoCloseable {
     this.rebuildPop = rebuildPop;
     this.giveUp = giveUp;
     this.loopSeen = loop.nanoTime();
+    this.lastLook = loopSeen;
+    this.awakeSince = loopSeen;
   }
 
   /** Looks once a second from now on. */
@@ -66,25 +70,50 @@ public final class Watchdog implements AutoCloseable {
 
   /** One look. */
   void look() {
+    noteSleep();
     lookAtLoop();
-    if (pulse.popAge() <= STALE.toNanos()) {
-      rebuilt = false;
-    } else if (!rebuilt) {
-      rebuilt = true;
-      log.warn("a pop has not returned for {} s; its connection is replaced", STALE.toSeconds());
-      rebuildPop.run();
-    }
-    if (pulse.sinceAnswer() > HOPELESS.toNanos() || loopLag() > HOPELESS.toNanos()) {
+    if (awake(pulse.sinceAnswer()) > HOPELESS.toNanos() || awake(loopLag()) > HOPELESS.toNanos()) {
       log.error(
           "no ticket list has answered, or the event loop has stood still, for {} s; the process"
               + " ends to be started anew, its batches go to others",
           HOPELESS.toSeconds());
       giveUp.run();
     }
+    try {
+      lookAtPops();
+    } finally {
+      // To connect may take seconds, and is no sleep.
+      lastLook = loop.nanoTime();
+    }
+  }
+
+  /** A process that was stopped has no right to call others silent until it has listened. */
+  private void noteSleep() {
+    long now = loop.nanoTime();
+    if (now - lastLook > STALE.toNanos() / 2) {
+      awakeSince = now;
+    }
+  }
+
+  private long awake(long silence) {
+    return Math.min(silence, loop.nanoTime() - awakeSince);
+  }
+
+  /** Again and again, for what is opened while Redis is away cannot be opened. */
+  private void lookAtPops() {
+    if (awake(pulse.sinceAnswer()) <= STALE.toNanos()) {
+      deaf = false;
+      return;
+    }
+    if (!deaf) {
+      log.warn("no pop has returned for {} s; its connection is replaced", STALE.toSeconds());
+    }
+    deaf = true;
+    rebuildPop.run();
   }
 
   private void lookAtLoop() {
-    boolean lags = loopLag() > LAGGING.plusSeconds(1).toNanos();
+    boolean lags = awake(loopLag()) > LAGGING.plusSeconds(1).toNanos();
     if (lags != lagging) {
       lagging = lags;
       log.warn(
@@ -97,8 +126,7 @@ public final class Watchdog implements AutoCloseable {
     try {
       look();
     } catch (RuntimeException e) {
-      log.warn("the watchdog could not help ({}); it tries again", e.toString());
-      rebuilt = false;
+      log.debug("the watchdog could not help; it tries again", e);
     }
   }
 }

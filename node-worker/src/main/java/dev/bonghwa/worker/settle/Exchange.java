@@ -70,12 +70,12 @@ final class Exchange {
         desk.loop(),
         () -> desk.settles().apply(asked.settlement()),
         reply -> answered(asked, now, reply),
-        this::failed);
+        failure -> failed(now, failure));
   }
 
-  private void failed(Throwable cause) {
+  private void failed(long askedAt, Throwable cause) {
     onItsWay = false;
-    desk.link().failed(cause);
+    desk.link().failed(askedAt, cause);
     desk.metrics().settleFailed();
   }
 

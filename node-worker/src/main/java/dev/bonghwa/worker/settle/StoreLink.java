@@ -19,6 +19,10 @@ public final class StoreLink {
 
   private static final Logger log = LoggerFactory.getLogger(StoreLink.class);
   private static final long FIRST_PAUSE = Duration.ofMillis(100).toNanos();
+
+  /** One answer that took seconds is not what is usual. */
+  private static final long LONGEST_COUNTED = Duration.ofSeconds(1).toNanos();
+
   private static final long LONGEST_PAUSE = Duration.ofSeconds(2).toNanos();
 
   private final BooleanSupplier connected;
@@ -55,7 +59,8 @@ public final class StoreLink {
 
   /** Takes the answer to a call that was asked for then. */
   public void answered(long askedNanos) {
-    roundTripNanos += 0.1 * (nanoTime.getAsLong() - askedNanos - roundTripNanos);
+    long roundTrip = Math.min(nanoTime.getAsLong() - askedNanos, LONGEST_COUNTED);
+    roundTripNanos += 0.1 * (roundTrip - roundTripNanos);
     pause = FIRST_PAUSE;
     if (broken && !unconfirmedSince(askedNanos)) {
       broken = false;
@@ -63,9 +68,17 @@ public final class StoreLink {
     }
   }
 
-  /** Takes a call's failure: whatever was confirmed before allows nothing any more. */
-  public void failed(Throwable cause) {
-    pause = broken ? Math.min(2 * pause, LONGEST_PAUSE) : FIRST_PAUSE;
+  /**
+   * Takes the failure of a call that was asked for then: whatever was confirmed before allows
+   * nothing any more. Many calls may fail at once; the pause grows when one fails that was made
+   * after it.
+   */
+  public void failed(long askedNanos, Throwable cause) {
+    if (!broken) {
+      pause = FIRST_PAUSE;
+    } else if (!unconfirmedSince(askedNanos)) {
+      pause = Math.min(2 * pause, LONGEST_PAUSE);
+    }
     breakOff(cause.toString());
   }
 

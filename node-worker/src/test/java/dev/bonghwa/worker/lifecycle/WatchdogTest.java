@@ -1,0 +1,76 @@
+package dev.bonghwa.worker.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bonghwa.worker.claim.Pulse;
+import dev.bonghwa.worker.send.FakeLoop;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class WatchdogTest {
+
+  private final FakeLoop loop = new FakeLoop();
+  private final AtomicInteger rebuilt = new AtomicInteger();
+  private final AtomicInteger gaveUp = new AtomicInteger();
+  private final Watchdog watchdog =
+      new Watchdog(
+          loop, new Pulse(loop::nanoTime), rebuilt::incrementAndGet, gaveUp::incrementAndGet);
+
+  @Test
+  void answeringPops_areLeftAlone() {
+    pass(Duration.ofSeconds(5));
+
+    watchdog.look();
+
+    assertThat(rebuilt).hasValue(0);
+  }
+
+  @Test
+  void silentPops_getANewConnectionUntilOneAnswers() {
+    pass(Duration.ofSeconds(7));
+    watchdog.look();
+    watchdog.look();
+
+    assertThat(rebuilt).hasValue(2);
+    assertThat(gaveUp).hasValue(0);
+  }
+
+  @Test
+  void minuteWithoutAnswer_endsTheProcess() {
+    pass(Duration.ofSeconds(61));
+
+    watchdog.look();
+
+    assertThat(gaveUp).hasValue(1);
+  }
+
+  @Test
+  void hangingLoop_isSeen() {
+    watchdog.look();
+    loop.freeze(Duration.ofSeconds(3));
+
+    assertThat(watchdog.loopLag()).isEqualTo(Duration.ofSeconds(3).toNanos());
+  }
+
+  @Test
+  void sleepingProcess_doesNotBlameOthers() {
+    loop.freeze(Duration.ofMinutes(2));
+
+    watchdog.look();
+
+    assertThat(rebuilt).hasValue(0);
+    assertThat(gaveUp).hasValue(0);
+  }
+
+  /** Time passes with a look each second, as it does when all is well but Redis. */
+  private void pass(Duration duration) {
+    for (int i = 0; i < duration.toSeconds(); i++) {
+      loop.advance(Duration.ofSeconds(1));
+      watchdog.look();
+      loop.run();
+    }
+    gaveUp.set(0);
+    rebuilt.set(0);
+  }
+}
