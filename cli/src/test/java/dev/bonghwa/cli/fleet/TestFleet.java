@@ -3,6 +3,7 @@ package dev.bonghwa.cli.fleet;
 import dev.bonghwa.cli.api.ApiAddress;
 import dev.bonghwa.cli.api.ApiKey;
 import dev.bonghwa.cli.api.NmsClient;
+import dev.bonghwa.testkit.FreePort;
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.process.JavaProcess;
 import dev.bonghwa.testkit.receiver.DiscordReceiver;
@@ -11,7 +12,6 @@ import dev.bonghwa.testkit.receiver.ReceiverOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A receiver, one nms-api and some node-workers on a Redis that the test owns; what they printed is
@@ -22,11 +22,13 @@ final class TestFleet implements AutoCloseable {
 
   private final String redisUrl;
   private final DiscordReceiver receiver;
-  private final JavaProcess nms;
+  private final int port = FreePort.next();
+  private final List<JavaProcess> ended = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
   private final List<TestJob> jobs = new ArrayList<>();
-  private final int nmsManagement;
-  private final NmsClient client;
+  private final NmsClient client =
+      new NmsClient(ApiAddress.parse("http://127.0.0.1:" + port), new ApiKey(Programs.API_KEY));
+  private JavaProcess nms;
 
   private TestFleet(String redisUrl, Behaviour behaviour) {
     this.redisUrl = redisUrl;
@@ -35,41 +37,56 @@ final class TestFleet implements AutoCloseable {
             ReceiverOptions.defaults()
                 .withBehaviour(behaviour)
                 .withJobKey(JobKey.marker(TestJob.MARKER)));
-    nms = Programs.nms(redisUrl, receiver).start();
-    var listens = nms.awaitLine("listens on http://127.0.0.1:(\\d+), .* port (\\d+)", UP_WITHIN);
-    nmsManagement = Integer.parseInt(listens.group(2));
-    client =
-        new NmsClient(
-            ApiAddress.parse("http://127.0.0.1:" + listens.group(1)), new ApiKey(Programs.API_KEY));
+    nms = startNms();
+  }
+
+  private JavaProcess startNms() {
+    JavaProcess process = Programs.nms(redisUrl, receiver).env("PORT", port).start();
+    process.awaitLine("listens on ", UP_WITHIN);
+    return process;
   }
 
   /** Workers of these strengths (MAX_CONCURRENT); returns when all are alive. */
   static TestFleet start(String redisUrl, Behaviour behaviour, int... strengths) {
     TestFleet fleet = new TestFleet(redisUrl, behaviour);
     for (int strength : strengths) {
-      fleet.launch(strength, redisUrl, Map.of());
+      fleet.nodes.add(fleet.launch(fleet.nextId(), strength, redisUrl));
     }
     fleet.awaitAlive();
     return fleet;
   }
 
-  /** One more worker. */
-  Node join(int strength) {
-    return join(strength, redisUrl);
-  }
-
   /** One more worker that takes its own way to Redis. */
   Node join(int strength, String itsRedisUrl) {
-    launch(strength, itsRedisUrl, Map.of());
+    nodes.add(launch(nextId(), strength, itsRedisUrl));
     awaitAlive();
     return nodes.getLast();
   }
 
-  private void launch(int strength, String itsRedisUrl, Map<String, String> env) {
-    String id = "worker-" + (nodes.size() + 1);
-    JavaProcess process =
-        Programs.worker(id, itsRedisUrl, receiver).env("MAX_CONCURRENT", strength).env(env).start();
-    nodes.add(new Node(id, strength, process));
+  /** A new process in the place of one that has ended: the same node, another instance. */
+  void replace(int number) {
+    Node old = node(number);
+    ended.add(old.process());
+    nodes.set(number - 1, launch(old.id(), old.strength(), redisUrl));
+    awaitAlive();
+  }
+
+  /** kill -9, and a new one on the same port. */
+  void replaceNms() {
+    nms.close();
+    ended.add(nms);
+    nms = startNms();
+  }
+
+  private String nextId() {
+    return "worker-" + (nodes.size() + 1);
+  }
+
+  private Node launch(String id, int strength, String itsRedisUrl) {
+    return new Node(
+        id,
+        strength,
+        Programs.worker(id, itsRedisUrl, receiver).env("MAX_CONCURRENT", strength).start());
   }
 
   /** Returns when every worker that runs is alive in the eyes of the API. */
@@ -108,14 +125,12 @@ final class TestFleet implements AutoCloseable {
     return List.copyOf(nodes);
   }
 
-  JavaProcess nms() {
-    return nms;
-  }
-
   int nmsManagement() {
-    return nmsManagement;
+    var listens = nms.awaitLine("health and metrics on port (\\d+)", UP_WITHIN);
+    return Integer.parseInt(listens.group(1));
   }
 
+  /** Those that should be running. */
   List<JavaProcess> processes() {
     List<JavaProcess> all = new ArrayList<>(List.of(nms));
     nodes.forEach(node -> all.add(node.process()));
