@@ -5,6 +5,8 @@
 --
 -- Answers 1 when the ticket was put, 0 when it was there.
 
+-- A full Redis must still ring for the jobs it has; its first write frees memory, and the rest passes.
+redis.call('DEL', KEYS[1] .. ':-')
 if redis.call('LPOS', KEYS[1], ARGV[1]) then
   return 0
 end
