@@ -52,7 +52,7 @@ final class Areas {
     ApiKeys keys = new ApiKeys(apiKeys);
     Proxies proxies = new Proxies(redis, clock);
     List<Route> v1 = new ArrayList<>();
-    v1.addAll(new JobRoutes(submissions, store, rates).routes());
+    v1.addAll(new JobRoutes(submissions, rates).routes());
     v1.addAll(new NodeRoutes(fleet, registry, new NodeQueues(store.reader())).routes());
     v1.addAll(new GoneRoutes(store.gone()).routes());
     v1.addAll(new ProxyRoutes(proxies).routes());

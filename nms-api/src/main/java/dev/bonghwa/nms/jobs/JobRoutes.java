@@ -8,11 +8,13 @@ import dev.bonghwa.nms.http.Problem;
 import dev.bonghwa.nms.http.Reply;
 import dev.bonghwa.nms.http.Request;
 import dev.bonghwa.nms.http.Route;
+import dev.bonghwa.nms.nodes.Fleet;
 import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.queue.JobControl;
 import dev.bonghwa.queue.Page;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class JobRoutes {
   private final Submissions submissions;
   private final Store store;
+  private final Fleet fleet;
   private final JobRates rates;
   private final JobFinder finder;
 
-  public JobRoutes(Submissions submissions, Store store, JobRates rates) {
+  public JobRoutes(Submissions submissions, JobRates rates) {
     this.submissions = submissions;
-    this.store = store;
+    this.store = submissions.store();
+    this.fleet = submissions.fleet();
     this.rates = rates;
     this.finder = new JobFinder(store.reader());
   }
@@ -54,7 +58,7 @@ public final class JobRoutes {
   private Reply submit(Request request) throws InterruptedException {
     Submitted submitted = submissions.submit(request, Vocabulary.V1);
     Job job = submitted.job();
-    JobView view = JobView.of(job, rates.of(job), submitted.invalid(), submitted.warnings());
+    JobView view = JobView.of(job, rate(job), submitted.invalid(), submitted.warnings());
     return Reply.json(submitted.first() ? 202 : 200, view).with("Location", "/v1/jobs/" + job.id());
   }
 
@@ -84,8 +88,17 @@ public final class JobRoutes {
     return Reply.json(202, view(job));
   }
 
+  /**
+   * What was seen of the job itself; at the first look at it, what the fleet does at the moment.
+   */
+  private OptionalDouble rate(Job job) {
+    OptionalDouble own = rates.of(job);
+    double all = own.isPresent() ? 0 : fleet.lastRate();
+    return all > 0 ? OptionalDouble.of(all) : own;
+  }
+
   private JobView view(Job job) {
-    return JobView.of(job, rates.of(job));
+    return JobView.of(job, rate(job));
   }
 
   private static JobState state(String word) {
