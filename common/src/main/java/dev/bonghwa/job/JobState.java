@@ -18,11 +18,6 @@ public enum JobState {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether targets of the job may be sent now. */
-  public boolean isSending() {
-    return this == RUNNING;
-  }
-
   /**
    * The state of that word.
    *

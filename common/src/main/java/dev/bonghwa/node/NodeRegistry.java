@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -106,13 +107,18 @@ public final class NodeRegistry {
   public CompletionStage<Boolean> remove(NodeId node) {
     return instances(node)
         .thenCompose(
-            instances -> {
-              instances.forEach(this::leave);
-              return redis
-                  .commands()
-                  .srem(redis.keys().draining(), node.value().getBytes(UTF_8))
-                  .thenApply(removed -> !instances.isEmpty());
-            });
+            instances -> leaveAll(instances, node).thenApply(left -> !instances.isEmpty()));
+  }
+
+  private CompletionStage<Long> leaveAll(List<InstanceId> instances, NodeId node) {
+    CompletableFuture<?>[] leaving =
+        instances.stream().map(i -> leave(i).toCompletableFuture()).toArray(CompletableFuture[]::new);
+    return CompletableFuture.allOf(leaving)
+        .thenCompose(
+            left ->
+                redis
+                    .commands()
+                    .srem(redis.keys().draining(), node.value().getBytes(UTF_8)));
   }
 
   private CompletionStage<List<InstanceId>> instances(NodeId node) {
@@ -126,15 +132,15 @@ public final class NodeRegistry {
   private List<RegisteredNode> members(Read read) {
     List<RegisteredNode> members = new ArrayList<>();
     for (Map.Entry<String, byte[]> said : read.said().entrySet()) {
-      Instant until = read.aliveUntil(said.getKey());
-      if (until.plus(FORGOTTEN_AFTER).isBefore(read.now())) {
-        leave(InstanceId.parse(said.getKey()));
-        continue;
-      }
       try {
-        members.add(member(said, until, read));
-      } catch (UncheckedIOException e) {
-        log.warn("{}: it is left out until it registers anew", e.getMessage());
+        Instant until = read.aliveUntil(said.getKey());
+        if (until.plus(FORGOTTEN_AFTER).isBefore(read.now())) {
+          leave(InstanceId.parse(said.getKey()));
+        } else {
+          members.add(member(said, until, read));
+        }
+      } catch (UncheckedIOException | IllegalArgumentException e) {
+        log.warn("a registration cannot be read and is left out: {}", e.getMessage());
       }
     }
     members.sort(Comparator.comparing(m -> m.status().instance().toString()));

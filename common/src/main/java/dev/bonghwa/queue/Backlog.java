@@ -30,15 +30,8 @@ public final class Backlog {
             .commands()
             .zrange(redis.keys().jobs(), 0, -1)
             .thenCompose(
-                ids -> readAll(ids.stream().map(id -> new JobId(new String(id, UTF_8))).toList()));
+                ids -> Windowed.each(JobIds.read(ids), reader::read));
     return jobs.thenCombine(redis.commands().info("memory"), Backlog::size);
-  }
-
-  private CompletionStage<List<Optional<Job>>> readAll(List<JobId> ids) {
-    List<CompletableFuture<Optional<Job>>> reads =
-        ids.stream().map(id -> reader.read(id).toCompletableFuture()).toList();
-    return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
-        .thenApply(all -> reads.stream().map(CompletableFuture::join).toList());
   }
 
   private static Size size(List<Optional<Job>> read, String memory) {

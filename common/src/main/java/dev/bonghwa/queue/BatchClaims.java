@@ -12,6 +12,7 @@ import dev.bonghwa.redis.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -59,7 +60,14 @@ public final class BatchClaims {
   public CompletionStage<SettleReply> settle(Settlement settlement) {
     return redis
         .run(SETTLE, List.of(redis.keys().job(settlement.job())), arguments(settlement))
-        .thenApply(BatchClaims::read);
+        .thenApply(BatchClaims::read)
+        .exceptionallyCompose(BatchClaims::failed);
+  }
+
+  private static CompletionStage<SettleReply> failed(Throwable failure) {
+    return Redis.isHopeless(failure)
+        ? CompletableFuture.completedStage(new SettleReply.Broken())
+        : CompletableFuture.failedStage(failure);
   }
 
   /** Up to that many jobs that may have batches for others, the oldest first. */
@@ -68,7 +76,7 @@ public final class BatchClaims {
         .commands()
         .zrange(redis.keys().jobs(), 0, limit - 1L)
         .thenApply(
-            ids -> ids.stream().map(id -> new JobId(new String(id, UTF_8))).sorted().toList());
+            ids -> JobIds.read(ids).stream().sorted().toList());
   }
 
   /** Puts the job's ticket at the end of this node's list unless it is there. */

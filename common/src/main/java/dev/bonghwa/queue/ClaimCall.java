@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,11 +43,6 @@ public final class ClaimCall {
     return request.job();
   }
 
-  /** Whether it takes from other nodes' queues. */
-  public boolean isSteal() {
-    return request.steal();
-  }
-
   /** Asks Redis. */
   public CompletionStage<ClaimReply> run() {
     return redis
@@ -61,7 +57,17 @@ public final class ClaimCall {
             request.lease().toMillis(),
             Protocol.VERSION,
             STEAL_AFTER.toMillis())
-        .thenApply(this::read);
+        .thenApply(this::read)
+        .exceptionallyCompose(this::failed);
+  }
+
+  private CompletionStage<ClaimReply> failed(Throwable failure) {
+    if (!Redis.isHopeless(failure)) {
+      return CompletableFuture.failedStage(failure);
+    }
+    log.error("Nothing of {} can be claimed, its record does not allow it", request.job(), failure);
+    return CompletableFuture.completedStage(
+        new ClaimReply.Unavailable(ClaimReply.Why.BROKEN));
   }
 
   private ClaimReply read(Reply reply) {

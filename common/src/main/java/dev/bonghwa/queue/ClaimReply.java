@@ -26,6 +26,8 @@ public sealed interface ClaimReply {
     /** The job is written in a newer protocol than this program knows. */
     PROTOCOL,
     /** A later claim of this instance has been answered already. */
-    SUPERSEDED
+    SUPERSEDED,
+    /** What Redis holds of the job cannot be worked on. */
+    BROKEN
   }
 }

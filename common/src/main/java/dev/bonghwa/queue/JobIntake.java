@@ -100,7 +100,10 @@ public final class JobIntake {
   /** Makes what was staged the job, and rings every node that it was planned for. */
   public CompletionStage<CommitReply> commit(Attempt attempt, JobSpec spec) {
     JobId job = attempt.job();
-    return point(job, clock.instant().plus(FIRST_VISIT).toEpochMilli())
+    return redis
+        .commands()
+        .time()
+        .thenCompose(time -> point(job, millis(time) + FIRST_VISIT.toMillis()))
         .thenCompose(
             pointed ->
                 redis.runForWord(COMMIT, List.of(redis.keys().job(job)), arguments(attempt, spec)))
@@ -121,7 +124,12 @@ public final class JobIntake {
     all.add(point(job, 0).toCompletableFuture());
     for (NodeId node : spec.plan().keySet()) {
       if (!node.isVirtual()) {
-        all.add(tickets.ring(node, spec.priority(), job).toCompletableFuture());
+        // A ring that fails is no failure of the commit: upkeep rings again in a second.
+        all.add(
+            tickets
+                .ring(node, spec.priority(), job)
+                .exceptionally(away -> false)
+                .toCompletableFuture());
       }
     }
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
@@ -135,6 +143,10 @@ public final class JobIntake {
             indexed ->
                 redis.commands().zadd(redis.keys().jobs(), visit, job.value().getBytes(UTF_8)))
         .thenAccept(pointed -> {});
+  }
+
+  private static long millis(List<byte[]> secondsAndMicros) {
+    return Long.parseLong(new String(secondsAndMicros.getFirst(), UTF_8)) * 1_000;
   }
 
   private static JobId pinned(byte[] id, JobId fresh) {

@@ -71,7 +71,7 @@ public final class JobReader {
     return redis
         .commands()
         .zrevrangebylex(redis.keys().index(), older, Limit.from(look))
-        .thenApply(ids -> ids.stream().map(id -> new JobId(new String(id, UTF_8))).toList())
+        .thenApply(JobIds::read)
         .thenCompose(ids -> readAll(ids).thenApply(jobs -> page(ids, jobs, state, limit, look)));
   }
 
@@ -89,10 +89,7 @@ public final class JobReader {
   }
 
   private CompletionStage<List<Optional<Job>>> readAll(List<JobId> ids) {
-    List<CompletableFuture<Optional<Job>>> reads =
-        ids.stream().map(id -> read(id).toCompletableFuture()).toList();
-    return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
-        .thenApply(all -> reads.stream().map(CompletableFuture::join).toList());
+    return Windowed.each(ids, this::read);
   }
 
   private static Page<Job> page(

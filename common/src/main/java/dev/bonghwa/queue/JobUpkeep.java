@@ -75,12 +75,9 @@ public final class JobUpkeep {
 
   private CompletionStage<Pass> visitAll(Beat beat) {
     Set<NodeId> able = serving.among(beat.nodes(), beat.now());
-    List<CompletableFuture<Visit>> visits = new ArrayList<>();
-    for (JobId job : beat.jobs()) {
-      visits.add(visit(job, beat, able).exceptionally(e -> failed(job, e)).toCompletableFuture());
-    }
-    return CompletableFuture.allOf(visits.toArray(CompletableFuture[]::new))
-        .thenApply(all -> sum(beat, visits.stream().map(CompletableFuture::join).toList()));
+    return Windowed.each(
+            beat.jobs(), job -> visit(job, beat, able).exceptionally(e -> failed(job, e)))
+        .thenApply(visits -> sum(beat, visits));
   }
 
   private CompletionStage<Visit> visit(JobId job, Beat beat, Set<NodeId> able) {
@@ -128,7 +125,7 @@ public final class JobUpkeep {
       return drop(job, beat).thenApply(dropped -> visit);
     }
     if (visit.finished()) {
-      return retention.finish(job, visit.keptUntil(), visit.failures()).thenApply(f -> visit);
+      return retention.finish(job, visit.keptUntil()).thenApply(f -> visit);
     }
     return ring(job, visit, beat).thenApply(rung -> visit);
   }
@@ -140,13 +137,14 @@ public final class JobUpkeep {
 
   private CompletionStage<Void> ring(JobId job, Visit visit, Beat beat) {
     Instant before = beat.now().minus(RING_AFTER);
-    CompletableFuture<?>[] rings =
+    List<NodeId> waiting =
         visit.queues().stream()
             .filter(queue -> visit.moved() || queue.oldest().isBefore(before))
-            .filter(queue -> !queue.node().isVirtual())
-            .map(queue -> tickets.ring(queue.node(), visit.priority(), job).toCompletableFuture())
-            .toArray(CompletableFuture[]::new);
-    return CompletableFuture.allOf(rings);
+            .map(Queue::node)
+            .filter(node -> !node.isVirtual())
+            .toList();
+    return Windowed.each(waiting, node -> tickets.ring(node, visit.priority(), job))
+        .thenAccept(rung -> {});
   }
 
   private static Visit failed(JobId job, Throwable failure) {
@@ -183,7 +181,7 @@ public final class JobUpkeep {
     static Beat read(Reply reply, List<RegisteredNode> nodes) {
       List<JobId> jobs = new ArrayList<>();
       for (int i = 3; i < reply.size(); i++) {
-        jobs.add(new JobId(reply.text(i)));
+        JobIds.read(reply.text(i)).ifPresent(jobs::add);
       }
       return new Beat(reply.moment(0), reply.flag(1), reply.number(2), jobs, nodes);
     }

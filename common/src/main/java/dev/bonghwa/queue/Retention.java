@@ -33,12 +33,12 @@ final class Retention {
   }
 
   /** Moves an ended job from the jobs to be kept up to the finished ones, the second first. */
-  CompletionStage<Void> finish(JobId job, Instant keptUntil, long failures) {
+  CompletionStage<Void> finish(JobId job, Instant keptUntil) {
     byte[] id = job.value().getBytes(UTF_8);
     return redis
         .commands()
         .zadd(redis.keys().finished(), keptUntil.toEpochMilli(), id)
-        .thenCompose(added -> failures > 0 ? weigh(job) : CompletableFuture.completedStage(null))
+        .thenCompose(added -> weigh(job))
         .thenCompose(weighed -> redis.commands().zrem(redis.keys().jobs(), id))
         .thenAccept(removed -> {});
   }
@@ -52,17 +52,20 @@ final class Retention {
             Range.create(0, now.toEpochMilli()),
             Limit.from(TRIMMED_A_PASS))
         .thenCompose(
-            over -> forget(over.stream().map(id -> new JobId(new String(id, UTF_8))).toList()));
+            over -> forget(JobIds.read(over)));
   }
 
   private CompletionStage<Void> weigh(JobId job) {
     return bytes(redis.keys().failures(job))
         .thenCombine(bytes(redis.keys().targets(job)), Long::sum)
         .thenCompose(
-            bytes ->
-                redis
-                    .commands()
-                    .hset(redis.keys().kept(), job.value(), Long.toString(bytes).getBytes(UTF_8)))
+            bytes -> bytes == 0 ? CompletableFuture.completedStage(null) : keep(job, bytes));
+  }
+
+  private CompletionStage<Void> keep(JobId job, long bytes) {
+    return redis
+        .commands()
+        .hset(redis.keys().kept(), job.value(), Long.toString(bytes).getBytes(UTF_8))
         .thenCompose(set -> redis.commands().hgetall(redis.keys().kept()))
         .thenCompose(this::keepBudget);
   }
@@ -79,7 +82,7 @@ final class Retention {
       if (total <= FAILURES_BYTES) {
         break;
       }
-      over.add(new JobId(each.getKey()));
+      JobIds.read(each.getKey()).ifPresent(over::add);
       total -= number(each.getValue());
     }
     if (!over.isEmpty()) {
@@ -93,11 +96,7 @@ final class Retention {
   }
 
   private CompletionStage<Void> forget(List<JobId> jobs) {
-    CompletableFuture<?>[] all =
-        jobs.stream()
-            .map(job -> forget(job).toCompletableFuture())
-            .toArray(CompletableFuture[]::new);
-    return CompletableFuture.allOf(all);
+    return Windowed.each(jobs, this::forget).thenAccept(all -> {});
   }
 
   private CompletionStage<Long> forget(JobId job) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A program's one connection for commands (in a Cluster: one to each master), the keys, and how
@@ -29,6 +30,10 @@ public final class Redis implements AutoCloseable {
   private static final Duration RECONNECT_FIRST = Duration.ofMillis(100);
   private static final Duration RECONNECT_LAST = Duration.ofSeconds(2);
   private static final int IO_THREADS = 2;
+
+  /** What an error inside a script says of Redis and not of the script. */
+  private static final Pattern STATE_OF_THE_STORE =
+      Pattern.compile("OOM|READONLY|MISCONF|LOADING|BUSY|MASTERDOWN|CLUSTERDOWN|NOREPLICAS|TRYAGAIN");
 
   private final RedisSettings settings;
   private final ClientResources resources;
@@ -159,6 +164,19 @@ public final class Redis implements AutoCloseable {
       values[i] = args[i] instanceof byte[] bytes ? bytes : args[i].toString().getBytes(UTF_8);
     }
     return values;
+  }
+
+  /**
+   * Whether the same call would fail again however often it is repeated: its script failed, or its
+   * answer cannot be read. A Redis that is away, full, read-only or loading is no such case.
+   */
+  public static boolean isHopeless(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    if (cause instanceof RedisCommandExecutionException refusal) {
+      String message = String.valueOf(refusal.getMessage());
+      return message.startsWith("ERR") && !STATE_OF_THE_STORE.matcher(message).find();
+    }
+    return !(cause instanceof RedisException);
   }
 
   /**

@@ -30,12 +30,28 @@ for i = 4 + 2 * moves, #ARGV do
   alive[ARGV[i]] = true
 end
 
+local RETRY_BYTES = 14
+
+-- Takes a position out of the packed retries: what has ended waits for nothing.
+local function forget_retry(batch, position)
+  local packed = redis.call('HGET', job .. ':retries', batch.number) or ''
+  for at = 2, #packed, RETRY_BYTES do
+    if string.byte(packed, at) * 256 + string.byte(packed, at + 1) == position then
+      local rest = string.sub(packed, 1, at - 1) .. string.sub(packed, at + RETRY_BYTES)
+      redis.call('HSET', job .. ':retries', batch.number, rest)
+      batch.retries = batch.retries - 1
+      return
+    end
+  end
+end
+
 local function quarantine_intent(batch)
   local index, record = string.match(redis.call('HGET', job .. ':intents', batch.number) or '', '^(%d+) (.*)$')
   local settled = redis.call('HGET', job .. ':settled', batch.number) or ''
   if index and not has_bit(settled, batch.intent) then
     redis.call('HSET', job .. ':settled', batch.number, bits_with(settled, batch.intent))
     redis.call('HSET', job .. ':failures', index, record)
+    forget_retry(batch, batch.intent)
     ended(batch, 'failed', 1)
   end
   batch.intent, batch.crashes = -1, CRASHES - 1

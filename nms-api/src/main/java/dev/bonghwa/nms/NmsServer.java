@@ -3,6 +3,7 @@ package dev.bonghwa.nms;
 import dev.bonghwa.endpoint.EndpointParser;
 import dev.bonghwa.endpoint.GoneEndpoints;
 import dev.bonghwa.nms.http.Area;
+import dev.bonghwa.job.Protocol;
 import dev.bonghwa.nms.http.HttpListener;
 import dev.bonghwa.nms.http.Route;
 import dev.bonghwa.nms.jobs.Admission;
@@ -45,7 +46,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class NmsServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(NmsServer.class);
-  private static final Duration LEASE = Duration.ofSeconds(6);
   private static final Duration GRACE = Duration.ofSeconds(15);
 
   private final Redis redis;
@@ -78,7 +78,7 @@ public final class NmsServer implements AutoCloseable {
     EndpointParser parser = new EndpointParser(config.discordUrl(), config.allowedHosts());
     Submissions submissions =
         new Submissions(store, fleet, parser, admission, config.submit(), metrics);
-    this.upkeep = new UpkeepLoop(new JobUpkeep(redis, LEASE), backlog, fleet, metrics);
+    this.upkeep = new UpkeepLoop(new JobUpkeep(redis, Protocol.LEASE), backlog, fleet, metrics);
     this.health = new Health(redis, upkeep);
     Areas areas = new Areas(redis, store, registry, fleet, clock);
     this.management =

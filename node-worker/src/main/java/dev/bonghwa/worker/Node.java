@@ -1,6 +1,7 @@
 package dev.bonghwa.worker;
 
 import dev.bonghwa.job.Protocol;
+import dev.bonghwa.node.HeartbeatReply;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeRegistry;
 import dev.bonghwa.node.NodeStatus;
@@ -23,6 +24,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,7 +38,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Node implements Health, Orders {
 
-  static final Duration LEASE = Duration.ofSeconds(6);
   private static final Duration LEAVING = Duration.ofSeconds(2);
   private static final Duration STANDSTILL = Duration.ofSeconds(20);
   private static final Logger log = LoggerFactory.getLogger(Node.class);
@@ -53,7 +54,7 @@ final class Node implements Health, Orders {
   private final SpareUpkeep spareUpkeep;
   private final Watchdog watchdog;
   private final Pulse pulse;
-  private final Instant started = Instant.now();
+  private final long startedNanos;
   private volatile Vitals vitals = Vitals.NONE;
   private volatile boolean leaving;
 
@@ -67,18 +68,19 @@ final class Node implements Health, Orders {
     this.config = config;
     this.redis = redis;
     this.loop = loop;
+    this.startedNanos = loop.nanoTime();
     this.self = InstanceId.create(config.node(), RandomGenerator.getDefault());
     this.registry = new NodeRegistry(redis);
     this.pops = new PopConnection(() -> redis.openPop("node-worker:" + self.node() + ":pop"));
     WorkerMetrics metrics = new MicrometerMetrics(meters);
-    BatchClaims claims = new BatchClaims(redis, self, LEASE);
+    BatchClaims claims = new BatchClaims(redis, self, Protocol.LEASE);
     this.sending = new Sending(config, loop, redis, claims, sender, metrics);
     this.pulse = new Pulse(loop::nanoTime);
     this.claiming =
         new ClaimLoop(
             loop, new RedisQueue(self.node(), pops, claims), sending.deliveries(), metrics, pulse);
-    this.heartbeat = new Heartbeat(loop, pulse, self, registry::heartbeat, this::status, this);
-    this.spareUpkeep = new SpareUpkeep(loop::nanoTime, new JobUpkeep(redis, LEASE)::pass);
+    this.heartbeat = new Heartbeat(loop, pulse, self, this::beat, this::status, this);
+    this.spareUpkeep = new SpareUpkeep(loop::nanoTime, new JobUpkeep(redis, Protocol.LEASE)::pass);
     this.watchdog = new Watchdog(loop, pulse, pops::rebuild, giveUp);
     gauges(metrics);
   }
@@ -156,9 +158,26 @@ final class Node implements Health, Orders {
     return isLive() && !leaving && heartbeat.isRegistered() && !heartbeat.isDraining();
   }
 
+  /** Every answer tells Redis' time too: the fleet judges nodes by that clock, not by theirs. */
+  private CompletionStage<HeartbeatReply> beat(NodeStatus said) {
+    long asked = loop.nanoTime();
+    CompletionStage<HeartbeatReply> beat = registry.heartbeat(said);
+    return beat.thenApplyAsync(
+        reply -> {
+          sending.clock().observe(reply.now(), asked, loop.nanoTime());
+          return reply;
+        },
+        loop);
+  }
+
+  private Instant started(Instant now) {
+    return now.equals(Instant.EPOCH) ? Instant.now() : sending.clock().latest(startedNanos);
+  }
+
   private NodeStatus status() {
     vitals = sending.vitals();
     Instant now = sending.clock().latest(loop.nanoTime());
+    Instant started = started(now);
     Instant progress = sending.settler().lastProgress();
     return new NodeStatus(
         self,

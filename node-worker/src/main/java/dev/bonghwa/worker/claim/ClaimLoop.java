@@ -148,8 +148,11 @@ public final class ClaimLoop {
         () -> true,
         reply -> {
           pulse.answered();
-          take(job, reply, asked, steal);
-          then.accept(reply);
+          try {
+            take(job, reply, asked, steal);
+          } finally {
+            then.accept(reply);
+          }
         });
   }
 

@@ -76,7 +76,7 @@ final class JobRuns {
   private void prepare(JobRun run, String name, byte[] json) {
     var channel = kit.channels().stream().filter(c -> c.name().equals(name)).findFirst();
     if (json.length == 0) {
-      run.refuse();
+      stop(run, "its message is lost");
     } else if (channel.isEmpty()) {
       stop(run, "this fleet has no channel " + name);
     } else {

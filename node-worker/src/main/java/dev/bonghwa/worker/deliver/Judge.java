@@ -7,6 +7,7 @@ import dev.bonghwa.worker.channel.Outcome;
 import dev.bonghwa.worker.retry.RetryDecision;
 import dev.bonghwa.worker.send.Outgoing;
 import dev.bonghwa.worker.send.SendResult;
+import dev.bonghwa.worker.settle.OnLoop;
 import dev.bonghwa.worker.settle.PastTries;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ final class Judge {
     kit.metrics().tried(result, kit.loop().nanoTime() - attempt.since());
     if (batch.hold().isOver()) {
       kit.permits().released();
+      buryAnyway(attempt, outcome);
       return;
     }
     kit.permits().answered();
@@ -45,6 +47,17 @@ final class Judge {
       case Outcome.Again again -> decide(attempt, result, again);
     }
     node.heedPause();
+  }
+
+  /** Whoever owns the target now must not call the endpoint again. */
+  private void buryAnyway(Try attempt, Outcome outcome) {
+    if (outcome instanceof Outcome.Gone gone && kit.egress().trustsGone()) {
+      OnLoop.insist(
+          kit.loop(),
+          () -> kit.store().bury(attempt.endpoint(), gone.reason()),
+          () -> true,
+          done -> {});
+    }
   }
 
   private void ends(Try attempt, SendResult.Tried result, Outcome.Final outcome) {

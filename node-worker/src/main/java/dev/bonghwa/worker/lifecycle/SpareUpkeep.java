@@ -44,7 +44,11 @@ public final class SpareUpkeep {
       log.warn("no nms-api has done upkeep for {} s: this node does it", sinceUpkeep.toSeconds());
     }
     if (turnEnds - now > 0 && passing.compareAndSet(false, true)) {
-      pass.get().whenComplete((done, failure) -> passed(failure));
+      try {
+        pass.get().whenComplete((done, failure) -> passed(failure));
+      } catch (RuntimeException e) {
+        passed(e);
+      }
     }
   }
 

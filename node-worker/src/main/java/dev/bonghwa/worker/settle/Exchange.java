@@ -87,6 +87,7 @@ final class Exchange {
       case Settled settled -> confirmed(asked, askedAt, settled);
       case SettleReply.Stale() -> lose("it is claimed by another node");
       case SettleReply.Gone() -> lose("its job is no more");
+      case SettleReply.Broken() -> lose("its record in Redis cannot be worked on");
     }
   }
 

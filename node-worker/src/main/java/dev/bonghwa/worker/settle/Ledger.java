@@ -40,6 +40,9 @@ public final class Ledger {
     this.batch = batch;
     this.terminal = (BitSet) batch.settled().clone();
     for (Retry retry : batch.retries()) {
+      if (terminal.get(retry.position())) {
+        continue;
+      }
       long notBefore = clock.nanosOf(retry.notBefore());
       tries.put(retry.position(), new PastTries(notBefore, retry.attempts(), retry.flags()));
     }
