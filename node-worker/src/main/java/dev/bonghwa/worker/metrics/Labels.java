@@ -29,8 +29,21 @@ final class Labels {
   /** Those that mean something of their own; the others by class. */
   private static String status(int status) {
     return switch (status) {
-      case 401, 403, 404, 429 -> Integer.toString(status);
-      default -> status / 100 + "xx";
+      case 401 -> "401";
+      case 403 -> "403";
+      case 404 -> "404";
+      case 429 -> "429";
+      default -> ofClass(status / 100);
+    };
+  }
+
+  private static String ofClass(int hundreds) {
+    return switch (hundreds) {
+      case 2 -> "2xx";
+      case 3 -> "3xx";
+      case 4 -> "4xx";
+      case 5 -> "5xx";
+      default -> "other";
     };
   }
 

@@ -1,5 +1,7 @@
 package dev.bonghwa.worker.metrics;
 
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -18,6 +20,7 @@ public final class ManagementServer {
   private static final String PLAIN = "text/plain; charset=utf-8";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
+  private final Vertx vertx;
   private final HttpServer server;
   private final int port;
   private final Health health;
@@ -30,6 +33,7 @@ public final class ManagementServer {
    * @param page the metrics in Prometheus' text format
    */
   public ManagementServer(Vertx vertx, int port, Health health, Supplier<String> page) {
+    this.vertx = vertx;
     this.server = vertx.createHttpServer().requestHandler(this::answer);
     this.port = port;
     this.health = health;
@@ -38,7 +42,10 @@ public final class ManagementServer {
 
   /** Listens; completes with the port, or exceptionally when it is in use. */
   public CompletionStage<Integer> start() {
-    return server.listen(port).map(HttpServer::actualPort).toCompletionStage();
+    return vertx
+        .deployVerticle(new Listening())
+        .map(deployed -> server.actualPort())
+        .toCompletionStage();
   }
 
   /** Closes. */
@@ -57,6 +64,14 @@ public final class ManagementServer {
       case "/readyz" -> state(response, health.isReady(), "ready", "not ready");
       case "/metrics" -> response.putHeader("content-type", PROMETHEUS).end(page.get());
       default -> response.setStatusCode(404).putHeader("content-type", PLAIN).end("not found\n");
+    }
+  }
+
+  /** A verticle gets an event loop of its own, unless there is but one. */
+  private final class Listening extends VerticleBase {
+    @Override
+    public Future<?> start() {
+      return server.listen(port);
     }
   }
 

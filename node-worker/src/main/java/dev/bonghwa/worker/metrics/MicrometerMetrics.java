@@ -62,14 +62,15 @@ public final class MicrometerMetrics implements WorkerMetrics {
   /** Takes where to register; every counter is there from the start, at 0. */
   public MicrometerMetrics(MeterRegistry registry) {
     this.registry = registry;
-    claimed = registry.counter("bonghwa.targets.claimed");
-    handedBack = registry.counter("bonghwa.targets.handed.back");
-    possibleDuplicates = registry.counter("bonghwa.possible.duplicates");
-    settles = timer("bonghwa.settle.duration");
-    settledTargets = registry.counter("bonghwa.settled.targets");
-    settleFailures = registry.counter("bonghwa.settle.failures");
-    ownBatches = registry.counter("bonghwa.batches.claimed", "queue", "own");
-    stolenBatches = registry.counter("bonghwa.batches.claimed", "queue", "stolen");
+    claimed = counter("bonghwa.targets.claimed", "Open targets that came into hand");
+    handedBack = counter("bonghwa.targets.handed.back", "Open targets that left our hands");
+    possibleDuplicates =
+        counter("bonghwa.possible.duplicates", "Tries after an answer that was lost");
+    settles = timer("bonghwa.settle.duration", "Time that Redis took for a settle");
+    settledTargets = counter("bonghwa.settled.targets", "Targets that settles told of");
+    settleFailures = counter("bonghwa.settle.failures", "Settles without success");
+    ownBatches = batches("own");
+    stolenBatches = batches("stolen");
     TargetState.ENDS.forEach(state -> ended.put(state, endedIn(state)));
   }
 
@@ -90,16 +91,12 @@ public final class MicrometerMetrics implements WorkerMetrics {
 
   @Override
   public void tried(SendResult.Tried result, long nanos) {
-    tries
-        .computeIfAbsent(Labels.of(result), l -> timer("bonghwa.try.duration", "result", l))
-        .record(nanos, TimeUnit.NANOSECONDS);
+    tries.computeIfAbsent(Labels.of(result), this::triesWith).record(nanos, TimeUnit.NANOSECONDS);
   }
 
   @Override
   public void retried(Outcome.Again outcome) {
-    retries
-        .computeIfAbsent(Labels.of(outcome), l -> registry.counter("bonghwa.retries", "reason", l))
-        .increment();
+    retries.computeIfAbsent(Labels.of(outcome), this::retriesFor).increment();
   }
 
   @Override
@@ -145,10 +142,30 @@ public final class MicrometerMetrics implements WorkerMetrics {
   }
 
   private Counter endedIn(TargetState state) {
-    return registry.counter("bonghwa.targets.ended", "state", state.word());
+    return counter("bonghwa.targets.ended", "Targets that ended here", "state", state.word());
   }
 
-  private Timer timer(String name, String... tags) {
-    return Timer.builder(name).tags(tags).serviceLevelObjectives(BUCKETS).register(registry);
+  private Counter batches(String queue) {
+    return counter("bonghwa.batches.claimed", "Batches claimed, by whose queue", "queue", queue);
+  }
+
+  private Timer triesWith(String result) {
+    return timer("bonghwa.try.duration", "Tries, by what came of them", "result", result);
+  }
+
+  private Counter retriesFor(String reason) {
+    return counter("bonghwa.retries", "Decisions to try again", "reason", reason);
+  }
+
+  private Counter counter(String name, String help, String... tags) {
+    return Counter.builder(name).description(help).tags(tags).register(registry);
+  }
+
+  private Timer timer(String name, String help, String... tags) {
+    return Timer.builder(name)
+        .description(help)
+        .tags(tags)
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
   }
 }

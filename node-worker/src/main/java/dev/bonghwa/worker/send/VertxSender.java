@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
  * others, always TLS with the host's name checked. Never follows a redirect and never repeats.
  */
 public final class VertxSender implements NotificationSender {
+  private final EventLoop loop;
   private final HttpClient client;
   private final Connections connections;
   private final Flights flights;
@@ -23,6 +24,7 @@ public final class VertxSender implements NotificationSender {
    *     one line for an operator
    */
   public VertxSender(Vertx vertx, EventLoop loop, SenderSettings settings) {
+    this.loop = loop;
     connections = new Connections(loop, settings.connectTimeout(), settings.requestTimeout());
     client = Clients.build(vertx, settings, connections);
     flights = new Flights(loop, settings.requestTimeout());
@@ -48,7 +50,11 @@ public final class VertxSender implements NotificationSender {
 
   @Override
   public void close() {
-    flights.abandon();
+    if (loop.inLoop()) {
+      flights.abandon();
+    } else {
+      loop.execute(flights::abandon);
+    }
     client.close();
   }
 

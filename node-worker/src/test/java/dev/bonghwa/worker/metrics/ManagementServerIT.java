@@ -3,7 +3,9 @@ package dev.bonghwa.worker.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bonghwa.worker.send.VertxLoop;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -12,6 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +31,7 @@ class ManagementServerIT {
 
   @BeforeEach
   void start() throws Exception {
-    port = server(0).start().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    port = server(vertx, 0).start().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
   @AfterEach
@@ -66,13 +70,31 @@ class ManagementServerIT {
   }
 
   @Test
+  void hangingSender_doesNotHideItsState() throws Exception {
+    CountDownLatch hang = new CountDownLatch(1);
+    Vertx two = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    try {
+      VertxLoop loop = VertxLoop.of(two);
+      int port = server(two, 0).start().toCompletableFuture().get(10, TimeUnit.SECONDS);
+
+      loop.execute(() -> await(hang));
+
+      assertThat(get(port, "/healthz").statusCode()).isEqualTo(200);
+    } finally {
+      hang.countDown();
+      two.close().await();
+    }
+  }
+
+  @Test
   void portInUse_isAFailure() {
-    assertThatThrownBy(() -> server(port).start().toCompletableFuture().get(10, TimeUnit.SECONDS))
+    assertThatThrownBy(
+            () -> server(vertx, port).start().toCompletableFuture().get(10, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(BindException.class);
   }
 
-  private ManagementServer server(int wanted) {
+  private ManagementServer server(Vertx on, int wanted) {
     Health health =
         new Health() {
           @Override
@@ -85,11 +107,27 @@ class ManagementServerIT {
             return ready;
           }
         };
-    return new ManagementServer(vertx, wanted, health, () -> "bonghwa_up 1\n");
+    return new ManagementServer(on, wanted, health, () -> "bonghwa_up 1\n");
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return client.send(request(path).build(), BodyHandlers.ofString());
+    return get(port, path);
+  }
+
+  private HttpResponse<String> get(int at, String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at + path))
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private HttpRequest.Builder request(String path) {
