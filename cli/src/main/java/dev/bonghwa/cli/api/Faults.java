@@ -62,7 +62,7 @@ final class Faults {
               "check API_KEY, API_KEY_FILE or --key-file: it must be a key of that nms-api");
       case 404, 410 -> new CliFault(ExitCode.NOT_FOUND, detail(address, answer), "");
       case 400, 413, 415, 422 ->
-          CliFault.usage("refused: " + detail(address, answer), errors(answer.body()));
+          CliFault.usage("refused: " + detail(address, answer), moreErrors(answer.body()));
       default -> CliFault.fault(detail(address, answer), later(answer));
     };
   }
@@ -84,8 +84,12 @@ final class Faults {
     return address + " answered " + answer.status();
   }
 
-  private static String errors(JsonNode body) {
+  /** All of them; a single one is what the detail says already. */
+  private static String moreErrors(JsonNode body) {
     var lines = new StringBuilder();
+    if (body.path("errors").size() < 2) {
+      return "";
+    }
     for (JsonNode error : body.path("errors")) {
       lines.append(lines.isEmpty() ? "" : "\n  ");
       lines

@@ -88,6 +88,9 @@ public final class LocalFleet implements AutoCloseable {
 
   /** Throws a fault that names the first program that has ended on its own. */
   public void requireAlive() {
+    if (redis != null && !redis.isRunning() && !stopping) {
+      throw CliFault.fault("Redis has ended", "was it stopped by hand?");
+    }
     for (Program program : programs) {
       if (!program.isAlive() && !stopping) {
         keepLogs();

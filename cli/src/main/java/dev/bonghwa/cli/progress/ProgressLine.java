@@ -53,7 +53,9 @@ public final class ProgressLine {
         parts.add(new Part(7, rare + " " + Words.number(progress.count(rare))));
       }
     }
-    parts.add(new Part(3, eta(progress)));
+    if (progress.ended() < progress.total()) {
+      parts.add(new Part(3, eta(progress)));
+    }
     return parts;
   }
 

@@ -82,7 +82,7 @@ class JobSubmitterIT {
         SUBMIT,
         422,
         "{\"detail\": \"2 faults\", \"errors\": [{\"pointer\": \"/message\", \"reason\":"
-            + " \"empty\"}]}");
+            + " \"empty\"}, {\"pointer\": \"/name\", \"reason\": \"long\"}]}");
 
     assertThatThrownBy(() -> submit(false))
         .isInstanceOfSatisfying(
@@ -90,7 +90,7 @@ class JobSubmitterIT {
             fault -> {
               assertThat(fault.exitCode()).isEqualTo(ExitCode.USAGE);
               assertThat(fault.what()).isEqualTo("refused: 2 faults (422)");
-              assertThat(fault.advice()).isEqualTo("/message: empty");
+              assertThat(fault.advice()).isEqualTo("/message: empty\n  /name: long");
             });
     assertThat(nms.seen(SUBMIT)).hasSize(1);
   }
