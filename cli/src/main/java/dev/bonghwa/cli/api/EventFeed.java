@@ -46,23 +46,21 @@ final class EventFeed implements AutoCloseable {
   }
 
   private void run() {
-    while (!closed) {
-      try {
-        readOnce();
+    try {
+      while (!closed) {
+        tryToRead();
         Thread.sleep(REOPEN_AFTER);
-      } catch (IOException e) {
-        pause();
-      } catch (InterruptedException e) {
-        return; // closed
       }
+    } catch (InterruptedException e) {
+      // closed
     }
   }
 
-  private void pause() {
+  private void tryToRead() throws InterruptedException {
     try {
-      Thread.sleep(REOPEN_AFTER);
-    } catch (InterruptedException e) {
-      closed = true;
+      readOnce();
+    } catch (IOException e) {
+      // who follows the job polls meanwhile
     }
   }
 
