@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -112,13 +111,12 @@ public final class NodeRegistry {
 
   private CompletionStage<Long> leaveAll(List<InstanceId> instances, NodeId node) {
     CompletableFuture<?>[] leaving =
-        instances.stream().map(i -> leave(i).toCompletableFuture()).toArray(CompletableFuture[]::new);
+        instances.stream()
+            .map(i -> leave(i).toCompletableFuture())
+            .toArray(CompletableFuture[]::new);
     return CompletableFuture.allOf(leaving)
         .thenCompose(
-            left ->
-                redis
-                    .commands()
-                    .srem(redis.keys().draining(), node.value().getBytes(UTF_8)));
+            left -> redis.commands().srem(redis.keys().draining(), node.value().getBytes(UTF_8)));
   }
 
   private CompletionStage<List<InstanceId>> instances(NodeId node) {

@@ -1,14 +1,10 @@
 package dev.bonghwa.queue;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.bonghwa.job.Job;
-import dev.bonghwa.job.JobId;
 import dev.bonghwa.redis.Redis;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +25,7 @@ public final class Backlog {
         redis
             .commands()
             .zrange(redis.keys().jobs(), 0, -1)
-            .thenCompose(
-                ids -> Windowed.each(JobIds.read(ids), reader::read));
+            .thenCompose(ids -> Windowed.each(JobIds.read(ids), reader::read));
     return jobs.thenCombine(redis.commands().info("memory"), Backlog::size);
   }
 

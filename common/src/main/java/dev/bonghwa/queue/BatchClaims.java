@@ -75,8 +75,7 @@ public final class BatchClaims {
     return redis
         .commands()
         .zrange(redis.keys().jobs(), 0, limit - 1L)
-        .thenApply(
-            ids -> JobIds.read(ids).stream().sorted().toList());
+        .thenApply(ids -> JobIds.read(ids).stream().sorted().toList());
   }
 
   /** Puts the job's ticket at the end of this node's list unless it is there. */

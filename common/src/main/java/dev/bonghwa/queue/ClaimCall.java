@@ -66,8 +66,7 @@ public final class ClaimCall {
       return CompletableFuture.failedStage(failure);
     }
     log.error("Nothing of {} can be claimed, its record does not allow it", request.job(), failure);
-    return CompletableFuture.completedStage(
-        new ClaimReply.Unavailable(ClaimReply.Why.BROKEN));
+    return CompletableFuture.completedStage(new ClaimReply.Unavailable(ClaimReply.Why.BROKEN));
   }
 
   private ClaimReply read(Reply reply) {

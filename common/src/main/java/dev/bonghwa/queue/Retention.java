@@ -51,8 +51,7 @@ final class Retention {
             redis.keys().finished(),
             Range.create(0, now.toEpochMilli()),
             Limit.from(TRIMMED_A_PASS))
-        .thenCompose(
-            over -> forget(JobIds.read(over)));
+        .thenCompose(over -> forget(JobIds.read(over)));
   }
 
   private CompletionStage<Void> weigh(JobId job) {

@@ -17,8 +17,7 @@ final class Windowed {
   private Windowed() {}
 
   /** The answers in the order of the items; fails when one of them does. */
-  static <A, B> CompletionStage<List<B>> each(
-      List<A> items, Function<A, CompletionStage<B>> ask) {
+  static <A, B> CompletionStage<List<B>> each(List<A> items, Function<A, CompletionStage<B>> ask) {
     return from(0, items, ask, new ArrayList<>(items.size()));
   }
 

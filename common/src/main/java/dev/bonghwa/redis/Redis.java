@@ -33,7 +33,8 @@ public final class Redis implements AutoCloseable {
 
   /** What an error inside a script says of Redis and not of the script. */
   private static final Pattern STATE_OF_THE_STORE =
-      Pattern.compile("OOM|READONLY|MISCONF|LOADING|BUSY|MASTERDOWN|CLUSTERDOWN|NOREPLICAS|TRYAGAIN");
+      Pattern.compile(
+          "OOM|READONLY|MISCONF|LOADING|BUSY|MASTERDOWN|CLUSTERDOWN|NOREPLICAS|TRYAGAIN");
 
   private final RedisSettings settings;
   private final ClientResources resources;

@@ -2,8 +2,8 @@ package dev.bonghwa.nms;
 
 import dev.bonghwa.endpoint.EndpointParser;
 import dev.bonghwa.endpoint.GoneEndpoints;
-import dev.bonghwa.nms.http.Area;
 import dev.bonghwa.job.Protocol;
+import dev.bonghwa.nms.http.Area;
 import dev.bonghwa.nms.http.HttpListener;
 import dev.bonghwa.nms.http.Route;
 import dev.bonghwa.nms.jobs.Admission;

@@ -54,7 +54,7 @@ final class TestFleet implements AutoCloseable {
     this.intake = new JobIntake(redis, InstantSource.system(), new Random());
     this.reader = new JobReader(redis);
     this.control = new JobControl(redis);
-    JobUpkeep pass = new JobUpkeep(redis, Node.LEASE);
+    JobUpkeep pass = new JobUpkeep(redis, Protocol.LEASE);
     upkeep.scheduleWithFixedDelay(pass::pass, 0, 1, TimeUnit.SECONDS);
   }
 
