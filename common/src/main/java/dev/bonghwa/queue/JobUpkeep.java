@@ -1,13 +1,11 @@
 package dev.bonghwa.queue;
 
 import dev.bonghwa.job.JobId;
-import dev.bonghwa.job.Priority;
 import dev.bonghwa.node.NodeId;
 import dev.bonghwa.node.NodeRegistry;
 import dev.bonghwa.node.RegisteredNode;
 import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
-import dev.bonghwa.redis.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +33,6 @@ public final class JobUpkeep {
   private static final Duration VISIT_EVERY = Duration.ofSeconds(1);
   private static final Duration RING_AFTER = Duration.ofSeconds(1);
   private static final int JOBS_A_PASS = 500;
-  private static final int QUEUES_FROM = 7;
 
   private final Redis redis;
   private final Duration lease;
@@ -111,7 +108,7 @@ public final class JobUpkeep {
 
   private static Map<NodeId, NodeId> moves(Visit visit, Set<NodeId> able) {
     Map<NodeId, NodeId> moves = new TreeMap<>();
-    for (Queue queue : visit.queues()) {
+    for (Visit.Queue queue : visit.queues()) {
       if (!able.contains(queue.node())) {
         Heirs.heir(queue.node(), able).ifPresent(heir -> moves.put(queue.node(), heir));
       }
@@ -140,7 +137,7 @@ public final class JobUpkeep {
     List<NodeId> waiting =
         visit.queues().stream()
             .filter(queue -> visit.moved() || queue.oldest().isBefore(before))
-            .map(Queue::node)
+            .map(Visit.Queue::node)
             .filter(node -> !node.isVirtual())
             .toList();
     return Windowed.each(waiting, node -> tickets.ring(node, visit.priority(), job))
@@ -174,77 +171,4 @@ public final class JobUpkeep {
    */
   public record Pass(
       Instant at, boolean grace, long jobs, long reclaimed, long expired, long quarantined) {}
-
-  private record Beat(
-      Instant now, boolean grace, long nextVisit, List<JobId> jobs, List<RegisteredNode> nodes) {
-
-    static Beat read(Reply reply, List<RegisteredNode> nodes) {
-      List<JobId> jobs = new ArrayList<>();
-      for (int i = 3; i < reply.size(); i++) {
-        JobIds.read(reply.text(i)).ifPresent(jobs::add);
-      }
-      return new Beat(reply.moment(0), reply.flag(1), reply.number(2), jobs, nodes);
-    }
-  }
-
-  private record Queue(NodeId node, Instant oldest, long batches) {}
-
-  private record Visit(
-      boolean missing,
-      boolean finished,
-      boolean moved,
-      Priority priority,
-      long reclaimed,
-      long expired,
-      long quarantined,
-      Instant keptUntil,
-      long failures,
-      List<Queue> queues) {
-
-    static final Visit NOTHING =
-        new Visit(false, false, false, Priority.NORMAL, 0, 0, 0, Instant.EPOCH, 0, List.of());
-
-    static Visit read(Reply reply) {
-      return switch (reply.text(0)) {
-        case "LATE" -> NOTHING;
-        case "GONE" ->
-            new Visit(true, false, false, Priority.NORMAL, 0, 0, 0, Instant.EPOCH, 0, List.of());
-        default -> found(reply);
-      };
-    }
-
-    private static Visit found(Reply reply) {
-      List<Queue> queues = new ArrayList<>();
-      for (int i = QUEUES_FROM; i < reply.size(); i++) {
-        Reply queue = reply.list(i);
-        queues.add(new Queue(new NodeId(queue.text(0)), queue.moment(1), queue.number(2)));
-      }
-      return new Visit(
-          false,
-          reply.flag(1),
-          false,
-          Priority.of(reply.text(0)),
-          reply.number(2),
-          reply.number(3),
-          reply.number(4),
-          reply.moment(5),
-          reply.number(6),
-          queues);
-    }
-
-    /** The two calls of one visit as one: what both did, how it stands after the second. */
-    Visit then(Visit second) {
-      return new Visit(
-          second.missing,
-          second.finished,
-          true,
-          second.priority,
-          reclaimed + second.reclaimed,
-          expired + second.expired,
-          quarantined + second.quarantined,
-          second.keptUntil,
-          second.failures,
-          second.queues);
-    }
-  }
 }

@@ -6,7 +6,7 @@
 -- ARGV[4…] for each move: node, heir
 -- then     every instance that beats
 --
--- Answers {priority, finished, reclaimed, expired, quarantined, kept until, failures, {node, oldest since, batches}, …},
+-- Answers {priority, finished, reclaimed, expired, quarantined, kept until, {node, oldest since}, …},
 -- {'LATE'} when the call is older than 2 s, {'GONE'}.
 
 local LATE_AFTER = 2000
@@ -21,7 +21,7 @@ if not f[1] then
   return {'GONE'}
 end
 if f[3] then
-  return {f[5], 1, 0, 0, 0, f[4], redis.call('HLEN', job .. ':failures')}
+  return {f[5], 1, 0, 0, 0, f[4]}
 end
 allow_when_full()
 
@@ -142,15 +142,13 @@ end
 
 local finished = complete()
 local g = redis.call('HMGET', job, 'state', 'kept_until')
-local answer = {
-  f[5], finished and 1 or 0, reclaimed, expired, quarantined, g[2] or '0', redis.call('HLEN', job .. ':failures')
-}
+local answer = {f[5], finished and 1 or 0, reclaimed, expired, quarantined, g[2] or '0'}
 if g[1] == 'running' then
   local since = math.max(tonumber(f[6]), tonumber(f[7] or 0))
   for _, node in ipairs(nodes_of_plan()) do
     local oldest = redis.call('ZRANGE', queue_key(node), 0, 0, 'WITHSCORES')
     if oldest[1] then
-      answer[#answer + 1] = {node, integer(math.max(since, tonumber(oldest[2]))), redis.call('ZCARD', queue_key(node))}
+      answer[#answer + 1] = {node, integer(math.max(since, tonumber(oldest[2])))}
     end
   end
 end

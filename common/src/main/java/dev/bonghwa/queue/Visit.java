@@ -1,0 +1,80 @@
+package dev.bonghwa.queue;
+
+import dev.bonghwa.job.Priority;
+import dev.bonghwa.node.NodeId;
+import dev.bonghwa.redis.Reply;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What upkeep found at one job, and did there.
+ *
+ * @param missing whether there is no such job
+ * @param finished whether it has ended, and is kept until {@code keptUntil}
+ * @param moved whether queues were moved to heirs, who do not know of it yet
+ * @param reclaimed batches whose lease had ended
+ * @param expired targets whose deadline had passed
+ * @param quarantined batches or targets that could not be worked on
+ * @param queues the nodes that have batches of it, with the time since when the oldest lies there
+ */
+record Visit(
+    boolean missing,
+    boolean finished,
+    boolean moved,
+    Priority priority,
+    long reclaimed,
+    long expired,
+    long quarantined,
+    Instant keptUntil,
+    List<Queue> queues) {
+
+  static final Visit NOTHING = nothing(false);
+  private static final int QUEUES_FROM = 6;
+
+  record Queue(NodeId node, Instant oldest) {}
+
+  static Visit read(Reply reply) {
+    return switch (reply.text(0)) {
+      case "LATE" -> NOTHING;
+      case "GONE" -> nothing(true);
+      default -> found(reply);
+    };
+  }
+
+  /** The two calls of one visit as one: what both did, how it stands after the second. */
+  Visit then(Visit second) {
+    return new Visit(
+        second.missing,
+        second.finished,
+        true,
+        second.priority,
+        reclaimed + second.reclaimed,
+        expired + second.expired,
+        quarantined + second.quarantined,
+        second.keptUntil,
+        second.queues);
+  }
+
+  private static Visit nothing(boolean missing) {
+    return new Visit(missing, false, false, Priority.NORMAL, 0, 0, 0, Instant.EPOCH, List.of());
+  }
+
+  private static Visit found(Reply reply) {
+    List<Queue> queues = new ArrayList<>();
+    for (int i = QUEUES_FROM; i < reply.size(); i++) {
+      Reply queue = reply.list(i);
+      queues.add(new Queue(new NodeId(queue.text(0)), queue.moment(1)));
+    }
+    return new Visit(
+        false,
+        reply.flag(1),
+        false,
+        Priority.of(reply.text(0)),
+        reply.number(2),
+        reply.number(3),
+        reply.number(4),
+        reply.moment(5),
+        queues);
+  }
+}
