@@ -13,7 +13,6 @@ final class Captive {
 
   static boolean isForeign(SendResult.Tried result) {
     return result instanceof SendResult.Answer answer
-        && answer.status() / 100 != 2
         && (answer.status() / 100 == 3 || isStrangePage(answer.headers()));
   }
 
