@@ -102,11 +102,15 @@ public final class Redis implements AutoCloseable {
    * Opens another connection that does nothing but wait for tickets. Blocks.
    *
    * @param clientName what {@code CLIENT LIST} shows
-   * @throws RedisException when it cannot connect
+   * @throws RedisUnusable when it cannot connect
    */
   public BlockingPop openPop(String clientName) {
-    return new BlockingPop(
-        keys, RedisLink.open(resources, settings, clientName, BlockingPop.CLIENT_TIMEOUT));
+    try {
+      return new BlockingPop(
+          keys, RedisLink.open(resources, settings, clientName, BlockingPop.CLIENT_TIMEOUT));
+    } catch (RedisException e) {
+      throw RedisCheck.unusable(settings, e);
+    }
   }
 
   /**

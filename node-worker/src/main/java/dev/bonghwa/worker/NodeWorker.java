@@ -9,7 +9,6 @@ import dev.bonghwa.worker.metrics.ManagementServer;
 import dev.bonghwa.worker.metrics.Registry;
 import dev.bonghwa.worker.send.VertxLoop;
 import dev.bonghwa.worker.send.VertxSender;
-import io.lettuce.core.RedisException;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.Map;
@@ -53,8 +52,6 @@ public final class NodeWorker {
       exit(WRONG_CONFIGURATION, e);
     } catch (RedisUnusable | CannotStart e) {
       exit(CANNOT_START, e);
-    } catch (RedisException e) {
-      exit(CANNOT_START, new CannotStart("Redis went away while starting: " + e.getMessage(), e));
     }
     // Redis' and Vert.x's threads may take their time to end; nothing is left for them to do.
     System.exit(0);
