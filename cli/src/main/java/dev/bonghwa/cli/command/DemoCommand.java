@@ -59,6 +59,9 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Leave the fleet up after the job, and print its URLs and its key.")
   private boolean keepRunning;
 
+  @Option(names = "--keep-logs", description = "Leave the programs' logs behind, and say where.")
+  private boolean keepLogs;
+
   public DemoCommand(Globals globals) {
     this.globals = globals;
   }
@@ -82,7 +85,7 @@ public final class DemoCommand implements Callable<Integer> {
   private DemoSettings settings() {
     try {
       long chosen = seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed;
-      return new DemoSettings(subscribers, workers, chosen, keepRunning);
+      return new DemoSettings(subscribers, workers, chosen, keepRunning, keepLogs);
     } catch (IllegalArgumentException e) {
       throw CliFault.usage(String.valueOf(e.getMessage()), "see 'bonghwa demo --help'");
     }

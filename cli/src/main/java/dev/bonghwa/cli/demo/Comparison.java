@@ -128,12 +128,18 @@ final class Comparison {
     return told("failed, expired, uncertain", Words.number(fleet.job().undelivered()), "", "");
   }
 
+  /** More than the lost answers explain means that work was taken over from a node. */
   private Finding duplicates() {
-    return told(
+    long possible = fleet.job().number("possible_duplicates");
+    boolean explained = sums.duplicates() <= possible;
+    return new Finding(
         "delivered twice",
-        "<= " + Words.number(fleet.job().number("possible_duplicates")),
+        Words.number(possible) + " possible",
         Words.number(sums.duplicates()),
-        "an answer that is lost is asked for again");
+        explained ? Verdict.TOLD : Verdict.ODD,
+        explained
+            ? "a try whose answer was lost is repeated"
+            : "a node stood still and another took over what it had in flight");
   }
 
   private Finding requests() {

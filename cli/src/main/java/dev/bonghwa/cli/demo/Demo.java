@@ -48,9 +48,9 @@ public final class Demo {
     fleet.whenOneEnds(here::interrupt);
     try {
       DemoResult result = job(fleet, receiver);
-      if (!result.agrees()) {
+      if (settings.keepLogs() || !result.agrees() || result.isOdd()) {
         fleet.keepLogs();
-        console.warn("the logs of all programs are in " + fleet.logs());
+        console.note("the logs of all programs: " + fleet.logs());
       }
       if (settings.keepRunning()) {
         new KeepRunning(console).until(fleet, receiver, result);

@@ -29,6 +29,11 @@ public record DemoResult(
     return Comparison.agree(findings);
   }
 
+  /** Whether somebody may want to read the logs. */
+  boolean isOdd() {
+    return findings.stream().anyMatch(finding -> finding.verdict() == Finding.Verdict.ODD);
+  }
+
   /** For people. */
   public String text(Console console) {
     var table = new Table("", ">FLEET", ">RECEIVER", "", "");
@@ -43,6 +48,7 @@ public record DemoResult(
     return switch (finding.verdict()) {
       case AGREES -> "ok";
       case DISAGREES -> "WRONG";
+      case ODD -> "odd";
       case TOLD -> "";
     };
   }

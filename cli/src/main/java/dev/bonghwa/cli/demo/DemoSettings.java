@@ -7,8 +7,10 @@ package dev.bonghwa.cli.demo;
  * @param workers node-workers, 1 to 16
  * @param seed decides which webhooks there are and what goes wrong with which
  * @param keepRunning leave the fleet up after the job
+ * @param keepLogs leave the programs' logs behind, also when all went well
  */
-public record DemoSettings(int subscribers, int workers, long seed, boolean keepRunning) {
+public record DemoSettings(
+    int subscribers, int workers, long seed, boolean keepRunning, boolean keepLogs) {
 
   /** Beyond it the 429s of one node would add up to what it takes for a ban, and it would pause. */
   public static final int MOST_SUBSCRIBERS = 400_000;

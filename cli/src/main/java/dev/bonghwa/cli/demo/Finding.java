@@ -15,6 +15,8 @@ record Finding(String what, String fleet, String receiver, Verdict verdict, Stri
   enum Verdict {
     AGREES,
     DISAGREES,
+    /** Within what is promised, yet not what an undisturbed run shows. */
+    ODD,
     /** Nothing that could disagree. */
     TOLD
   }

@@ -54,6 +54,17 @@ class ComparisonTest {
   }
 
   @Test
+  void duplicatesThatNoLostAnswerExplains_areOdd_butWithinThePromise() {
+    truth.sums = new Truth.Sums(12, 8, 2, 1, 0, 0, 0, 0, 0);
+
+    assertThat(disagreements(report(ends()))).isEmpty();
+    assertThat(new Comparison(10, report(ends()), truth).findings())
+        .filteredOn(finding -> finding.verdict() == Verdict.ODD)
+        .extracting(Finding::what)
+        .containsExactly("delivered twice");
+  }
+
+  @Test
   void targetListedTwice_disagrees() {
     var twice = report(List.of(new End(8, "gone"), new End(8, "failed")));
 
