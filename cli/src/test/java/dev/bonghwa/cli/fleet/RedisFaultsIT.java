@@ -51,8 +51,14 @@ class RedisFaultsIT {
       fleet.assertAllRun();
       Truth truth = fleet.truth(job).tell("Redis restarted").assertAgrees();
       assertThat(truth.report().count("delivered")).isEqualTo(targets);
-      assertThat(truth.duplicates()).isZero();
+      // A restart that outlasts the leases is a fault like any other: each node may repeat its
+      // bound.
+      assertThat(truth.duplicates()).isLessThanOrEqualTo(mostRepeated(fleet));
     }
+  }
+
+  private static long mostRepeated(TestFleet fleet) {
+    return fleet.nodes().stream().mapToLong(Resends::mostRepeated).sum();
   }
 
   private static void cut(Size size) {
