@@ -81,12 +81,22 @@ local function batch_write(batch)
   remember_counts(batch)
 end
 
--- QUEUED on the batch's own node, from now on.
-local function batch_queue(batch)
+-- QUEUED on the batch's own node; its score is since when it waits there.
+local function batch_queue_since(batch, since)
   batch.state = 'Q'
   redis.call('HSETNX', job, 'plan:' .. batch.node, 0)
-  redis.call('ZADD', queue_key(batch.node), integer(now), batch.number)
+  redis.call('ZADD', queue_key(batch.node), integer(since), batch.number)
   redis.call('ZREM', job .. ':due', batch.number)
+end
+
+local function batch_queue(batch)
+  batch_queue_since(batch, now)
+end
+
+-- Before all that waits on that node: what was under way must not wait once more behind a long queue.
+local function batch_queue_first(batch)
+  local first = redis.call('ZRANGE', queue_key(batch.node), 0, 0, 'WITHSCORES')
+  batch_queue_since(batch, first[2] and math.min(now, first[2] - 1) or now)
 end
 
 local function popcount(bits)

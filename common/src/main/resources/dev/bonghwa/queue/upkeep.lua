@@ -74,7 +74,7 @@ local function reclaim(batch)
     batch.state = 'D'
     redis.call('ZREM', job .. ':due', batch.number)
   else
-    batch_queue(batch)
+    batch_queue_first(batch)
   end
   batch_write(batch)
   return quarantined

@@ -53,6 +53,17 @@ class JobUpkeepIT {
   }
 
   @Test
+  void pass_putsAReclaimedBatchBeforeAllThatWaits() {
+    JobId id = fleet.submit(3, 2);
+    ClaimedBatch lost = claim(fleet.claims("dead"), id, 1).batches().getFirst();
+
+    await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
+
+    assertThat(claim(fleet.claims("next"), id, 1).batches().getFirst().number())
+        .isEqualTo(lost.number());
+  }
+
+  @Test
   void pass_afterRedisWasAway_leavesLeasesAloneForOneMore() {
     JobId id = fleet.submit(1, 2);
     await(fleet.upkeep.pass());
