@@ -8,14 +8,14 @@ import dev.bonghwa.worker.channel.Channel;
 import dev.bonghwa.worker.channel.discord.DiscordChannel;
 import dev.bonghwa.worker.channel.discord.DiscordResponses;
 import dev.bonghwa.worker.deliver.Deliveries;
-import dev.bonghwa.worker.deliver.Kit;
+import dev.bonghwa.worker.deliver.DeliveryTools;
 import dev.bonghwa.worker.egress.Egress;
 import dev.bonghwa.worker.lifecycle.Vitals;
 import dev.bonghwa.worker.metrics.WorkerMetrics;
 import dev.bonghwa.worker.retry.RetryPolicy;
 import dev.bonghwa.worker.send.EventLoop;
 import dev.bonghwa.worker.send.NotificationSender;
-import dev.bonghwa.worker.settle.Desk;
+import dev.bonghwa.worker.settle.SettleTools;
 import dev.bonghwa.worker.settle.Permits;
 import dev.bonghwa.worker.settle.RateMeter;
 import dev.bonghwa.worker.settle.Settler;
@@ -52,11 +52,11 @@ final class Sending {
     this.rate = new RateMeter(loop::nanoTime);
     StoreLink link = new StoreLink(redis::isConnected, loop::nanoTime);
     this.permits = new Permits(config.maxConcurrent(), rate, link);
-    this.settler = new Settler(new Desk(loop, claims::settle, link, clock, permits, metrics));
+    this.settler = new Settler(new SettleTools(loop, claims::settle, link, clock, permits, metrics));
     this.egress = new Egress(config.egressRate(), loop::nanoTime);
     this.deliveries =
         new Deliveries(
-            new Kit(
+            new DeliveryTools(
                 loop,
                 new RedisStore(claims, new GoneEndpoints(redis), new JobControl(redis)),
                 clock,

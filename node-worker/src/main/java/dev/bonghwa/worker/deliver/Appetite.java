@@ -20,11 +20,11 @@ final class Appetite {
   private static final int FULL = MOST_HELD / 2;
   private static final int USUAL_BATCH = 500;
 
-  private final Kit kit;
+  private final DeliveryTools tools;
   private int batchSize = USUAL_BATCH;
 
-  Appetite(Kit kit) {
-    this.kit = kit;
+  Appetite(DeliveryTools tools) {
+    this.tools = tools;
   }
 
   /** Batches are of this size at the moment. */
@@ -46,8 +46,8 @@ final class Appetite {
   }
 
   private double wanted() {
-    double ahead = AHEAD_SECONDS + ROUND_TRIPS * kit.permits().roundTripSeconds();
-    double busy = Math.max(2 * kit.permits().max(), kit.permits().ratePerSecond() * ahead);
-    return Math.min(busy, Math.max(1, kit.egress().ratePerSecond() * LIMITED_SECONDS));
+    double ahead = AHEAD_SECONDS + ROUND_TRIPS * tools.permits().roundTripSeconds();
+    double busy = Math.max(2 * tools.permits().max(), tools.permits().ratePerSecond() * ahead);
+    return Math.min(busy, Math.max(1, tools.egress().ratePerSecond() * LIMITED_SECONDS));
   }
 }

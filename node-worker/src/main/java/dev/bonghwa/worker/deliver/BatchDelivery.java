@@ -20,7 +20,7 @@ final class BatchDelivery {
   /** Whether the batch stands in the line of its priority: kept by {@link Turns}. */
   boolean queued;
 
-  private final Kit kit;
+  private final DeliveryTools tools;
   private final Deliveries node;
   private final JobRun run;
   private final Ledger ledger;
@@ -28,27 +28,27 @@ final class BatchDelivery {
   private final Careful careful;
   private final Judge judge;
   private final Keeping keeping;
-  private final Flights flights = new Flights();
+  private final OpenTries openTries = new OpenTries();
   private final Hold hold = new Hold();
   private boolean checked;
 
-  BatchDelivery(Kit kit, Deliveries node, JobRun run, ClaimedBatch batch) {
-    this.kit = kit;
+  BatchDelivery(DeliveryTools tools, Deliveries node, JobRun run, ClaimedBatch batch) {
+    this.tools = tools;
     this.node = node;
     this.run = run;
-    this.ledger = new Ledger(batch, kit.clock());
+    this.ledger = new Ledger(batch, tools.clock());
     this.targets = new OpenTargets(ledger, node.order(), node.timers(), this);
     this.careful = new Careful(batch.careful());
-    this.judge = new Judge(kit, node, run, this);
-    this.keeping = new Keeping(kit, node, run, this);
+    this.judge = new Judge(tools, node, run, this);
+    this.keeping = new Keeping(tools, node, run, this);
   }
 
   /** Takes the batch on; its claim was asked for at these nanoseconds. */
   void open(long claimAsked) {
-    kit.metrics().claimed(ledger.open());
-    kit.settler().add(ledger, keeping, claimAsked);
+    tools.metrics().claimed(ledger.open());
+    tools.settler().add(ledger, keeping, claimAsked);
     targets.arm();
-    new GoneCheck(kit, this, targets).start();
+    new GoneCheck(tools, this, targets).start();
   }
 
   /** The fleet's tombstones have been looked up: sending may begin. */
@@ -59,19 +59,19 @@ final class BatchDelivery {
 
   /** Whether a target of this batch may be sent at this moment. */
   boolean maySend() {
-    return (careful.isOff() ? !targets.ready().isEmpty() : careful.maySend(flights))
+    return (careful.isOff() ? !targets.ready().isEmpty() : careful.maySend(openTries))
         && checked
         && hold.isFirm()
         && run.maySend()
         && !isLate()
-        && kit.settler().allowsSend(ledger);
+        && tools.settler().allowsSend(ledger);
   }
 
   /** Sends the next target; false when its endpoint is busy or wants to be left alone. */
   boolean sendNext(long ticket) {
     int position = careful.isOff() ? targets.ready().take() : careful.take();
     var endpoint = targets.endpoint(position);
-    long now = kit.loop().nanoTime();
+    long now = tools.loop().nanoTime();
     boolean sent =
         targets.join(position, endpoint)
             && isWelcome(position, now)
@@ -85,7 +85,7 @@ final class BatchDelivery {
 
   /** Whether the endpoint takes a request now; else the target waits as if it had been told so. */
   private boolean isWelcome(int position, long now) {
-    long wait = kit.egress().nanosUntilSend(targets.endpoint(position).key());
+    long wait = tools.egress().nanosUntilSend(targets.endpoint(position).key());
     if (wait > 0) {
       targets.waits(position, ledger.past(position).until(now + wait));
     }
@@ -97,20 +97,20 @@ final class BatchDelivery {
     if (request == null) {
       return false;
     }
-    flights.begin(attempt);
-    kit.permits().take();
+    openTries.begin(attempt);
+    tools.permits().take();
     run.canary().sent();
-    kit.sender().send(request, this::mayWrite).thenAccept(result -> landed(attempt, result));
+    tools.sender().send(request, this::mayWrite).thenAccept(result -> landed(attempt, result));
     return true;
   }
 
   /** Asked when the request is about to be written, maybe long after it was begun. */
   private boolean mayWrite() {
-    return hold.isFirm() && run.isRunning() && kit.settler().allowsSend(ledger);
+    return hold.isFirm() && run.isRunning() && tools.settler().allowsSend(ledger);
   }
 
   private void landed(Try attempt, SendResult result) {
-    flights.end(attempt);
+    openTries.end(attempt);
     switch (result) {
       case SendResult.Withheld() -> withheld(attempt);
       case SendResult.Tried tried -> judge.tried(attempt, tried);
@@ -123,8 +123,8 @@ final class BatchDelivery {
   }
 
   private void withheld(Try attempt) {
-    kit.permits().released();
-    kit.egress().release(attempt.ticket());
+    tools.permits().released();
+    tools.egress().release(attempt.ticket());
     run.canary().withdrawn();
     targets.ready().returnFirst(attempt.position());
   }
@@ -142,7 +142,7 @@ final class BatchDelivery {
   }
 
   private void left(int position, TargetState state) {
-    kit.metrics().ended(state);
+    tools.metrics().ended(state);
     targets.remove(position);
   }
 
@@ -151,16 +151,16 @@ final class BatchDelivery {
    * know it also when the batch is lost meanwhile.
    */
   void bury(Try attempt, Delivery record) {
-    flights.begin(attempt);
+    openTries.begin(attempt);
     OnLoop.insist(
-        kit.loop(),
-        () -> kit.store().bury(attempt.endpoint(), record.reason()),
+        tools.loop(),
+        () -> tools.store().bury(attempt.endpoint(), record.reason()),
         () -> true,
         done -> buried(attempt, record));
   }
 
   private void buried(Try attempt, Delivery record) {
-    flights.end(attempt);
+    openTries.end(attempt);
     if (hold.isOver()) {
       targets.leave(attempt.position());
     } else {
@@ -197,12 +197,12 @@ final class BatchDelivery {
 
   /** Whether the job's time is up. */
   boolean isLate() {
-    return kit.loop().nanoTime() - run.deadline() >= 0;
+    return tools.loop().nanoTime() - run.deadline() >= 0;
   }
 
   /** Whether Redis knows all that this node knows of it. */
   boolean isSettled() {
-    return flights.isNone() && ledger.unconfirmed() == 0;
+    return openTries.isNone() && ledger.unconfirmed() == 0;
   }
 
   /** How many targets of it can be sent as soon as there are permits. */
@@ -222,8 +222,8 @@ final class BatchDelivery {
     return careful;
   }
 
-  Flights flights() {
-    return flights;
+  OpenTries openTries() {
+    return openTries;
   }
 
   Hold hold() {

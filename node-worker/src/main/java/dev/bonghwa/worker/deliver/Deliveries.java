@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 /** All batches this node holds, and how many more it wants. */
 public final class Deliveries implements Workbench {
 
-  private final Kit kit;
+  private final DeliveryTools tools;
   private final JobRuns runs;
   private final Dispatcher dispatcher;
   private final Appetite appetite;
@@ -26,12 +26,12 @@ public final class Deliveries implements Workbench {
   private boolean leaving;
 
   /** Holds nothing yet. */
-  public Deliveries(Kit kit) {
-    this.kit = kit;
-    this.runs = new JobRuns(kit);
-    this.dispatcher = new Dispatcher(kit);
-    this.timers = new RetryTimers(kit.loop());
-    this.appetite = new Appetite(kit);
+  public Deliveries(DeliveryTools tools) {
+    this.tools = tools;
+    this.runs = new JobRuns(tools);
+    this.dispatcher = new Dispatcher(tools);
+    this.timers = new RetryTimers(tools.loop());
+    this.appetite = new Appetite(tools);
   }
 
   @Override
@@ -59,14 +59,14 @@ public final class Deliveries implements Workbench {
   @Override
   public boolean maySteal() {
     return room() > 0
-        && kit.permits().free() > 0
-        && kit.egress().pausedFor().isZero()
-        && !kit.egress().circuitOpen();
+        && tools.permits().free() > 0
+        && tools.egress().pausedFor().isZero()
+        && !tools.egress().circuitOpen();
   }
 
   @Override
   public void take(Claimed claimed, long askedNanos) {
-    kit.clock().observe(claimed.job().now(), askedNanos, kit.loop().nanoTime());
+    tools.clock().observe(claimed.job().now(), askedNanos, tools.loop().nanoTime());
     if (!claimed.batches().isEmpty()) {
       var run = runs.of(claimed.job());
       claimed.batches().forEach(batch -> open(run, batch, askedNanos));
@@ -75,7 +75,7 @@ public final class Deliveries implements Workbench {
 
   private void open(JobRun run, ClaimedBatch claimed, long askedNanos) {
     appetite.saw(claimed.targets().size());
-    var batch = new BatchDelivery(kit, this, run, claimed);
+    var batch = new BatchDelivery(tools, this, run, claimed);
     held.add(batch);
     run.add(batch);
     batch.open(askedNanos);
@@ -120,7 +120,7 @@ public final class Deliveries implements Workbench {
     boolean wasRunning = run.isRunning();
     if (run.observe(state, proven)) {
       // While it was a canary its tickets were dropped.
-      kit.store().ring(run.id(), run.priority());
+      tools.store().ring(run.id(), run.priority());
       run.lookAgain();
     }
     if (wasRunning && !run.isRunning()) {
@@ -160,11 +160,11 @@ public final class Deliveries implements Workbench {
   long parkAfter() {
     return appetite.isFull(held.size())
         ? Duration.ofSeconds(1).toNanos()
-        : kit.settings().parkAfter().toNanos();
+        : tools.settings().parkAfter().toNanos();
   }
 
   private boolean isPausedLong() {
-    return kit.egress().pausedFor().compareTo(kit.settings().parkAfter()) > 0;
+    return tools.egress().pausedFor().compareTo(tools.settings().parkAfter()) > 0;
   }
 
   private void handAllBack() {

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** Sends while there are permits, the egress lets it, and some batch has a target for it. */
 final class Dispatcher {
 
-  private final Kit kit;
+  private final DeliveryTools tools;
   private final Turns turns = new Turns();
   private boolean pumping;
   private @Nullable Cancellable timer;
   private long timerAt;
 
-  Dispatcher(Kit kit) {
-    this.kit = kit;
+  Dispatcher(DeliveryTools tools) {
+    this.tools = tools;
   }
 
   /** This batch has a reason to send. */
@@ -27,18 +27,18 @@ final class Dispatcher {
   void pump() {
     if (!pumping) {
       pumping = true;
-      kit.loop().execute(this::sendAll);
+      tools.loop().execute(this::sendAll);
     }
   }
 
   private void sendAll() {
     pumping = false;
     boolean more = true;
-    while (more && kit.permits().available()) {
+    while (more && tools.permits().available()) {
       more = sendOne();
     }
-    if (kit.permits().boundReached()) {
-      kit.settler().hurry();
+    if (tools.permits().boundReached()) {
+      tools.settler().hurry();
     }
   }
 
@@ -48,22 +48,22 @@ final class Dispatcher {
     if (batch == null || egressMakesWait()) {
       return false;
     }
-    long ticket = kit.egress().acquire();
+    long ticket = tools.egress().acquire();
     if (ticket == 0) {
       return false;
     }
     if (batch.sendNext(ticket)) {
       turns.served();
     } else {
-      kit.egress().release(ticket);
+      tools.egress().release(ticket);
     }
     return true;
   }
 
   private boolean egressMakesWait() {
-    long nanos = kit.egress().nanosUntilSend();
+    long nanos = tools.egress().nanosUntilSend();
     if (nanos > 0) {
-      pumpAt(kit.loop().nanoTime() + nanos);
+      pumpAt(tools.loop().nanoTime() + nanos);
     }
     return nanos > 0;
   }
@@ -76,7 +76,8 @@ final class Dispatcher {
       timer.cancel();
     }
     timerAt = at;
-    timer = kit.loop().schedule(Duration.ofNanos(at - kit.loop().nanoTime()), this::egressOpens);
+    timer =
+        tools.loop().schedule(Duration.ofNanos(at - tools.loop().nanoTime()), this::egressOpens);
   }
 
   private void egressOpens() {

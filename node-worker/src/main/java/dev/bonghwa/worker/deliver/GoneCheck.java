@@ -14,13 +14,13 @@ import java.util.Set;
  */
 final class GoneCheck {
 
-  private final Kit kit;
+  private final DeliveryTools tools;
   private final BatchDelivery batch;
   private final OpenTargets targets;
   private final Map<Integer, EndpointKey> keys = new HashMap<>();
 
-  GoneCheck(Kit kit, BatchDelivery batch, OpenTargets targets) {
-    this.kit = kit;
+  GoneCheck(DeliveryTools tools, BatchDelivery batch, OpenTargets targets) {
+    this.tools = tools;
     this.batch = batch;
     this.targets = targets;
   }
@@ -29,7 +29,7 @@ final class GoneCheck {
   void start() {
     targets.forEach(position -> keys.put(position, targets.endpoint(position).key()));
     Collection<EndpointKey> asked = new HashSet<>(keys.values());
-    OnLoop.insist(kit.loop(), () -> kit.store().gone(asked), batch.hold()::isFirm, this::take);
+    OnLoop.insist(tools.loop(), () -> tools.store().gone(asked), batch.hold()::isFirm, this::take);
   }
 
   private void take(Set<EndpointKey> gone) {

@@ -20,11 +20,11 @@ final class JobRuns {
   private static final int REMEMBERED = 64;
   private static final Duration LATELY = Duration.ofMinutes(1);
 
-  private final Kit kit;
+  private final DeliveryTools tools;
   private final Map<JobId, JobRun> runs = new LinkedHashMap<>();
 
-  JobRuns(Kit kit) {
-    this.kit = kit;
+  JobRuns(DeliveryTools tools) {
+    this.tools = tools;
   }
 
   @Nullable JobRun find(JobId id) {
@@ -36,7 +36,7 @@ final class JobRuns {
     var run = runs.get(facts.id());
     if (run == null) {
       forgetOld();
-      run = new JobRun(facts, kit.clock().nanosOf(facts.deadline()));
+      run = new JobRun(facts, tools.clock().nanosOf(facts.deadline()));
       runs.put(facts.id(), run);
       fetchMessage(run, facts.channel());
     }
@@ -48,14 +48,14 @@ final class JobRuns {
 
   /** Whether another job was delivered here lately. */
   boolean othersSucceed(JobRun run) {
-    long since = kit.loop().nanoTime() - LATELY.toNanos();
+    long since = tools.loop().nanoTime() - LATELY.toNanos();
     return runs.values().stream().anyMatch(other -> other != run && other.succeededAfter(since));
   }
 
   /** Everybody shall stop sending this job. */
   void stop(JobRun run, String reason) {
     log.warn("{} is stopped: {}", run.id(), reason);
-    OnLoop.insist(kit.loop(), () -> kit.store().stop(run.id(), reason), () -> true, done -> {});
+    OnLoop.insist(tools.loop(), () -> tools.store().stop(run.id(), reason), () -> true, done -> {});
     run.refuse();
   }
 
@@ -67,14 +67,14 @@ final class JobRuns {
   /** Wanted from the first claim on, when the run has no batches yet, until it is forgotten. */
   private void fetchMessage(JobRun run, String channel) {
     OnLoop.insist(
-        kit.loop(),
-        () -> kit.store().message(run.id()),
+        tools.loop(),
+        () -> tools.store().message(run.id()),
         () -> runs.get(run.id()) == run,
         message -> prepare(run, channel, message));
   }
 
   private void prepare(JobRun run, String name, byte[] json) {
-    var channel = kit.channels().stream().filter(c -> c.name().equals(name)).findFirst();
+    var channel = tools.channels().stream().filter(c -> c.name().equals(name)).findFirst();
     if (json.length == 0) {
       stop(run, "its message is lost");
     } else if (channel.isEmpty()) {

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** ⑦⑧ What a try of one batch's target meant, and what becomes of the target. */
 final class Judge {
 
-  private final Kit kit;
+  private final DeliveryTools tools;
   private final Deliveries node;
   private final JobRun run;
   private final BatchDelivery batch;
 
-  Judge(Kit kit, Deliveries node, JobRun run, BatchDelivery batch) {
-    this.kit = kit;
+  Judge(DeliveryTools tools, Deliveries node, JobRun run, BatchDelivery batch) {
+    this.tools = tools;
     this.node = node;
     this.run = run;
     this.batch = batch;
@@ -31,14 +31,14 @@ final class Judge {
   /** A request came to its end; what it says of the egress holds even if the batch is lost. */
   void tried(Try attempt, SendResult.Tried result) {
     var outcome = run.classify(attempt.target().address(), result);
-    kit.egress().saw(attempt.ticket(), attempt.endpoint().key(), result, outcome);
-    kit.metrics().tried(result, kit.loop().nanoTime() - attempt.since());
+    tools.egress().saw(attempt.ticket(), attempt.endpoint().key(), result, outcome);
+    tools.metrics().tried(result, tools.loop().nanoTime() - attempt.since());
     if (batch.hold().isOver()) {
-      kit.permits().released();
+      tools.permits().released();
       buryAnyway(attempt, outcome);
       return;
     }
-    kit.permits().answered();
+    tools.permits().answered();
     int code = Try.code(result);
     run.saw(attempt.endpoint().key(), code, outcome, code >= 500 && node.othersSucceed(run))
         .ifPresent(reason -> node.stop(run, reason));
@@ -51,10 +51,10 @@ final class Judge {
 
   /** Whoever owns the target now must not call the endpoint again. */
   private void buryAnyway(Try attempt, Outcome outcome) {
-    if (outcome instanceof Outcome.Gone gone && kit.egress().trustsGone()) {
+    if (outcome instanceof Outcome.Gone gone && tools.egress().trustsGone()) {
       OnLoop.insist(
-          kit.loop(),
-          () -> kit.store().bury(attempt.endpoint(), gone.reason()),
+          tools.loop(),
+          () -> tools.store().bury(attempt.endpoint(), gone.reason()),
           () -> true,
           done -> {});
     }
@@ -64,10 +64,10 @@ final class Judge {
     batch.ledger().tried(false);
     switch (outcome) {
       case Outcome.Delivered _ -> {
-        run.succeeded(kit.loop().nanoTime());
+        run.succeeded(tools.loop().nanoTime());
         batch.delivered(attempt.position());
       }
-      case Outcome.Gone gone when kit.egress().trustsGone() ->
+      case Outcome.Gone gone when tools.egress().trustsGone() ->
           batch.bury(attempt, record(attempt, result, TargetState.GONE, gone.reason()));
       case Outcome.Gone gone -> ended(attempt, result, TargetState.FAILED, gone.reason());
       case Outcome.EndpointFailed failed -> ended(attempt, result, failed.end(), failed.reason());
@@ -78,10 +78,10 @@ final class Judge {
 
   private void decide(Try attempt, SendResult.Tried result, Outcome.Again outcome) {
     var past = batch.ledger().past(attempt.position());
-    long now = kit.loop().nanoTime();
+    long now = tools.loop().nanoTime();
     var left = Duration.ofNanos(run.deadline() - now);
-    boolean burn = !kit.egress().circuitOpen();
-    switch (kit.retries().decide(outcome, past.attempts(), past.flags(), left, burn)) {
+    boolean burn = !tools.egress().circuitOpen();
+    switch (tools.retries().decide(outcome, past.attempts(), past.flags(), left, burn)) {
       case RetryDecision.End(TargetState state, String reason) -> {
         batch.ledger().tried(false);
         ended(attempt, result, state, reason);
@@ -98,9 +98,9 @@ final class Judge {
   private void again(Outcome.Again outcome) {
     boolean maybeTwice = outcome instanceof Outcome.Backoff backoff && backoff.ambiguous();
     batch.ledger().tried(maybeTwice);
-    kit.metrics().retried(outcome);
+    tools.metrics().retried(outcome);
     if (maybeTwice) {
-      kit.metrics().possibleDuplicate();
+      tools.metrics().possibleDuplicate();
     }
   }
 
@@ -146,6 +146,6 @@ final class Judge {
   }
 
   private Instant now() {
-    return kit.clock().latest(kit.loop().nanoTime());
+    return tools.clock().latest(tools.loop().nanoTime());
   }
 }

@@ -21,7 +21,7 @@ final class Keeping implements Owner {
 
   private static final Logger log = LoggerFactory.getLogger(Keeping.class);
 
-  private final Kit kit;
+  private final DeliveryTools tools;
   private final Deliveries node;
   private final JobRun run;
   private final BatchDelivery batch;
@@ -29,8 +29,8 @@ final class Keeping implements Owner {
   private final Ledger ledger;
   private final Careful careful;
 
-  Keeping(Kit kit, Deliveries node, JobRun run, BatchDelivery batch) {
-    this.kit = kit;
+  Keeping(DeliveryTools tools, Deliveries node, JobRun run, BatchDelivery batch) {
+    this.tools = tools;
     this.node = node;
     this.run = run;
     this.batch = batch;
@@ -41,8 +41,8 @@ final class Keeping implements Owner {
 
   @Override
   public boolean progressing() {
-    long hung = kit.settings().hung().toNanos();
-    return !batch.flights().beganBefore(kit.loop().nanoTime() - hung);
+    long hung = tools.settings().hung().toNanos();
+    return !batch.openTries().beganBefore(tools.loop().nanoTime() - hung);
   }
 
   @Override
@@ -74,14 +74,14 @@ final class Keeping implements Owner {
         run.id(),
         ledger.batch().number(),
         why,
-        batch.flights().size());
+        batch.openTries().size());
     close();
     batch.reconsider();
   }
 
   /** Lets go of the batch if it is time, and settles at once where somebody waits for that. */
   void reconsider() {
-    if (!hold.isOpen() || !batch.flights().isNone()) {
+    if (!hold.isOpen() || !batch.openTries().isNone()) {
       return;
     }
     hold.letGo(next());
@@ -92,7 +92,7 @@ final class Keeping implements Owner {
       careful.announce(new Ended(position, batch.judge().suspect(position)));
     }
     if (isUrgent()) {
-      kit.settler().settleNow(ledger);
+      tools.settler().settleNow(ledger);
     }
   }
 
@@ -101,7 +101,7 @@ final class Keeping implements Owner {
       return Then.QUEUE;
     }
     boolean idle = batch.isChecked() && batch.targets().allWait() && careful.intent() == null;
-    return idle && ledger.waitsBeyond(kit.loop().nanoTime() + node.parkAfter())
+    return idle && ledger.waitsBeyond(tools.loop().nanoTime() + node.parkAfter())
         ? Then.WAIT
         : Then.KEEP;
   }
@@ -114,15 +114,15 @@ final class Keeping implements Owner {
   }
 
   private void expire(int position) {
-    if (!batch.flights().contains(position)) {
+    if (!batch.openTries().contains(position)) {
       batch.ended(position, batch.judge().expired(position));
     }
   }
 
   private void close() {
     hold.end();
-    batch.targets().leaveAllBut(batch.flights()::contains);
-    kit.metrics().handedBack(ledger.open());
+    batch.targets().leaveAllBut(batch.openTries()::contains);
+    tools.metrics().handedBack(ledger.open());
     node.closed(batch, run);
   }
 }

@@ -10,7 +10,4 @@ public interface EventLoop extends Executor {
 
   /** A clock for durations, in nanoseconds; it never goes back. */
   long nanoTime();
-
-  /** Whether the calling thread is the loop. */
-  boolean inLoop();
 }

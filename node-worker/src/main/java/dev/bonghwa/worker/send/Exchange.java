@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
   private final Outgoing outgoing;
   private final BooleanSupplier mayWrite;
-  private final Flights flights;
+  private final InFlight inFlight;
   private final Connections connections;
   private final CompletableFuture<SendResult> result = new CompletableFuture<>();
   private long begunAt;
@@ -32,10 +32,11 @@ final class Exchange {
   private @Nullable HttpClientResponse response;
   private final AnswerBody body = new AnswerBody();
 
-  Exchange(Outgoing outgoing, BooleanSupplier mayWrite, Flights flights, Connections connections) {
+  Exchange(
+      Outgoing outgoing, BooleanSupplier mayWrite, InFlight inFlight, Connections connections) {
     this.outgoing = outgoing;
     this.mayWrite = mayWrite;
-    this.flights = flights;
+    this.inFlight = inFlight;
     this.connections = connections;
   }
 
@@ -159,7 +160,7 @@ final class Exchange {
   }
 
   private void complete(SendResult end) {
-    flights.remove(this);
+    inFlight.remove(this);
     result.complete(end);
   }
 }

@@ -47,12 +47,6 @@ public final class VertxLoop implements EventLoop {
     return System.nanoTime();
   }
 
-  @Override
-  @SuppressWarnings("ReferenceEquality")
-  public boolean inLoop() {
-    return context.equals(Vertx.currentContext()) && context.isEventLoopContext();
-  }
-
   /** A timer that fires early would be a not-before that is not kept. */
   private static long ceilMillis(Duration delay) {
     return delay.plusNanos(999_999).toMillis();

@@ -15,7 +15,7 @@ public final class VertxSender implements NotificationSender {
   private final EventLoop loop;
   private final HttpClient client;
   private final Connections connections;
-  private final Flights flights;
+  private final InFlight inFlight;
 
   /**
    * Takes the loop and the settings.
@@ -27,7 +27,7 @@ public final class VertxSender implements NotificationSender {
     this.loop = loop;
     connections = new Connections(loop, settings.connectTimeout(), settings.requestTimeout());
     client = Clients.build(vertx, settings, connections);
-    flights = new Flights(loop, settings.requestTimeout());
+    inFlight = new InFlight(loop, settings.requestTimeout());
   }
 
   /** Which TLS engine is used and why, for the start's log. */
@@ -37,24 +37,20 @@ public final class VertxSender implements NotificationSender {
 
   @Override
   public CompletionStage<SendResult> send(Outgoing request, BooleanSupplier mayWrite) {
-    Exchange exchange = new Exchange(request, mayWrite, flights, connections);
-    flights.add(exchange);
+    Exchange exchange = new Exchange(request, mayWrite, inFlight, connections);
+    inFlight.add(exchange);
     exchange.start(client, options(request));
     return exchange.result();
   }
 
   @Override
   public int inFlight() {
-    return flights.size();
+    return inFlight.size();
   }
 
   @Override
   public void close() {
-    if (loop.inLoop()) {
-      flights.abandon();
-    } else {
-      loop.execute(flights::abandon);
-    }
+    loop.execute(inFlight::abandon);
     client.close();
   }
 

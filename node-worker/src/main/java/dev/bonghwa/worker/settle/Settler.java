@@ -20,20 +20,20 @@ public final class Settler {
   static final Duration QUIET_BEAT = Duration.ofMillis(800);
   private static final Duration EARLIEST = Duration.ofMillis(20);
 
-  private final Desk desk;
-  private final Map<Ledger, Exchange> exchanges = new LinkedHashMap<>();
+  private final SettleTools tools;
+  private final Map<Ledger, BatchSettles> batches = new LinkedHashMap<>();
   private @Nullable Cancellable timer;
   private long lastTick;
   private Instant lastProgress = Instant.EPOCH;
 
   /** Settles nothing yet; {@link #start} begins. */
-  public Settler(Desk desk) {
-    this.desk = desk;
+  public Settler(SettleTools tools) {
+    this.tools = tools;
   }
 
   /** Begins to settle. */
   public void start() {
-    timer = desk.loop().schedule(BEAT, this::beat);
+    timer = tools.loop().schedule(BEAT, this::beat);
   }
 
   /** Ends settling; what is unconfirmed stays so. */
@@ -45,45 +45,45 @@ public final class Settler {
 
   /** Takes on a batch whose claim was asked for at the given nanoseconds. */
   public void add(Ledger ledger, Owner owner, long claimAsked) {
-    exchanges.put(ledger, new Exchange(desk, this, ledger, owner, claimAsked));
+    batches.put(ledger, new BatchSettles(tools, this, ledger, owner, claimAsked));
   }
 
   /** Whether the newest confirmation of this batch still allows to send. */
   public boolean allowsSend(Ledger ledger) {
-    var exchange = exchanges.get(ledger);
-    return exchange != null && desk.link().allows(exchange.confirmedAsked());
+    var batch = batches.get(ledger);
+    return batch != null && tools.link().allows(batch.confirmedAsked());
   }
 
   /** Settles this batch now, if no settle of it is on its way. */
   public void settleNow(Ledger ledger) {
-    var exchange = exchanges.get(ledger);
-    if (exchange != null && desk.link().mayAsk()) {
-      exchange.ask();
+    var batch = batches.get(ledger);
+    if (batch != null && tools.link().mayAsk()) {
+      batch.ask();
     }
   }
 
   /** Redis is another one than before, without these claims: all batches are lost. */
   public void loseAll(String why) {
-    List.copyOf(exchanges.values()).forEach(exchange -> exchange.lose(why));
+    List.copyOf(batches.values()).forEach(batch -> batch.lose(why));
   }
 
   /** Everything waits for confirmations: settle early, though not in a frenzy. */
   public void hurry() {
-    if (desk.loop().nanoTime() - lastTick >= EARLIEST.toNanos()) {
+    if (tools.loop().nanoTime() - lastTick >= EARLIEST.toNanos()) {
       tick();
     }
   }
 
   /** One round over all batches. */
   void tick() {
-    lastTick = desk.loop().nanoTime();
-    if (desk.link().mayAsk()) {
-      List.copyOf(exchanges.values()).stream().filter(Exchange::isDue).forEach(Exchange::ask);
+    lastTick = tools.loop().nanoTime();
+    if (tools.link().mayAsk()) {
+      List.copyOf(batches.values()).stream().filter(BatchSettles::isDue).forEach(BatchSettles::ask);
     }
   }
 
   private void beat() {
-    timer = desk.loop().schedule(BEAT, this::beat);
+    timer = tools.loop().schedule(BEAT, this::beat);
     tick();
   }
 
@@ -97,7 +97,7 @@ public final class Settler {
   }
 
   void forget(Ledger ledger) {
-    exchanges.remove(ledger);
-    desk.permits().confirmed(ledger.unconfirmed());
+    batches.remove(ledger);
+    tools.permits().confirmed(ledger.unconfirmed());
   }
 }

@@ -14,9 +14,9 @@ import dev.bonghwa.worker.metrics.WorkerMetrics;
 import dev.bonghwa.worker.retry.RetryPolicy;
 import dev.bonghwa.worker.retry.RetryPolicy.Ambiguous;
 import dev.bonghwa.worker.send.FakeLoop;
-import dev.bonghwa.worker.settle.Desk;
 import dev.bonghwa.worker.settle.Permits;
 import dev.bonghwa.worker.settle.RateMeter;
+import dev.bonghwa.worker.settle.SettleTools;
 import dev.bonghwa.worker.settle.Settler;
 import dev.bonghwa.worker.settle.StoreClock;
 import dev.bonghwa.worker.settle.StoreLink;
@@ -48,10 +48,11 @@ final class Bench {
     var link = new StoreLink(() -> connected, loop::nanoTime);
     permits = new Permits(maxConcurrent, new RateMeter(loop::nanoTime), link);
     settler =
-        new Settler(new Desk(loop, settles::settle, link, clock, permits, WorkerMetrics.NONE));
+        new Settler(
+            new SettleTools(loop, settles::settle, link, clock, permits, WorkerMetrics.NONE));
     deliveries =
         new Deliveries(
-            new Kit(
+            new DeliveryTools(
                 loop,
                 store,
                 clock,

@@ -56,10 +56,5 @@ public final class FakeLoop implements EventLoop {
     return now;
   }
 
-  @Override
-  public boolean inLoop() {
-    return true;
-  }
-
   private record Timer(long at, long number, Runnable task) {}
 }

@@ -12,14 +12,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A repeat keeps its number, so that whichever copy Redis runs first, the other changes nothing.
  */
-final class Exchange {
+final class BatchSettles {
 
-  private static final Logger log = LoggerFactory.getLogger(Exchange.class);
+  private static final Logger log = LoggerFactory.getLogger(BatchSettles.class);
 
   /** After this many full tellings the batch is given up: its lease ends, another node counts. */
   private static final int TELLINGS = 3;
 
-  private final Desk desk;
+  private final SettleTools tools;
   private final Settler settler;
   private final Ledger ledger;
   private final Owner owner;
@@ -31,8 +31,8 @@ final class Exchange {
   private long confirmedAsked;
   private int tellings;
 
-  Exchange(Desk desk, Settler settler, Ledger ledger, Owner owner, long claimAsked) {
-    this.desk = desk;
+  BatchSettles(SettleTools tools, Settler settler, Ledger ledger, Owner owner, long claimAsked) {
+    this.tools = tools;
     this.settler = settler;
     this.ledger = ledger;
     this.owner = owner;
@@ -46,43 +46,43 @@ final class Exchange {
   }
 
   boolean isDue() {
-    long quiet = desk.loop().nanoTime() - lastAsked;
+    long quiet = tools.loop().nanoTime() - lastAsked;
     return draft != null
         || ledger.hasNews()
         || owner.then() != Then.KEEP
         || quiet >= Settler.QUIET_BEAT.toNanos()
-        || desk.link().unconfirmedSince(confirmedAsked);
+        || tools.link().unconfirmedSince(confirmedAsked);
   }
 
   void ask() {
     if (onItsWay || over) {
       return;
     }
-    long now = desk.loop().nanoTime();
+    long now = tools.loop().nanoTime();
     if (draft == null) {
-      draft = ledger.draft(desk.clock(), now, owner);
+      draft = ledger.draft(tools.clock(), now, owner);
       firstAsked = now;
     }
     var asked = draft;
     lastAsked = now;
     onItsWay = true;
     OnLoop.ask(
-        desk.loop(),
-        () -> desk.settles().apply(asked.settlement()),
+        tools.loop(),
+        () -> tools.settles().apply(asked.settlement()),
         reply -> answered(asked, now, reply),
         failure -> failed(now, failure));
   }
 
   private void failed(long askedAt, Throwable cause) {
     onItsWay = false;
-    desk.link().failed(askedAt, cause);
-    desk.metrics().settleFailed();
+    tools.link().failed(askedAt, cause);
+    tools.metrics().settleFailed();
   }
 
   private void answered(Ledger.Draft asked, long askedAt, SettleReply reply) {
     onItsWay = false;
     draft = null;
-    desk.link().answered(askedAt);
+    tools.link().answered(askedAt);
     switch (reply) {
       case Settled settled -> confirmed(asked, askedAt, settled);
       case SettleReply.Stale() -> lose("it is claimed by another node");
@@ -92,10 +92,10 @@ final class Exchange {
   }
 
   private void confirmed(Ledger.Draft asked, long askedAt, Settled settled) {
-    desk.clock().observe(settled.now(), askedAt, desk.loop().nanoTime());
+    tools.clock().observe(settled.now(), askedAt, tools.loop().nanoTime());
     long answers = ledger.confirmed(asked);
-    desk.permits().confirmed(answers);
-    desk.metrics().settled((int) answers, desk.loop().nanoTime() - askedAt);
+    tools.permits().confirmed(answers);
+    tools.metrics().settled((int) answers, tools.loop().nanoTime() - askedAt);
     // A repeat renews nothing if an earlier copy was run: it confirms what the first one asked for.
     confirmedAsked = firstAsked;
     settler.progressed(settled.now());

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Tries of one batch that are not decided yet: in flight, or waiting for their tombstone. */
-final class Flights {
+final class OpenTries {
 
   private final Map<Integer, Try> tries = new LinkedHashMap<>();
 

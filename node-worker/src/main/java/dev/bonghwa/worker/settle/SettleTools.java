@@ -12,7 +12,7 @@ import java.util.function.Function;
  *
  * @param settles writes one settle into Redis; may fail, then it is repeated
  */
-public record Desk(
+public record SettleTools(
     EventLoop loop,
     Function<Settlement, CompletionStage<SettleReply>> settles,
     StoreLink link,

@@ -8,13 +8,13 @@ import java.util.List;
  * Requests without a result, oldest first, and the one timer that ends those that take too long:
  * all have the same time-out, so the oldest is always the next to be due.
  */
-final class Flights {
+final class InFlight {
   private final EventLoop loop;
   private final Duration timeout;
   private final LinkedHashSet<Exchange> oldestFirst = new LinkedHashSet<>();
   private boolean watching;
 
-  Flights(EventLoop loop, Duration timeout) {
+  InFlight(EventLoop loop, Duration timeout) {
     this.loop = loop;
     this.timeout = timeout;
   }

@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param channels every kind of endpoint this node can send to
  */
-public record Kit(
+public record DeliveryTools(
     EventLoop loop,
     Store store,
     StoreClock clock,
@@ -29,8 +29,8 @@ public record Kit(
     WorkerMetrics metrics,
     DeliverySettings settings) {
 
-  /** Kit is copied by nobody and holds one channel or a few. */
-  public Kit {
+  /** Copies the list of channels. */
+  public DeliveryTools {
     channels = List.copyOf(channels);
   }
 }
