@@ -1,7 +1,6 @@
 package dev.bonghwa.worker;
 
 import dev.bonghwa.job.Protocol;
-import dev.bonghwa.node.HeartbeatReply;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeRegistry;
 import dev.bonghwa.node.NodeStatus;
@@ -13,18 +12,16 @@ import dev.bonghwa.worker.claim.Pulse;
 import dev.bonghwa.worker.lifecycle.Heartbeat;
 import dev.bonghwa.worker.lifecycle.Orders;
 import dev.bonghwa.worker.lifecycle.SpareUpkeep;
-import dev.bonghwa.worker.lifecycle.Vitals;
 import dev.bonghwa.worker.lifecycle.Watchdog;
 import dev.bonghwa.worker.metrics.Health;
 import dev.bonghwa.worker.metrics.MicrometerMetrics;
 import dev.bonghwa.worker.metrics.WorkerMetrics;
+import dev.bonghwa.worker.metrics.WorkerMetrics.Gauge;
 import dev.bonghwa.worker.send.NotificationSender;
 import dev.bonghwa.worker.send.VertxLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -45,8 +42,7 @@ final class Node implements Health, Orders {
   private final WorkerConfig config;
   private final InstanceId self;
   private final VertxLoop loop;
-  private final Redis redis;
-  private final NodeRegistry registry;
+  private final Registration registration;
   private final PopConnection pops;
   private final Sending sending;
   private final ClaimLoop claiming;
@@ -54,8 +50,7 @@ final class Node implements Health, Orders {
   private final SpareUpkeep spareUpkeep;
   private final Watchdog watchdog;
   private final Pulse pulse;
-  private final long startedNanos;
-  private volatile Vitals vitals = Vitals.NONE;
+  private final VitalSigns vitals;
   private volatile boolean leaving;
 
   Node(
@@ -66,23 +61,25 @@ final class Node implements Health, Orders {
       MeterRegistry meters,
       Runnable giveUp) {
     this.config = config;
-    this.redis = redis;
     this.loop = loop;
-    this.startedNanos = loop.nanoTime();
     this.self = InstanceId.create(config.node(), RandomGenerator.getDefault());
-    this.registry = new NodeRegistry(redis);
     this.pops = new PopConnection(() -> redis.openPop("node-worker:" + self.node() + ":pop"));
     WorkerMetrics metrics = new MicrometerMetrics(meters);
     BatchClaims claims = new BatchClaims(redis, self, Protocol.LEASE);
     this.sending = new Sending(config, loop, redis, claims, sender, metrics);
+    this.vitals = new VitalSigns(loop, sending::vitals);
+    this.registration = new Registration(config, self, new NodeRegistry(redis), loop, sending);
     this.pulse = new Pulse(loop::nanoTime);
     this.claiming =
         new ClaimLoop(
             loop, new RedisQueue(self.node(), pops, claims), sending.deliveries(), metrics, pulse);
-    this.heartbeat = new Heartbeat(loop, pulse, self, this::beat, this::status, this);
+    this.heartbeat = new Heartbeat(loop, pulse, self, registration::beat, this::status, this);
     this.spareUpkeep = new SpareUpkeep(loop::nanoTime, new JobUpkeep(redis, Protocol.LEASE)::pass);
     this.watchdog = new Watchdog(loop, pulse, pops::rebuild, giveUp);
-    gauges(metrics);
+    vitals.show(metrics);
+    metrics.gauge(Gauge.MAX_CONCURRENT, config::maxConcurrent);
+    metrics.gauge(Gauge.PROGRESS_AGE_SECONDS, () -> pulse.sinceStep() / 1e9);
+    metrics.gauge(Gauge.REDIS_CONNECTED, () -> redis.isConnected() ? 1 : 0);
   }
 
   InstanceId self() {
@@ -94,6 +91,7 @@ final class Node implements Health, Orders {
     loop.execute(
         () -> {
           sending.settler().start();
+          vitals.start();
           heartbeat.start();
           claiming.start();
         });
@@ -121,16 +119,17 @@ final class Node implements Health, Orders {
     if (!drained) {
       log.warn(
           "{} requests are still in flight after {} s: their batches go on when their leases end",
-          vitals.inFlight(),
+          vitals.latest().inFlight(),
           config.drainTimeout().toSeconds());
     }
     watchdog.close();
     loop.execute(
         () -> {
           heartbeat.stop();
+          vitals.stop();
           sending.settler().stop();
         });
-    await(registry.leave(self).toCompletableFuture(), LEAVING);
+    await(registration.leave().toCompletableFuture(), LEAVING);
   }
 
   @Override
@@ -158,52 +157,8 @@ final class Node implements Health, Orders {
     return isLive() && !leaving && heartbeat.isRegistered() && !heartbeat.isDraining();
   }
 
-  /** Every answer tells Redis' time too: the fleet judges nodes by that clock, not by theirs. */
-  private CompletionStage<HeartbeatReply> beat(NodeStatus said) {
-    long asked = loop.nanoTime();
-    CompletionStage<HeartbeatReply> beat = registry.heartbeat(said);
-    return beat.thenApplyAsync(
-        reply -> {
-          sending.clock().observe(reply.now(), asked, loop.nanoTime());
-          return reply;
-        },
-        loop);
-  }
-
-  private Instant started(Instant now) {
-    return now.equals(Instant.EPOCH) ? Instant.now() : sending.clock().latest(startedNanos);
-  }
-
   private NodeStatus status() {
-    vitals = sending.vitals();
-    Instant now = sending.clock().latest(loop.nanoTime());
-    Instant started = started(now);
-    Instant progress = sending.settler().lastProgress();
-    return new NodeStatus(
-        self,
-        Version.TEXT,
-        Protocol.VERSION,
-        config.maxConcurrent(),
-        vitals.inFlight(),
-        vitals.rate(),
-        progress.isAfter(started) ? progress : started,
-        vitals.paused().isZero() ? Instant.EPOCH : now.plus(vitals.paused()),
-        config.egressGroup(),
-        leaving || heartbeat.isDraining(),
-        started);
-  }
-
-  private void gauges(WorkerMetrics metrics) {
-    metrics.gauge(WorkerMetrics.Gauge.IN_HAND, () -> vitals.holding().open());
-    metrics.gauge(WorkerMetrics.Gauge.WAITING, () -> vitals.holding().waiting());
-    metrics.gauge(WorkerMetrics.Gauge.IN_FLIGHT, () -> vitals.inFlight());
-    metrics.gauge(WorkerMetrics.Gauge.MAX_CONCURRENT, config::maxConcurrent);
-    metrics.gauge(
-        WorkerMetrics.Gauge.EGRESS_PAUSED_SECONDS, () -> vitals.paused().toMillis() / 1e3);
-    metrics.gauge(WorkerMetrics.Gauge.EGRESS_INVALID, () -> vitals.invalid());
-    metrics.gauge(WorkerMetrics.Gauge.EGRESS_RATE, () -> vitals.egressRate());
-    metrics.gauge(WorkerMetrics.Gauge.PROGRESS_AGE_SECONDS, () -> pulse.sinceStep() / 1e9);
-    metrics.gauge(WorkerMetrics.Gauge.REDIS_CONNECTED, () -> redis.isConnected() ? 1 : 0);
+    return registration.status(vitals.latest(), leaving || heartbeat.isDraining());
   }
 
   private static boolean await(CompletableFuture<?> stage, Duration patience) {

@@ -89,9 +89,9 @@ public final class Heartbeat {
 
   /** One beat, unless the last is still on its way or the claim loop stands still. */
   void beat() {
-    var said = status.get();
     if (!onItsWay && pulse.sinceStep() < STILL.toNanos()) {
       onItsWay = true;
+      var said = status.get();
       OnLoop.ask(loop, () -> beats.apply(said), this::answered, failure -> failed());
     }
   }

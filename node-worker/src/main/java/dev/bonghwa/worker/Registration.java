@@ -1,0 +1,78 @@
+package dev.bonghwa.worker;
+
+import dev.bonghwa.job.Protocol;
+import dev.bonghwa.node.HeartbeatReply;
+import dev.bonghwa.node.InstanceId;
+import dev.bonghwa.node.NodeRegistry;
+import dev.bonghwa.node.NodeStatus;
+import dev.bonghwa.worker.lifecycle.Vitals;
+import dev.bonghwa.worker.send.EventLoop;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What one instance says of itself to the fleet. The fleet judges nodes by Redis' clock, not by
+ * theirs: every answer to a beat tells it.
+ */
+final class Registration {
+
+  private final WorkerConfig config;
+  private final InstanceId self;
+  private final NodeRegistry registry;
+  private final EventLoop loop;
+  private final Sending sending;
+  private final long startedNanos;
+
+  Registration(
+      WorkerConfig config,
+      InstanceId self,
+      NodeRegistry registry,
+      EventLoop loop,
+      Sending sending) {
+    this.config = config;
+    this.self = self;
+    this.registry = registry;
+    this.loop = loop;
+    this.sending = sending;
+    this.startedNanos = loop.nanoTime();
+  }
+
+  CompletionStage<HeartbeatReply> beat(NodeStatus said) {
+    long asked = loop.nanoTime();
+    return registry
+        .heartbeat(said)
+        .thenApplyAsync(
+            reply -> {
+              sending.clock().observe(reply.now(), asked, loop.nanoTime());
+              return reply;
+            },
+            loop);
+  }
+
+  CompletionStage<Void> leave() {
+    return registry.leave(self);
+  }
+
+  NodeStatus status(Vitals vitals, boolean draining) {
+    Instant now = sending.clock().latest(loop.nanoTime());
+    Instant started = started(now);
+    Instant progress = sending.settler().lastProgress();
+    return new NodeStatus(
+        self,
+        Version.TEXT,
+        Protocol.VERSION,
+        config.maxConcurrent(),
+        vitals.inFlight(),
+        vitals.rate(),
+        progress.isAfter(started) ? progress : started,
+        vitals.paused().isZero() ? Instant.EPOCH : now.plus(vitals.paused()),
+        config.egressGroup(),
+        draining,
+        started);
+  }
+
+  /** Before Redis has told its time, this machine's must do. */
+  private Instant started(Instant now) {
+    return now.equals(Instant.EPOCH) ? Instant.now() : sending.clock().latest(startedNanos);
+  }
+}
