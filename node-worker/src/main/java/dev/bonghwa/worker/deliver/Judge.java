@@ -31,7 +31,7 @@ final class Judge {
   /** A request came to its end; what it says of the egress holds even if the batch is lost. */
   void tried(Try attempt, SendResult.Tried result) {
     var outcome = run.classify(attempt.target().address(), result);
-    tools.egress().saw(attempt.ticket(), attempt.endpoint().key(), result, outcome);
+    tools.egress().saw(attempt.ticket(), attempt.endpoint(), result, outcome);
     tools.metrics().tried(result, tools.loop().nanoTime() - attempt.since());
     if (batch.hold().isOver()) {
       tools.permits().released();

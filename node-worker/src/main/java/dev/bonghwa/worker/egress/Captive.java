@@ -1,18 +1,21 @@
 package dev.bonghwa.worker.egress;
 
+import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.worker.send.Headers;
 import dev.bonghwa.worker.send.SendResult;
 import java.util.Locale;
 
 /**
  * Answers of a portal that wants a human to log in first: a redirect, or a page without the marks
- * of Discord, which labels even its empty answers as HTML.
+ * of Discord, which labels even its empty answers as HTML. Other hosts have no marks to tell by:
+ * what they answer is theirs.
  */
 final class Captive {
   private Captive() {}
 
-  static boolean isForeign(SendResult.Tried result) {
-    return result instanceof SendResult.Answer answer
+  static boolean isForeign(Endpoint endpoint, SendResult.Tried result) {
+    return endpoint.isDiscord()
+        && result instanceof SendResult.Answer answer
         && (answer.status() / 100 == 3 || isStrangePage(answer.headers()));
   }
 

@@ -1,5 +1,6 @@
 package dev.bonghwa.worker.egress;
 
+import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.EndpointKey;
 import dev.bonghwa.worker.channel.Outcome;
 import dev.bonghwa.worker.channel.Outcome.Backoff;
@@ -74,15 +75,15 @@ public final class Egress {
   }
 
   /** Tells the outcome of the ticket's request to this endpoint. */
-  public void saw(long ticket, EndpointKey key, SendResult.Tried result, Outcome outcome) {
+  public void saw(long ticket, Endpoint endpoint, SendResult.Tried result, Outcome outcome) {
     long now = ticker.getAsLong();
-    coolDowns.saw(key, outcome);
+    coolDowns.saw(endpoint.key(), outcome);
     gone.saw(now, outcome);
     if (outcome.invalid()) {
       invalid.count(now);
     }
     boolean bad = outcome instanceof Backoff || outcome instanceof RetryNow;
-    boolean foreign = Captive.isForeign(result);
+    boolean foreign = Captive.isForeign(endpoint, result);
     if (outcome instanceof EgressPause pause) {
       sawPause(now, ticket, pause);
     } else if (gate.isProbe(ticket)) {

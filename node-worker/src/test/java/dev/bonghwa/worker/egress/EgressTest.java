@@ -3,6 +3,7 @@ package dev.bonghwa.worker.egress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.EndpointKey;
 import dev.bonghwa.worker.channel.Outcome;
 import dev.bonghwa.worker.channel.Outcome.Backoff;
@@ -21,7 +22,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class EgressTest {
-  private static final EndpointKey KEY = new EndpointKey("12345678901234567");
+  private static final Endpoint HOOK = new Endpoint("12345678901234567/token");
+  private static final Endpoint ELSEWHERE = new Endpoint("https://hooks.example.com/x");
   private static final SendResult.Answer NO_CONTENT = answer(204, Map.of());
   private static final Outcome DELIVERED = new Delivered(Duration.ZERO);
   private static final Outcome TROUBLE = Backoff.because("503");
@@ -67,7 +69,7 @@ final class EgressTest {
     long probe = egress.acquire();
     assertThat(probe).isPositive();
     assertThat(egress.acquire()).isZero();
-    egress.saw(probe, KEY, NO_CONTENT, DELIVERED);
+    egress.saw(probe, HOOK, NO_CONTENT, DELIVERED);
     assertThat(egress.ratePerSecond()).isEqualTo(10);
     assertThat(sentWithin(Duration.ofSeconds(1))).isBetween(10, 16);
   }
@@ -77,7 +79,7 @@ final class EgressTest {
     egress = new Egress(new EgressRate(40), () -> now);
     List<Long> tickets = acquire(3);
 
-    tickets.forEach(t -> egress.saw(t, KEY, answer(429, Map.of()), globalLimit(2_000)));
+    tickets.forEach(t -> egress.saw(t, HOOK, answer(429, Map.of()), globalLimit(2_000)));
     resume();
 
     pass(Duration.ofSeconds(3));
@@ -87,10 +89,10 @@ final class EgressTest {
   @Test
   void globalLimit_ofAnOlderRequestLengthensThePause() {
     List<Long> tickets = acquire(2);
-    egress.saw(tickets.get(0), KEY, answer(429, Map.of()), globalLimit(2_000));
+    egress.saw(tickets.get(0), HOOK, answer(429, Map.of()), globalLimit(2_000));
     pass(Duration.ofSeconds(1));
 
-    egress.saw(tickets.get(1), KEY, answer(429, Map.of()), globalLimit(3_000));
+    egress.saw(tickets.get(1), HOOK, answer(429, Map.of()), globalLimit(3_000));
 
     assertThat(egress.pausedFor()).isEqualTo(Duration.ofSeconds(3));
   }
@@ -98,9 +100,9 @@ final class EgressTest {
   @Test
   void olderAnswers_doNotEndAPause() {
     List<Long> tickets = acquire(2);
-    egress.saw(tickets.get(0), KEY, answer(429, Map.of()), globalLimit(2_000));
+    egress.saw(tickets.get(0), HOOK, answer(429, Map.of()), globalLimit(2_000));
 
-    egress.saw(tickets.get(1), KEY, NO_CONTENT, DELIVERED);
+    egress.saw(tickets.get(1), HOOK, NO_CONTENT, DELIVERED);
 
     assertThat(egress.pausedFor()).isEqualTo(Duration.ofSeconds(2));
   }
@@ -112,7 +114,7 @@ final class EgressTest {
     for (int i = 0; i < 6; i++) {
       seconds.add(egress.pausedFor().toSeconds());
       pass(egress.pausedFor());
-      egress.saw(egress.acquire(), KEY, answer(429, Map.of()), ban());
+      egress.saw(egress.acquire(), HOOK, answer(429, Map.of()), ban());
     }
 
     assertThat(seconds).containsExactly(60L, 120L, 240L, 480L, 900L, 900L);
@@ -122,7 +124,7 @@ final class EgressTest {
   void ban_startsAtAMinuteAgainOnceItWasOver() {
     see(ban());
     pass(egress.pausedFor());
-    egress.saw(egress.acquire(), KEY, answer(429, Map.of()), ban());
+    egress.saw(egress.acquire(), HOOK, answer(429, Map.of()), ban());
     resume();
 
     see(ban());
@@ -160,7 +162,7 @@ final class EgressTest {
     for (int i = 0; i < 6; i++) {
       seconds.add(egress.pausedFor().toSeconds());
       pass(egress.pausedFor());
-      egress.saw(egress.acquire(), KEY, new SendResult.Lost("reset"), TROUBLE);
+      egress.saw(egress.acquire(), HOOK, new SendResult.Lost("reset"), TROUBLE);
     }
 
     assertThat(seconds).containsExactly(5L, 10L, 20L, 40L, 60L, 60L);
@@ -191,7 +193,7 @@ final class EgressTest {
     for (int i = 0; i < 50; i++) {
       SendResult.Answer answer =
           i % 2 == 0 ? answer(302, Map.of()) : answer(200, Map.of("content-type", "text/html"));
-      egress.saw(egress.acquire(), KEY, answer, DELIVERED);
+      egress.saw(egress.acquire(), HOOK, answer, DELIVERED);
     }
 
     assertThat(egress.pausedFor()).isEqualTo(Duration.ofSeconds(5));
@@ -199,10 +201,20 @@ final class EgressTest {
   }
 
   @Test
+  void pagesOfOtherHosts_areNoPortal() {
+    for (int i = 0; i < 100; i++) {
+      SendResult.Answer answer = answer(200, Map.of("content-type", "text/html"));
+      egress.saw(egress.acquire(), ELSEWHERE, answer, DELIVERED);
+    }
+
+    assertThat(egress.pausedFor()).isZero();
+  }
+
+  @Test
   void pagesWithDiscordsMarks_areNoPortal() {
     Map<String, String> headers = Map.of("content-type", "text/html", "via", "1.1 google");
     for (int i = 0; i < 100; i++) {
-      egress.saw(egress.acquire(), KEY, answer(204, headers), DELIVERED);
+      egress.saw(egress.acquire(), HOOK, answer(204, headers), DELIVERED);
     }
 
     assertThat(egress.pausedFor()).isZero();
@@ -237,10 +249,10 @@ final class EgressTest {
     see(new RetryAfter(Duration.ofSeconds(3), true, "429"));
     see(new Delivered(Duration.ofSeconds(1)));
 
-    assertThat(egress.nanosUntilSend(KEY)).isEqualTo(Duration.ofSeconds(3).toNanos());
+    assertThat(egress.nanosUntilSend(HOOK.key())).isEqualTo(Duration.ofSeconds(3).toNanos());
     assertThat(egress.nanosUntilSend(new EndpointKey("another"))).isZero();
     pass(Duration.ofSeconds(3));
-    assertThat(egress.nanosUntilSend(KEY)).isZero();
+    assertThat(egress.nanosUntilSend(HOOK.key())).isZero();
   }
 
   @Test
@@ -264,7 +276,7 @@ final class EgressTest {
   }
 
   private void see(Outcome outcome) {
-    egress.saw(egress.acquire(), KEY, NO_CONTENT, outcome);
+    egress.saw(egress.acquire(), HOOK, NO_CONTENT, outcome);
   }
 
   private void see(Outcome outcome, int times) {
