@@ -110,7 +110,7 @@ public record WorkerConfig(
     try {
       return EgressRate.parse(rate);
     } catch (IllegalArgumentException e) {
-      env.fault("EGRESS_RATE must be auto, off or a number above 0: \"" + rate + "\"");
+      env.fault("EGRESS_RATE must be auto, off or a number from 0.001 to 1000000: \"" + rate + "\"");
       return EgressRate.off();
     }
   }

@@ -37,7 +37,7 @@ class WorkerConfigTest {
             Map.of(
                 "NODE_ID", "-x",
                 "MAX_CONCURRENT", "0",
-                "EGRESS_RATE", "fast",
+                "EGRESS_RATE", "Infinity",
                 "DRAIN_TIMEOUT", "soon",
                 "TRUST_CERTS_FILE", "/nowhere/ca.pem"));
     WorkerConfig.from(env);

@@ -16,7 +16,8 @@ final class EgressRateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "fast", "0", "-1", "NaN"})
+  @ValueSource(
+      strings = {"", "fast", "0", "-1", "NaN", "Infinity", "1e400", "0.0001", "2000000", "45f"})
   void parse_refusesAnythingElse(String word) {
     assertThatIllegalArgumentException().isThrownBy(() -> EgressRate.parse(word));
   }
