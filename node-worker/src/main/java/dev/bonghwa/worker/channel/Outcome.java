@@ -62,9 +62,8 @@ public sealed interface Outcome {
    * The endpoint refuses this payload.
    *
    * @param code the far end's code, or the HTTP status when it gave none: equal codes are one cause
-   * @param stopsJob whether one such answer proves that every endpoint would say the same
    */
-  record PayloadRejected(int code, boolean stopsJob, String reason) implements Final {
+  record PayloadRejected(int code, String reason) implements Final {
     @Override
     public TargetState end() {
       return TargetState.REJECTED;

@@ -1,6 +1,6 @@
 package dev.bonghwa.worker.channel;
 
-import dev.bonghwa.endpoint.EndpointKey;
+import dev.bonghwa.endpoint.Endpoint;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,14 +10,18 @@ import java.util.Set;
 /**
  * Watches the answers of one job for signs that its payload is refused by everybody: then the job
  * stops, and the rest is spared a request that is known to fail.
+ *
+ * <p>No single answer is proof: an endpoint's server may take less than others'. Several witnesses
+ * must say the same while nobody has taken the payload; after one delivery it is good for ever. All
+ * endpoints of a host that is not Discord are one witness, since they may be one program.
  */
 public final class PayloadWatch {
   private static final int REFUSALS = 3;
   private static final int STUMBLES = 5;
   private static final int STUMBLED = 500;
 
-  /** Endpoints by what they refused the payload for; only while nothing was delivered. */
-  private final Map<Integer, Set<EndpointKey>> refused = new HashMap<>();
+  /** Witnesses by what they refused the payload for; only while nothing was delivered. */
+  private final Map<Integer, Set<String>> refused = new HashMap<>();
 
   private boolean proven;
   private boolean stopped;
@@ -36,30 +40,31 @@ public final class PayloadWatch {
    *     server errors are this payload's fault
    * @return why the job must be stopped; once
    */
-  public Optional<String> saw(EndpointKey key, int status, Outcome outcome, boolean othersSucceed) {
+  public Optional<String> saw(
+      Endpoint endpoint, int status, Outcome outcome, boolean othersSucceed) {
     if (outcome instanceof Outcome.Delivered) {
       prove();
     }
-    if (stopped || !isReason(key, status, outcome, othersSucceed)) {
+    if (proven || stopped || !isReason(endpoint, status, outcome, othersSucceed)) {
       return Optional.empty();
     }
     stopped = true;
     return Optional.of(outcome.reason());
   }
 
-  private boolean isReason(EndpointKey key, int status, Outcome outcome, boolean othersSucceed) {
+  private boolean isReason(Endpoint endpoint, int status, Outcome outcome, boolean othersSucceed) {
     if (outcome instanceof Outcome.PayloadRejected rejected) {
-      return rejected.stopsJob() || !proven && endpoints(rejected.code(), key) >= REFUSALS;
+      return witnesses(rejected.code(), endpoint) >= REFUSALS;
     }
     boolean stumbled = status == STUMBLED && outcome instanceof Outcome.Backoff;
-    return stumbled && !proven && endpoints(status, key) >= STUMBLES && othersSucceed;
+    return stumbled && witnesses(status, endpoint) >= STUMBLES && othersSucceed;
   }
 
-  private int endpoints(int cause, EndpointKey key) {
-    Set<EndpointKey> endpoints = refused.computeIfAbsent(cause, c -> new HashSet<>());
-    if (endpoints.size() < STUMBLES) {
-      endpoints.add(key);
+  private int witnesses(int cause, Endpoint endpoint) {
+    Set<String> witnesses = refused.computeIfAbsent(cause, c -> new HashSet<>());
+    if (witnesses.size() < STUMBLES) {
+      witnesses.add(endpoint.masked());
     }
-    return endpoints.size();
+    return witnesses.size();
   }
 }

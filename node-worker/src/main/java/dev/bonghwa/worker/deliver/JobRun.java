@@ -1,6 +1,6 @@
 package dev.bonghwa.worker.deliver;
 
-import dev.bonghwa.endpoint.EndpointKey;
+import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.JobState;
 import dev.bonghwa.job.Priority;
@@ -131,8 +131,8 @@ final class JobRun {
   }
 
   /** Takes an answer; why the job must be stopped, if this one shows it. */
-  Optional<String> saw(EndpointKey key, int status, Outcome outcome, boolean othersSucceed) {
-    return watch.saw(key, status, outcome, othersSucceed);
+  Optional<String> saw(Endpoint endpoint, int status, Outcome outcome, boolean othersSucceed) {
+    return watch.saw(endpoint, status, outcome, othersSucceed);
   }
 
   /** A target of it was delivered. */

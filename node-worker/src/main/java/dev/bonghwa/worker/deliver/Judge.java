@@ -40,7 +40,7 @@ final class Judge {
     }
     tools.permits().answered();
     int code = Try.code(result);
-    run.saw(attempt.endpoint().key(), code, outcome, code >= 500 && node.othersSucceed(run))
+    run.saw(attempt.endpoint(), code, outcome, code >= 500 && node.othersSucceed(run))
         .ifPresent(reason -> node.stop(run, reason));
     switch (outcome) {
       case Outcome.Final end -> ends(attempt, result, end);

@@ -2,7 +2,7 @@ package dev.bonghwa.worker.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bonghwa.endpoint.EndpointKey;
+import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.worker.channel.Outcome.Backoff;
 import dev.bonghwa.worker.channel.Outcome.Backoff.Limit;
 import dev.bonghwa.worker.channel.Outcome.Delivered;
@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class PayloadWatchTest {
-  private static final Outcome EMPTY = new PayloadRejected(50006, false, "400 50006");
-  private static final Outcome TOO_LARGE = new PayloadRejected(40005, true, "413 40005");
+  private static final Outcome EMPTY = new PayloadRejected(50006, "400 50006");
+  private static final Outcome TOO_LARGE = new PayloadRejected(40005, "413 40005");
   private static final Outcome STUMBLE =
       new Backoff(Limit.SERVER_ERROR, Duration.ZERO, false, "500");
 
@@ -37,8 +37,8 @@ final class PayloadWatchTest {
   @Test
   void differentCodes_areDifferentReasons() {
     assertThat(saw("a", 400, EMPTY)).isEmpty();
-    assertThat(saw("b", 400, new PayloadRejected(50035, false, "400 50035"))).isEmpty();
-    assertThat(saw("c", 400, new PayloadRejected(400, false, "400"))).isEmpty();
+    assertThat(saw("b", 400, new PayloadRejected(50035, "400 50035"))).isEmpty();
+    assertThat(saw("c", 400, new PayloadRejected(400, "400"))).isEmpty();
   }
 
   @Test
@@ -52,8 +52,28 @@ final class PayloadWatchTest {
   }
 
   @Test
-  void tooLarge_stopsTheJobAtOnce() {
-    assertThat(saw("a", 413, TOO_LARGE)).contains("413 40005");
+  void tooLarge_isAReasonLikeAnyOther() {
+    assertThat(saw("a", 413, TOO_LARGE)).isEmpty();
+    assertThat(saw("b", 413, TOO_LARGE)).isEmpty();
+    assertThat(saw("c", 413, TOO_LARGE)).contains("413 40005");
+  }
+
+  @Test
+  void afterASuccessOfWhicheverNode_nothingStopsTheJob() {
+    watch.prove();
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(saw("a" + i, 413, TOO_LARGE)).isEmpty();
+    }
+  }
+
+  @Test
+  void endpointsOfAnotherHost_areOneWitness() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(saw("https://hooks.example.com/" + i, 413, TOO_LARGE)).isEmpty();
+    }
+    assertThat(saw("a", 413, TOO_LARGE)).isEmpty();
+    assertThat(saw("https://hooks.example.org/", 413, TOO_LARGE)).contains("413 40005");
   }
 
   @Test
@@ -62,10 +82,14 @@ final class PayloadWatchTest {
       assertThat(saw(key, 500, STUMBLE)).isEmpty();
     }
 
-    assertThat(watch.saw(new EndpointKey("f"), 500, STUMBLE, true)).contains("500");
+    assertThat(watch.saw(endpoint("f"), 500, STUMBLE, true)).contains("500");
   }
 
-  private Optional<String> saw(String key, int status, Outcome outcome) {
-    return watch.saw(new EndpointKey(key), status, outcome, false);
+  private Optional<String> saw(String id, int status, Outcome outcome) {
+    return watch.saw(endpoint(id), status, outcome, false);
+  }
+
+  private static Endpoint endpoint(String id) {
+    return new Endpoint(id.startsWith("https:") ? id : id + "/token");
   }
 }

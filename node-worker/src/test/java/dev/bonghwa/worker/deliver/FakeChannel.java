@@ -40,7 +40,7 @@ final class FakeChannel implements Channel {
     return switch (status) {
       case 204 -> new Outcome.Delivered(Duration.ZERO);
       case 404 -> new Outcome.Gone("unknown webhook", false);
-      case 400 -> new Outcome.PayloadRejected(50006, false, "empty message");
+      case 400 -> new Outcome.PayloadRejected(50006, "empty message");
       case 403 -> new Outcome.EndpointFailed("no permission", true);
       case 429 -> new Outcome.RetryAfter(Duration.ofSeconds(3), true, "slower");
       case 430 -> new Outcome.RetryAfter(Duration.ofSeconds(60), true, "much slower");

@@ -9,7 +9,6 @@ final class Codes {
 
   static final int UNKNOWN_CHANNEL = 10003;
   static final int UNKNOWN_WEBHOOK = 10015;
-  static final int TOO_LARGE = 40005;
 
   /** What stands in front of Discord blocks us: bad User-Agent, or the address. */
   static final int BLOCKED = 40333;

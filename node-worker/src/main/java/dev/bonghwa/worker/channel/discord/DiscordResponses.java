@@ -72,16 +72,13 @@ public final class DiscordResponses {
     if (facts.code() == Codes.OVERLOADED) {
       return overloaded(facts);
     }
-    if (facts.status() == 413 || facts.code() == Codes.TOO_LARGE) {
-      return new PayloadRejected(facts.cause(), true, facts.reason());
-    }
     return switch (facts.status()) {
       case 401 -> unauthorized(facts);
       case 403 -> forbidden(facts);
       case 404 -> notFound(facts);
       case 410 -> gone(facts, false);
       case 400 -> badRequest(facts);
-      case 405, 406, 411, 415, 422 -> new PayloadRejected(facts.cause(), false, facts.reason());
+      case 405, 406, 411, 413, 415, 422 -> new PayloadRejected(facts.cause(), facts.reason());
       case 408, 425 -> new Backoff(Limit.ATTEMPTS, Duration.ZERO, false, facts.reason());
       default -> ambiguous(Duration.ZERO, facts.reason());
     };
@@ -125,7 +122,7 @@ public final class DiscordResponses {
   private static Outcome badRequest(Facts facts) {
     return Codes.isAboutThread(facts.code())
         ? new EndpointFailed(facts.reason(), false)
-        : new PayloadRejected(facts.cause(), false, facts.reason());
+        : new PayloadRejected(facts.cause(), facts.reason());
   }
 
   private Outcome broken(Facts facts) {

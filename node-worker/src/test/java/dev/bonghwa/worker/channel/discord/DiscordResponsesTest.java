@@ -105,9 +105,9 @@ final class DiscordResponsesTest {
         row("16", discord(411), rejected(411)),
         row("16", discord(415), rejected(415)),
         row("16", discord(422), rejected(422)),
-        row("17", discord(413), stopsJob(413)),
-        row("17", discord(413).code(40005), stopsJob(40005)),
-        row("17", discord(400).code(40005), stopsJob(40005)),
+        row("17", discord(413), rejected(413)),
+        row("17", discord(413).code(40005), rejected(40005)),
+        row("17", discord(400).code(40005), rejected(40005)),
         row("18", discord(408), backoff()),
         row("18", discord(425), backoff()),
         row("19", discord(500), serverError()),
@@ -267,11 +267,7 @@ final class DiscordResponsesTest {
   }
 
   private static Outcome rejected(int code) {
-    return new PayloadRejected(code, false, "");
-  }
-
-  private static Outcome stopsJob(int code) {
-    return new PayloadRejected(code, true, "");
+    return new PayloadRejected(code, "");
   }
 
   private static Outcome onceLater(boolean invalid) {
