@@ -23,7 +23,7 @@ public enum TargetState {
   GONE,
   /** The attempts are used up, or the endpoint refuses. */
   FAILED,
-  /** The endpoint refuses this payload. */
+  /** The endpoint refuses this payload, or a worker its address. */
   REJECTED,
   /** The deadline passed, or the next try would be after it. */
   EXPIRED,

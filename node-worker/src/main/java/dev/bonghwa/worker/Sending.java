@@ -1,5 +1,6 @@
 package dev.bonghwa.worker;
 
+import dev.bonghwa.endpoint.EndpointParser;
 import dev.bonghwa.endpoint.GoneEndpoints;
 import dev.bonghwa.queue.BatchClaims;
 import dev.bonghwa.queue.JobControl;
@@ -15,9 +16,9 @@ import dev.bonghwa.worker.metrics.WorkerMetrics;
 import dev.bonghwa.worker.retry.RetryPolicy;
 import dev.bonghwa.worker.send.EventLoop;
 import dev.bonghwa.worker.send.NotificationSender;
-import dev.bonghwa.worker.settle.SettleTools;
 import dev.bonghwa.worker.settle.Permits;
 import dev.bonghwa.worker.settle.RateMeter;
+import dev.bonghwa.worker.settle.SettleTools;
 import dev.bonghwa.worker.settle.Settler;
 import dev.bonghwa.worker.settle.StoreClock;
 import dev.bonghwa.worker.settle.StoreLink;
@@ -52,7 +53,8 @@ final class Sending {
     this.rate = new RateMeter(loop::nanoTime);
     StoreLink link = new StoreLink(redis::isConnected, loop::nanoTime);
     this.permits = new Permits(config.maxConcurrent(), rate, link);
-    this.settler = new Settler(new SettleTools(loop, claims::settle, link, clock, permits, metrics));
+    this.settler =
+        new Settler(new SettleTools(loop, claims::settle, link, clock, permits, metrics));
     this.egress = new Egress(config.egressRate(), loop::nanoTime);
     this.deliveries =
         new Deliveries(
@@ -94,8 +96,10 @@ final class Sending {
   }
 
   private static Channel discord(WorkerConfig config) {
+    URI discordUrl = config.hosts().discordUrl();
     return new DiscordChannel(
-        config.discordUrl(),
+        discordUrl,
+        new EndpointParser(discordUrl, config.hosts().allowed()),
         PROJECT,
         Version.TEXT,
         new DiscordResponses(

@@ -1,6 +1,7 @@
 package dev.bonghwa.worker;
 
 import dev.bonghwa.config.Env;
+import dev.bonghwa.endpoint.EndpointParser;
 import dev.bonghwa.node.NodeId;
 import dev.bonghwa.redis.RedisSettings;
 import dev.bonghwa.worker.deliver.DeliverySettings;
@@ -13,6 +14,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,7 @@ public record WorkerConfig(
     RedisSettings redis,
     NodeId node,
     int managementPort,
-    URI discordUrl,
+    Hosts hosts,
     SenderSettings sender,
     DeliverySettings delivery,
     Retries retries,
@@ -36,6 +39,19 @@ public record WorkerConfig(
   private static final Duration MILLI = Duration.ofMillis(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
+
+  /**
+   * What may be called.
+   *
+   * @param discordUrl where the webhooks of {@code ID/TOKEN} are
+   * @param allowed hosts of full URLs; none means Discord's
+   */
+  public record Hosts(URI discordUrl, Set<String> allowed) {
+    /** Copies the set. */
+    public Hosts {
+      allowed = Set.copyOf(allowed);
+    }
+  }
 
   /**
    * How often a target is tried.
@@ -56,7 +72,7 @@ public record WorkerConfig(
         RedisSettings.from(env),
         node,
         env.integer("MANAGEMENT_PORT", 8081, 0, 65_535),
-        env.uri("DISCORD_URL", URI.create("https://discord.com/api/v10/webhooks"), "https"),
+        hosts(env),
         sender,
         new DeliverySettings(parkAfter, sender.requestTimeout()),
         new Retries(
@@ -85,6 +101,15 @@ public record WorkerConfig(
     }
   }
 
+  private static Hosts hosts(Env env) {
+    Set<String> allowed = Set.copyOf(env.list("ALLOWED_HOSTS", List.of()));
+    List<String> faults = EndpointParser.faults(allowed);
+    faults.forEach(env::fault);
+    return new Hosts(
+        env.uri("DISCORD_URL", URI.create("https://discord.com/api/v10/webhooks"), "https"),
+        faults.isEmpty() ? allowed : Set.of());
+  }
+
   private static SenderSettings sender(Env env) {
     return new SenderSettings(
         env.integer("MAX_CONCURRENT", 200, 1, 10_000),
@@ -110,7 +135,8 @@ public record WorkerConfig(
     try {
       return EgressRate.parse(rate);
     } catch (IllegalArgumentException e) {
-      env.fault("EGRESS_RATE must be auto, off or a number from 0.001 to 1000000: \"" + rate + "\"");
+      env.fault(
+          "EGRESS_RATE must be auto, off or a number from 0.001 to 1000000: \"" + rate + "\"");
       return EgressRate.off();
     }
   }

@@ -10,6 +10,7 @@ import dev.bonghwa.worker.retry.RetryPolicy.Ambiguous;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WorkerConfigTest {
@@ -19,7 +20,9 @@ class WorkerConfigTest {
     WorkerConfig config = read(Map.of("NODE_ID", "seoul"));
 
     assertThat(config.managementPort()).isEqualTo(8081);
-    assertThat(config.discordUrl()).isEqualTo(URI.create("https://discord.com/api/v10/webhooks"));
+    assertThat(config.hosts())
+        .isEqualTo(
+            new WorkerConfig.Hosts(URI.create("https://discord.com/api/v10/webhooks"), Set.of()));
     assertThat(config.maxConcurrent()).isEqualTo(200);
     assertThat(config.sender().connectTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.sender().requestTimeout()).isEqualTo(Duration.ofSeconds(15));
@@ -38,6 +41,7 @@ class WorkerConfigTest {
                 "NODE_ID", "-x",
                 "MAX_CONCURRENT", "0",
                 "EGRESS_RATE", "Infinity",
+                "ALLOWED_HOSTS", "https://hooks.example.com/",
                 "DRAIN_TIMEOUT", "soon",
                 "TRUST_CERTS_FILE", "/nowhere/ca.pem"));
     WorkerConfig.from(env);
@@ -47,10 +51,11 @@ class WorkerConfigTest {
         .satisfies(
             faults ->
                 assertThat(faults.faults())
-                    .hasSize(5)
+                    .hasSize(6)
                     .anyMatch(line -> line.startsWith("NODE_ID"))
                     .anyMatch(line -> line.startsWith("MAX_CONCURRENT"))
                     .anyMatch(line -> line.startsWith("EGRESS_RATE"))
+                    .anyMatch(line -> line.startsWith("ALLOWED_HOSTS"))
                     .anyMatch(line -> line.startsWith("DRAIN_TIMEOUT"))
                     .anyMatch(line -> line.startsWith("TRUST_CERTS_FILE")));
   }

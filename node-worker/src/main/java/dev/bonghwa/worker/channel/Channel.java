@@ -2,6 +2,7 @@ package dev.bonghwa.worker.channel;
 
 import dev.bonghwa.worker.send.Outgoing;
 import dev.bonghwa.worker.send.SendResult;
+import java.util.Optional;
 
 /** A kind of endpoint: its requests and the meaning of its answers. */
 public interface Channel {
@@ -10,6 +11,9 @@ public interface Channel {
 
   /** Prepares a job's message, once per job. */
   Message message(byte[] json);
+
+  /** Why this address must not be called; empty when it may be. */
+  Optional<String> objection(String address);
 
   /** The request that brings the message to the endpoint of this normalised, secret address. */
   Outgoing request(String address, Message message);

@@ -99,6 +99,11 @@ final class JobRun {
     return state == JobState.RUNNING && !refused;
   }
 
+  /** Why this address must not be called; empty when it may be. */
+  Optional<String> objection(String address) {
+    return channel().objection(address);
+  }
+
   /** The request for one endpoint; {@link #maySend} has said yes. */
   Outgoing request(String address) {
     return channel().request(address, Objects.requireNonNull(message));

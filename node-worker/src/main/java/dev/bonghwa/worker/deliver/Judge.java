@@ -123,15 +123,24 @@ final class Judge {
     return unsent(position, TargetState.EXPIRED, "the job's deadline passed");
   }
 
-  /** The request of a try; null when none can be made of its address, then the target has ended. */
+  /** The request of a try; null when its address is not to be called, then the target has ended. */
   @Nullable Outgoing request(Try attempt) {
-    try {
-      return run.request(attempt.target().address());
-    } catch (RuntimeException e) {
-      int position = attempt.position();
-      batch.ended(position, unsent(position, TargetState.FAILED, "its address cannot be used"));
+    String address = attempt.target().address();
+    var objection = run.objection(address);
+    if (objection.isPresent()) {
+      reject(attempt.position(), objection.get());
       return null;
     }
+    try {
+      return run.request(address);
+    } catch (RuntimeException e) {
+      reject(attempt.position(), "its address cannot be used");
+      return null;
+    }
+  }
+
+  private void reject(int position, String objection) {
+    batch.ended(position, unsent(position, TargetState.REJECTED, "not called: " + objection));
   }
 
   /** The record of a target that will have taken a worker down once more, if it comes to that. */

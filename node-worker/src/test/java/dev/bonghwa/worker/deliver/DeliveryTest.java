@@ -3,8 +3,10 @@ package dev.bonghwa.worker.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonghwa.endpoint.Endpoint;
+import dev.bonghwa.job.Delivery;
 import dev.bonghwa.job.JobState;
 import dev.bonghwa.job.Priority;
+import dev.bonghwa.job.Target;
 import dev.bonghwa.job.TargetState;
 import dev.bonghwa.queue.ClaimedBatch;
 import dev.bonghwa.queue.Retry;
@@ -290,6 +292,21 @@ class DeliveryTest {
     bench.answer(0, 204);
     assertThat(bench.settles.last().intent().position()).isEqualTo(1);
     assertThat(bench.sender.written).hasSize(1);
+  }
+
+  @Test
+  void addressThatMustNotBeCalled_endsAsRejectedWithoutACall() {
+    var elsewhere = new Target(0, "https://elsewhere.example/");
+    var batch = Bench.batch(0, 1);
+    bench.claim(
+        new ClaimedBatch(
+            batch.job(), 0, batch.claim(), List.of(elsewhere), new BitSet(), List.of(), false));
+
+    assertThat(bench.sender.written).isEmpty();
+    assertThat(bench.settles.last().ended().getFirst().delivery())
+        .returns(TargetState.REJECTED, Delivery::state)
+        .returns("not called: elsewhere", Delivery::reason);
+    assertThat(bench.permits.inFlight()).isZero();
   }
 
   @Test

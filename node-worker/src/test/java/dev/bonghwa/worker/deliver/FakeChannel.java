@@ -10,6 +10,7 @@ import dev.bonghwa.worker.send.SendResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Answers mean what their status says: 2xx, 404 gone, 400 refused, 429 after 3 s, 5xx back off. */
 final class FakeChannel implements Channel {
@@ -22,6 +23,11 @@ final class FakeChannel implements Channel {
   @Override
   public Message message(byte[] json) {
     return new Message(new Body(List.of(json)), "", Map.of());
+  }
+
+  @Override
+  public Optional<String> objection(String address) {
+    return address.startsWith("https:") ? Optional.of("elsewhere") : Optional.empty();
   }
 
   @Override

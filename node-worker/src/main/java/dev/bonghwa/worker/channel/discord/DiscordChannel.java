@@ -1,6 +1,8 @@
 package dev.bonghwa.worker.channel.discord;
 
 import dev.bonghwa.endpoint.Endpoint;
+import dev.bonghwa.endpoint.EndpointParser;
+import dev.bonghwa.endpoint.Parsed;
 import dev.bonghwa.worker.channel.Channel;
 import dev.bonghwa.worker.channel.Message;
 import dev.bonghwa.worker.channel.Outcome;
@@ -9,6 +11,7 @@ import dev.bonghwa.worker.send.Outgoing;
 import dev.bonghwa.worker.send.SendResult;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /** Discord's webhooks, and other hosts that take the same bodies. */
 public final class DiscordChannel implements Channel {
@@ -17,6 +20,7 @@ public final class DiscordChannel implements Channel {
   private final String host;
   private final int port;
   private final String path;
+  private final EndpointParser addresses;
   private final Map<String, String> headers;
   private final DiscordResponses responses;
 
@@ -24,13 +28,19 @@ public final class DiscordChannel implements Channel {
    * Takes where webhooks are, the table of answers, and who we are.
    *
    * @param discordUrl such as {@code https://discord.com/api/v10/webhooks}
+   * @param addresses tells which may be called: whoever can write into Redis is not believed
    * @param projectUrl of this software: Discord blocks clients that do not name one
    */
   public DiscordChannel(
-      URI discordUrl, URI projectUrl, String version, DiscordResponses responses) {
+      URI discordUrl,
+      EndpointParser addresses,
+      URI projectUrl,
+      String version,
+      DiscordResponses responses) {
     host = discordUrl.getHost();
     port = port(discordUrl);
     path = discordUrl.getRawPath().replaceFirst("/*$", "/");
+    this.addresses = addresses;
     headers =
         Map.of(
             "content-type",
@@ -49,6 +59,16 @@ public final class DiscordChannel implements Channel {
   public Message message(byte[] json) {
     String query = MessageFlags.of(json).hasComponents() ? "with_components=true" : "";
     return new Message(HookHash.cut(json), query, headers);
+  }
+
+  @Override
+  public Optional<String> objection(String address) {
+    return switch (addresses.parse(address)) {
+      case Parsed.Valid(Endpoint endpoint) when endpoint.address().equals(address) ->
+          Optional.empty();
+      case Parsed.Valid _ -> Optional.of("its address is not in the form in which it is accepted");
+      case Parsed.Invalid(String reason) -> Optional.of("its address " + reason);
+    };
   }
 
   @Override

@@ -3,12 +3,16 @@ package dev.bonghwa.worker.channel.discord;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bonghwa.endpoint.EndpointParser;
 import dev.bonghwa.worker.channel.Message;
 import dev.bonghwa.worker.send.Outgoing;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DiscordChannelTest {
   private static final String ADDRESS = "12345678901234567/" + "t".repeat(68);
@@ -99,6 +103,29 @@ final class DiscordChannelTest {
   }
 
   @Test
+  void webhooksAndAllowedHosts_mayBeCalled() {
+    assertThat(channel.objection(ADDRESS)).isEmpty();
+    assertThat(channel.objection(ADDRESS + "?thread_id=98765432109876543")).isEmpty();
+    assertThat(channel.objection("https://hooks.example.com:8443/a/b?c=d")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://hooks.example.com/a",
+        "https://169.254.169.254/latest",
+        "https://discord.com@evil.example/a",
+        "https://discord.com/api/v10/webhooks/not-a-webhook",
+        "12345678901234567/../../users",
+        "http://discord.com/",
+        ""
+      })
+  void allElse_mayNot_whoeverWroteIt(String address) {
+    assertThat(channel.objection(address))
+        .hasValueSatisfying(reason -> assertThat(reason).startsWith("its address "));
+  }
+
+  @Test
   void outgoing_printsNoSecret() {
     assertThat(channel.request(ADDRESS, message("{}")).toString())
         .isEqualTo("POST https://discord.com:443/***");
@@ -115,6 +142,7 @@ final class DiscordChannelTest {
   private static DiscordChannel channel(String url) {
     return new DiscordChannel(
         URI.create(url),
+        new EndpointParser(URI.create(url), Set.of("discord.com", "hooks.example.com:8443")),
         URI.create("https://example.com/bonghwa"),
         "1.2.3",
         new DiscordResponses(InstantSource.system(), () -> 50));
