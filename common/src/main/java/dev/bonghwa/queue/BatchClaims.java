@@ -66,7 +66,7 @@ public final class BatchClaims {
 
   private static CompletionStage<SettleReply> failed(Throwable failure) {
     return Redis.isHopeless(failure)
-        ? CompletableFuture.completedStage(new SettleReply.Broken())
+        ? CompletableFuture.completedStage(new SettleReply.Broken(failure.toString()))
         : CompletableFuture.failedStage(failure);
   }
 

@@ -22,8 +22,12 @@ public sealed interface SettleReply {
   /** The batch is not this claim's any more: nothing was written, nothing more may be sent. */
   record Stale() implements SettleReply {}
 
-  /** What Redis holds of the batch cannot be worked on: its lease ends, upkeep sees to it. */
-  record Broken() implements SettleReply {}
+  /**
+   * What Redis holds of the batch cannot be worked on: its lease ends, upkeep sees to it.
+   *
+   * @param why what failed, for the log
+   */
+  record Broken(String why) implements SettleReply {}
 
   /** The job is not there any more. */
   record Gone() implements SettleReply {}

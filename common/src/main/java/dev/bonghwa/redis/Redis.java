@@ -12,6 +12,8 @@ import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -155,12 +157,29 @@ public final class Redis implements AutoCloseable {
                   ? commands().<T>eval(script.source(), output, names, values)
                   : bySha;
             })
-        .thenCompose(Function.identity());
+        .thenCompose(Function.identity())
+        .exceptionallyCompose(Redis::failed);
+  }
+
+  /**
+   * Lettuce hands the socket's own exception to the command that waited when the connection broke.
+   */
+  private static <T> CompletionStage<T> failed(Throwable failure) {
+    Throwable cause = unwrapped(failure);
+    return CompletableFuture.failedStage(
+        cause instanceof RedisException
+            ? cause
+            : new RedisException("the connection to Redis failed: " + cause, cause));
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   private static boolean isNoScript(Throwable failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return failure instanceof RedisNoScriptException || cause instanceof RedisNoScriptException;
+    return unwrapped(failure) instanceof RedisNoScriptException;
   }
 
   private static byte[][] encode(Object... args) {
@@ -176,20 +195,11 @@ public final class Redis implements AutoCloseable {
    * answer cannot be read. A Redis that is away, full, read-only or loading is no such case.
    */
   public static boolean isHopeless(Throwable failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    Throwable cause = unwrapped(failure);
     if (cause instanceof RedisCommandExecutionException refusal) {
       String message = String.valueOf(refusal.getMessage());
       return message.startsWith("ERR") && !STATE_OF_THE_STORE.matcher(message).find();
     }
     return !(cause instanceof RedisException);
-  }
-
-  /**
-   * Whether a failure says that Redis answered and refused: full, read-only, loading, not
-   * permitted.
-   */
-  public static boolean isRefusal(Throwable failure) {
-    return failure instanceof RedisCommandExecutionException
-        || failure.getCause() instanceof RedisCommandExecutionException;
   }
 }

@@ -16,12 +16,17 @@ import dev.bonghwa.job.Job;
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.JobState;
 import dev.bonghwa.job.TargetState;
+import dev.bonghwa.testkit.proxy.FaultProxy;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
+import io.lettuce.core.RedisException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +211,27 @@ class BatchClaimsIT {
     await(heir.settle(delivered(held, 1, positions(0))));
 
     assertThat(fleet.job(id).count(TargetState.DELIVERED)).isEqualTo(1);
+  }
+
+  /** The socket's own exception must not read as an answer that says the record is broken. */
+  @Test
+  void settle_whoseConnectionIsReset_mayBeRepeated() {
+    JobId id = fleet.submit(1, 2);
+    try (FaultProxy proxy = FaultProxy.to(server.port());
+        Fleet far = new Fleet("redis://127.0.0.1:" + proxy.port())) {
+      BatchClaims farClaims = far.claims("far");
+      ClaimedBatch batch = claim(farClaims, id, 1).batches().getFirst();
+      Settlement settlement = delivered(batch, 1, positions(0));
+      proxy.blackhole();
+
+      CompletionStage<SettleReply> cut = farClaims.settle(settlement);
+      proxy.resetAll();
+
+      assertThat(cut)
+          .failsWithin(Duration.ofSeconds(5))
+          .withThrowableOfType(ExecutionException.class)
+          .withCauseInstanceOf(RedisException.class);
+    }
   }
 
   @Test

@@ -144,7 +144,7 @@ final class Node implements Health, Orders {
 
   @Override
   public void forgetClaims() {
-    sending.settler().loseAll("Redis has lost its data");
+    sending.settler().loseAll();
   }
 
   @Override

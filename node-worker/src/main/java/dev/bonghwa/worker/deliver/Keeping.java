@@ -70,11 +70,13 @@ final class Keeping implements Owner {
   @Override
   public void lost(String why) {
     log.warn(
-        "{} batch {} is lost: {}; its {} requests in flight are not settled here",
+        "{} batch {} is lost: {}; others may repeat its {} requests in flight and {} answers that"
+            + " were not confirmed",
         run.id(),
         ledger.batch().number(),
         why,
-        batch.openTries().size());
+        batch.openTries().size(),
+        ledger.unconfirmed());
     close();
     batch.reconsider();
   }

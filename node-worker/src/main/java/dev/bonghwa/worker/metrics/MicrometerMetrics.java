@@ -26,6 +26,7 @@ import java.util.function.DoubleSupplier;
  * bonghwa_possible_duplicates_total
  * bonghwa_settle_duration_seconds, bonghwa_settled_targets_total, bonghwa_settle_failures_total
  * bonghwa_batches_claimed_total{queue}              own or stolen
+ * bonghwa_batches_lost_total{cause}                 taken, job_gone, broken, miscounted, store_lost
  * bonghwa_requests_in_flight, bonghwa_requests_limit
  * bonghwa_egress_paused_seconds, bonghwa_egress_invalid_answers, bonghwa_egress_rate
  * bonghwa_progress_age_seconds, bonghwa_redis_connected
@@ -58,6 +59,7 @@ public final class MicrometerMetrics implements WorkerMetrics {
   private final Counter settleFailures;
   private final Counter ownBatches;
   private final Counter stolenBatches;
+  private final Map<Loss, Counter> lostBatches = new EnumMap<>(Loss.class);
 
   /** Takes where to register; every counter is there from the start, at 0. */
   public MicrometerMetrics(MeterRegistry registry) {
@@ -71,6 +73,9 @@ public final class MicrometerMetrics implements WorkerMetrics {
     settleFailures = counter("bonghwa.settle.failures", "Settles without success");
     ownBatches = batches("own");
     stolenBatches = batches("stolen");
+    for (Loss cause : Loss.values()) {
+      lostBatches.put(cause, lostFor(cause));
+    }
     TargetState.ENDS.forEach(state -> ended.put(state, endedIn(state)));
   }
 
@@ -121,6 +126,11 @@ public final class MicrometerMetrics implements WorkerMetrics {
   }
 
   @Override
+  public void lost(Loss cause) {
+    lostBatches.computeIfAbsent(cause, this::lostFor).increment();
+  }
+
+  @Override
   public void gauge(Gauge gauge, DoubleSupplier value) {
     io.micrometer.core.instrument.Gauge.builder(name(gauge), value::getAsDouble)
         .strongReference(true)
@@ -147,6 +157,10 @@ public final class MicrometerMetrics implements WorkerMetrics {
 
   private Counter batches(String queue) {
     return counter("bonghwa.batches.claimed", "Batches claimed, by whose queue", "queue", queue);
+  }
+
+  private Counter lostFor(Loss cause) {
+    return counter("bonghwa.batches.lost", "Batches lost, by why", "cause", Labels.word(cause));
   }
 
   private Timer triesWith(String result) {

@@ -32,6 +32,9 @@ final class NoMetrics implements WorkerMetrics {
   public void settleFailed() {}
 
   @Override
+  public void lost(Loss cause) {}
+
+  @Override
   public void batch(boolean stolen) {}
 
   @Override

@@ -42,8 +42,25 @@ public interface WorkerMetrics {
   /** A batch was claimed; from another node's queue or from our own. */
   void batch(boolean stolen);
 
+  /** A batch in hand was lost: what was in flight or not confirmed of it may be sent twice. */
+  void lost(Loss cause);
+
   /** Something that changes by itself, read whenever the page is asked for. */
   void gauge(Gauge gauge, DoubleSupplier value);
+
+  /** Why a batch was lost. */
+  enum Loss {
+    /** Its lease had ended, and another claim took it. */
+    TAKEN,
+    /** Its job is no more. */
+    JOB_GONE,
+    /** Its record in Redis cannot be worked on. */
+    BROKEN,
+    /** Redis counts its targets differently, however often it is told. */
+    MISCOUNTED,
+    /** Redis is another one than before. */
+    STORE_LOST
+  }
 
   /** The gauges. */
   enum Gauge {

@@ -3,6 +3,7 @@ package dev.bonghwa.worker.settle;
 import dev.bonghwa.queue.SettleReply;
 import dev.bonghwa.queue.SettleReply.Settled;
 import dev.bonghwa.queue.Settlement.Then;
+import dev.bonghwa.worker.metrics.WorkerMetrics.Loss;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,9 +86,10 @@ final class BatchSettles {
     tools.link().answered(askedAt);
     switch (reply) {
       case Settled settled -> confirmed(asked, askedAt, settled);
-      case SettleReply.Stale() -> lose("it is claimed by another node");
-      case SettleReply.Gone() -> lose("its job is no more");
-      case SettleReply.Broken() -> lose("its record in Redis cannot be worked on");
+      case SettleReply.Stale() -> lose(Loss.TAKEN, "its lease had ended, another claim took it");
+      case SettleReply.Gone() -> lose(Loss.JOB_GONE, "its job is no more");
+      case SettleReply.Broken(String why) ->
+          lose(Loss.BROKEN, "its record in Redis cannot be worked on: " + why);
     }
   }
 
@@ -102,7 +104,7 @@ final class BatchSettles {
     if (asked.settlement().then() != Then.KEEP || settled.done()) {
       end();
     } else if (settled.open() != asked.open() && !tellAgain(asked, settled)) {
-      lose("Redis and this node count its targets differently");
+      lose(Loss.MISCOUNTED, "Redis and this node count its targets differently");
       return;
     }
     owner.settled(asked.settlement(), settled);
@@ -119,9 +121,11 @@ final class BatchSettles {
     return ++tellings <= TELLINGS;
   }
 
-  void lose(String why) {
+  void lose(Loss cause, String why) {
+    long age = tools.loop().nanoTime() - confirmedAsked;
     end();
-    owner.lost(why);
+    tools.metrics().lost(cause);
+    owner.lost(why + ", " + age / 1_000_000 + " ms after the last settle that was confirmed");
   }
 
   private void end() {

@@ -1,5 +1,6 @@
 package dev.bonghwa.worker.settle;
 
+import dev.bonghwa.worker.metrics.WorkerMetrics.Loss;
 import dev.bonghwa.worker.send.Cancellable;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,8 +64,9 @@ public final class Settler {
   }
 
   /** Redis is another one than before, without these claims: all batches are lost. */
-  public void loseAll(String why) {
-    List.copyOf(batches.values()).forEach(batch -> batch.lose(why));
+  public void loseAll() {
+    List.copyOf(batches.values())
+        .forEach(batch -> batch.lose(Loss.STORE_LOST, "Redis has lost its data"));
   }
 
   /** Everything waits for confirmations: settle early, though not in a frenzy. */

@@ -30,6 +30,7 @@ final class MicrometerMetricsTest {
     metrics.settleFailed();
     metrics.batch(true);
     metrics.batch(false);
+    metrics.lost(WorkerMetrics.Loss.TAKEN);
 
     assertThat(lines())
         .contains(
@@ -46,7 +47,9 @@ final class MicrometerMetricsTest {
             "bonghwa_settle_duration_seconds_count 1",
             "bonghwa_settle_failures_total 1.0",
             "bonghwa_batches_claimed_total{queue=\"own\"} 1.0",
-            "bonghwa_batches_claimed_total{queue=\"stolen\"} 1.0");
+            "bonghwa_batches_claimed_total{queue=\"stolen\"} 1.0",
+            "bonghwa_batches_lost_total{cause=\"taken\"} 1.0",
+            "bonghwa_batches_lost_total{cause=\"broken\"} 0.0");
   }
 
   @Test
