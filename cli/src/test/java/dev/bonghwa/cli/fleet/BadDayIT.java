@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.discord.Mix;
+import dev.bonghwa.testkit.receiver.RequestLog;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisOptions;
 import java.time.Duration;
@@ -65,12 +66,14 @@ class BadDayIT {
   }
 
   private static void assertOneRequestPerGone(TestFleet fleet, Mix mix, int targets) {
+    RequestLog log = fleet.receiver().log();
     IntStream.range(0, targets)
         .filter(index -> isGone(mix, index))
+        .mapToLong(Targets::webhook)
         .forEach(
-            index ->
-                assertThat(fleet.receiver().log().requests(Targets.webhook(index)))
-                    .as("requests of a gone webhook")
+            webhook ->
+                assertThat(log.requests(webhook))
+                    .as(() -> "requests of a gone webhook: " + log.requestsOf(webhook))
                     .isEqualTo(1));
   }
 

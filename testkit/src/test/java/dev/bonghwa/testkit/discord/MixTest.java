@@ -53,6 +53,15 @@ class MixTest {
   }
 
   @Test
+  void gone_winsOverEverythingThatPasses() {
+    Mix resetting = Mix.seeded(1).resets(1).gone(0.5);
+
+    LongStream.range(0, 1_000)
+        .filter(resetting::isGone)
+        .forEach(id -> assertThat(resetting.reply(request(id, 1))).matches(answer(404)));
+  }
+
+  @Test
   void latencyAndRetryAfter_areWithinTheirRanges() {
     assertThat(firstReplies(MIX))
         .allSatisfy(
