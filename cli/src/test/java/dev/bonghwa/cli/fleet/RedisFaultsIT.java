@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Timeout;
 /** Redis goes away in mid-job, or cuts all connections again and again. */
 class RedisFaultsIT {
 
+  /** Twice a lease: longer than any client waits, and than a lease holds. */
+  private static final Duration FROZEN = Duration.ofSeconds(12);
+
   @Test
   void redisRestarts_andTheJobCompletesByItself() {
     restart(Size.SMALL);
@@ -36,6 +39,28 @@ class RedisFaultsIT {
   @Timeout(600)
   void redisCutsAllConnectionsEverySecond_andTheJobCompletesByItself_full() {
     cut(Size.FULL);
+  }
+
+  /** A server that stands still keeps its sockets open: only silence tells. */
+  @Test
+  void redisStandsStillForTwelveSeconds_andTheJobCompletesByItself() {
+    int targets = 6_000;
+    try (EmbeddedRedis redis = EmbeddedRedis.start(RedisOptions.defaults().withAppendOnly());
+        TestFleet fleet = TestFleet.start(redis.uri().toString(), new Resends(), 40, 40)) {
+      TestJob job = fleet.submit("frozen", targets);
+      job.awaitEnded(targets / 4, Duration.ofSeconds(30));
+
+      redis.freeze();
+      long thaw = System.nanoTime() + FROZEN.toNanos();
+      await().atMost(FROZEN.plusSeconds(5)).until(() -> System.nanoTime() - thaw >= 0);
+      redis.thaw();
+
+      job.awaitEnd(Duration.ofSeconds(60));
+      fleet.assertAllRun();
+      Truth truth = fleet.truth(job).tell("Redis stood still").assertAgrees();
+      assertThat(truth.report().count("delivered")).isEqualTo(targets);
+      assertThat(truth.duplicates()).isZero();
+    }
   }
 
   private static void restart(Size size) {
