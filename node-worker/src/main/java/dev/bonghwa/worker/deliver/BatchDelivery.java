@@ -4,16 +4,14 @@ import dev.bonghwa.job.Delivery;
 import dev.bonghwa.job.Priority;
 import dev.bonghwa.job.TargetState;
 import dev.bonghwa.queue.ClaimedBatch;
-import dev.bonghwa.worker.send.SendResult;
 import dev.bonghwa.worker.settle.Ledger;
-import dev.bonghwa.worker.settle.OnLoop;
 
 /**
  * One claimed batch through ⑥ send, ⑦ classify, ⑧ decide and ⑨ settle: the file to read first.
  *
  * <p>An open target is in flight, being buried (its tombstone is on its way), or where {@link
- * OpenTargets} says. {@link Judge} decides what an answer means, {@link Keeping} how long the batch
- * is held and what its settles say.
+ * OpenTargets} says. {@link BatchSends} sends, {@link Judge} decides what an answer means, {@link
+ * Keeping} how long the batch is held and what its settles say.
  */
 final class BatchDelivery {
 
@@ -28,6 +26,7 @@ final class BatchDelivery {
   private final Careful careful;
   private final Judge judge;
   private final Keeping keeping;
+  private final BatchSends sends;
   private final OpenTries openTries = new OpenTries();
   private final Hold hold = new Hold();
   private boolean checked;
@@ -41,6 +40,7 @@ final class BatchDelivery {
     this.careful = new Careful(batch.careful());
     this.judge = new Judge(tools, node, run, this);
     this.keeping = new Keeping(tools, node, run, this);
+    this.sends = new BatchSends(tools, run, this);
   }
 
   /** Takes the batch on; its claim was asked for at these nanoseconds. */
@@ -55,78 +55,6 @@ final class BatchDelivery {
   void checked() {
     checked = true;
     reconsider();
-  }
-
-  /** Whether a target of this batch may be sent at this moment. */
-  boolean maySend() {
-    return (careful.isOff() ? !targets.ready().isEmpty() : careful.maySend(openTries))
-        && checked
-        && hold.isFirm()
-        && run.maySend()
-        && !isLate()
-        && tools.settler().allowsSend(ledger);
-  }
-
-  /** Sends the next target; false when its endpoint is busy or wants to be left alone. */
-  boolean sendNext(long ticket) {
-    int position = careful.isOff() ? targets.ready().take() : careful.take();
-    var endpoint = targets.endpoint(position);
-    long now = tools.loop().nanoTime();
-    boolean sent =
-        targets.join(position, endpoint)
-            && isWelcome(position, now)
-            && send(new Try(position, targets.target(position), endpoint, ticket, now));
-    if (!sent) {
-      careful.over();
-      reconsider();
-    }
-    return sent;
-  }
-
-  /** Whether the endpoint takes a request now; else the target waits as if it had been told so. */
-  private boolean isWelcome(int position, long now) {
-    long wait = tools.egress().nanosUntilSend(targets.endpoint(position).key());
-    if (wait > 0) {
-      targets.waits(position, ledger.past(position).until(now + wait));
-    }
-    return wait <= 0;
-  }
-
-  private boolean send(Try attempt) {
-    var request = judge.request(attempt);
-    if (request == null) {
-      return false;
-    }
-    openTries.begin(attempt);
-    tools.permits().take();
-    run.canary().sent();
-    tools.sender().send(request, this::mayWrite).thenAccept(result -> landed(attempt, result));
-    return true;
-  }
-
-  /** Asked when the request is about to be written, maybe long after it was begun. */
-  private boolean mayWrite() {
-    return hold.isFirm() && run.isRunning() && tools.settler().allowsSend(ledger);
-  }
-
-  private void landed(Try attempt, SendResult result) {
-    openTries.end(attempt);
-    switch (result) {
-      case SendResult.Withheld() -> withheld(attempt);
-      case SendResult.Tried tried -> judge.tried(attempt, tried);
-    }
-    if (hold.isOver()) {
-      targets.leave(attempt.position());
-    }
-    careful.over();
-    reconsider();
-  }
-
-  private void withheld(Try attempt) {
-    tools.permits().released();
-    tools.egress().release(attempt.ticket());
-    run.canary().withdrawn();
-    targets.ready().returnFirst(attempt.position());
   }
 
   /** The target was delivered. */
@@ -144,29 +72,6 @@ final class BatchDelivery {
   private void left(int position, TargetState state) {
     tools.metrics().ended(state);
     targets.remove(position);
-  }
-
-  /**
-   * The target ends, but not before the fleet knows that its endpoint is gone; and the fleet shall
-   * know it also when the batch is lost meanwhile.
-   */
-  void bury(Try attempt, Delivery record) {
-    openTries.begin(attempt);
-    OnLoop.insist(
-        tools.loop(),
-        () -> tools.store().bury(attempt.endpoint(), record.reason()),
-        () -> true,
-        done -> buried(attempt, record));
-  }
-
-  private void buried(Try attempt, Delivery record) {
-    openTries.end(attempt);
-    if (hold.isOver()) {
-      targets.leave(attempt.position());
-    } else {
-      ended(attempt.position(), record);
-      reconsider();
-    }
   }
 
   /** The target's not-before has passed. */
@@ -236,6 +141,10 @@ final class BatchDelivery {
 
   OpenTargets targets() {
     return targets;
+  }
+
+  BatchSends sends() {
+    return sends;
   }
 
   Judge judge() {

@@ -52,7 +52,7 @@ final class Dispatcher {
     if (ticket == 0) {
       return false;
     }
-    if (batch.sendNext(ticket)) {
+    if (batch.sends().sendNext(ticket)) {
       turns.served();
     } else {
       tools.egress().release(ticket);

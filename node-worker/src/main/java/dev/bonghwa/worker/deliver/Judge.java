@@ -60,6 +60,29 @@ final class Judge {
     }
   }
 
+  /**
+   * The target ends, but not before the fleet knows that its endpoint is gone; and the fleet shall
+   * know it also when the batch is lost meanwhile.
+   */
+  private void bury(Try attempt, Delivery record) {
+    batch.openTries().begin(attempt);
+    OnLoop.insist(
+        tools.loop(),
+        () -> tools.store().bury(attempt.endpoint(), record.reason()),
+        () -> true,
+        done -> buried(attempt, record));
+  }
+
+  private void buried(Try attempt, Delivery record) {
+    batch.openTries().end(attempt);
+    if (batch.hold().isOver()) {
+      batch.targets().leave(attempt.position());
+    } else {
+      batch.ended(attempt.position(), record);
+      batch.reconsider();
+    }
+  }
+
   private void ends(Try attempt, SendResult.Tried result, Outcome.Final outcome) {
     batch.ledger().tried(false);
     switch (outcome) {
@@ -68,7 +91,7 @@ final class Judge {
         batch.delivered(attempt.position());
       }
       case Outcome.Gone gone when tools.egress().trustsGone() ->
-          batch.bury(attempt, record(attempt, result, TargetState.GONE, gone.reason()));
+          bury(attempt, record(attempt, result, TargetState.GONE, gone.reason()));
       case Outcome.Gone gone -> ended(attempt, result, TargetState.FAILED, gone.reason());
       case Outcome.EndpointFailed failed -> ended(attempt, result, failed.end(), failed.reason());
       case Outcome.PayloadRejected rejected ->

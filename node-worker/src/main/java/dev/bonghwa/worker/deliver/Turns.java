@@ -74,7 +74,7 @@ final class Turns {
     /** The first that can send; those before it fall out. */
     @Nullable BatchDelivery head() {
       for (var head = batches.peek(); head != null; head = batches.peek()) {
-        if (head.maySend()) {
+        if (head.sends().maySend()) {
           return head;
         }
         batches.remove().queued = false;

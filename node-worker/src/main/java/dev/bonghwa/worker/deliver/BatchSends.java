@@ -1,0 +1,100 @@
+package dev.bonghwa.worker.deliver;
+
+import dev.bonghwa.worker.send.SendResult;
+import dev.bonghwa.worker.settle.Ledger;
+
+/** ⑥ Sends one batch's targets, one at a call, and takes in what became of them. */
+final class BatchSends {
+
+  private final DeliveryTools tools;
+  private final JobRun run;
+  private final BatchDelivery batch;
+  private final Ledger ledger;
+  private final OpenTargets targets;
+  private final Careful careful;
+  private final Hold hold;
+  private final OpenTries openTries;
+
+  BatchSends(DeliveryTools tools, JobRun run, BatchDelivery batch) {
+    this.tools = tools;
+    this.run = run;
+    this.batch = batch;
+    this.ledger = batch.ledger();
+    this.targets = batch.targets();
+    this.careful = batch.careful();
+    this.hold = batch.hold();
+    this.openTries = batch.openTries();
+  }
+
+  /** Whether a target of the batch may be sent at this moment. */
+  boolean maySend() {
+    return (careful.isOff() ? !targets.ready().isEmpty() : careful.maySend(openTries))
+        && batch.isChecked()
+        && hold.isFirm()
+        && run.maySend()
+        && !batch.isLate()
+        && tools.settler().allowsSend(ledger);
+  }
+
+  /** Sends the next target; false when its endpoint is busy or wants to be left alone. */
+  boolean sendNext(long ticket) {
+    int position = careful.isOff() ? targets.ready().take() : careful.take();
+    var endpoint = targets.endpoint(position);
+    long now = tools.loop().nanoTime();
+    boolean sent =
+        targets.join(position, endpoint)
+            && isWelcome(position, now)
+            && send(new Try(position, targets.target(position), endpoint, ticket, now));
+    if (!sent) {
+      careful.over();
+      batch.reconsider();
+    }
+    return sent;
+  }
+
+  /** Whether the endpoint takes a request now; else the target waits as if it had been told so. */
+  private boolean isWelcome(int position, long now) {
+    long wait = tools.egress().nanosUntilSend(targets.endpoint(position).key());
+    if (wait > 0) {
+      targets.waits(position, ledger.past(position).until(now + wait));
+    }
+    return wait <= 0;
+  }
+
+  private boolean send(Try attempt) {
+    var request = batch.judge().request(attempt);
+    if (request == null) {
+      return false;
+    }
+    openTries.begin(attempt);
+    tools.permits().take();
+    run.canary().sent();
+    tools.sender().send(request, this::mayWrite).thenAccept(result -> landed(attempt, result));
+    return true;
+  }
+
+  /** Asked when the request is about to be written, maybe long after it was begun. */
+  private boolean mayWrite() {
+    return hold.isFirm() && run.isRunning() && tools.settler().allowsSend(ledger);
+  }
+
+  private void landed(Try attempt, SendResult result) {
+    openTries.end(attempt);
+    switch (result) {
+      case SendResult.Withheld() -> withheld(attempt);
+      case SendResult.Tried tried -> batch.judge().tried(attempt, tried);
+    }
+    if (hold.isOver()) {
+      targets.leave(attempt.position());
+    }
+    careful.over();
+    batch.reconsider();
+  }
+
+  private void withheld(Try attempt) {
+    tools.permits().released();
+    tools.egress().release(attempt.ticket());
+    run.canary().withdrawn();
+    targets.ready().returnFirst(attempt.position());
+  }
+}
