@@ -2,7 +2,6 @@ package dev.bonghwa.worker.settle;
 
 import dev.bonghwa.job.Delivery;
 import dev.bonghwa.queue.ClaimedBatch;
-import dev.bonghwa.queue.Retry;
 import dev.bonghwa.queue.Settlement;
 import dev.bonghwa.queue.Settlement.Ended;
 import dev.bonghwa.queue.Settlement.Then;
@@ -10,8 +9,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the owner of one claimed batch knows of its targets, and how much of it Redis has confirmed.
@@ -25,9 +22,8 @@ public final class Ledger {
   private final BitSet terminal;
   private final BitSet delivered = new BitSet();
   private final List<Ended> ends = new ArrayList<>();
-  private final SortedMap<Integer, PastTries> tries = new TreeMap<>();
+  private final Waiting waiting;
   private int endsConfirmed;
-  private boolean triesChanged;
   private boolean news;
   private long attempts;
   private long possibleDuplicates;
@@ -39,13 +35,7 @@ public final class Ledger {
   public Ledger(ClaimedBatch batch, StoreClock clock) {
     this.batch = batch;
     this.terminal = (BitSet) batch.settled().clone();
-    for (Retry retry : batch.retries()) {
-      if (terminal.get(retry.position())) {
-        continue;
-      }
-      long notBefore = clock.nanosOf(retry.notBefore());
-      tries.put(retry.position(), new PastTries(notBefore, retry.attempts(), retry.flags()));
-    }
+    this.waiting = new Waiting(batch.retries(), terminal, clock);
   }
 
   /** The batch as it was claimed. */
@@ -75,8 +65,7 @@ public final class Ledger {
 
   /** The target at this position is to be tried (again) later. */
   public void waits(int position, PastTries past) {
-    tries.put(position, past);
-    triesChanged = true;
+    waiting.put(position, past);
     news = true;
   }
 
@@ -85,24 +74,23 @@ public final class Ledger {
     var untried = new BitSet();
     untried.set(0, batch.targets().size());
     untried.andNot(terminal);
-    tries.keySet().forEach(untried::clear);
+    waiting.tries().keySet().forEach(untried::clear);
     return untried;
   }
 
   /** What earlier tries of this target left to remember. */
   public PastTries past(int position) {
-    return tries.getOrDefault(position, PastTries.NONE);
+    return waiting.tries().getOrDefault(position, PastTries.NONE);
   }
 
   /** Whether something waits, and all that does does so until after these nanoseconds. */
   public boolean waitsBeyond(long nanos) {
-    return !tries.isEmpty()
-        && tries.values().stream().allMatch(past -> past.notBefore() - nanos > 0);
+    return waiting.isBeyond(nanos);
   }
 
   /** Targets that wait or are tried again, by position. */
   public SortedMap<Integer, PastTries> tries() {
-    return tries;
+    return waiting.tries();
   }
 
   /** Whether this target is terminal. */
@@ -136,14 +124,13 @@ public final class Ledger {
             ++seq,
             (BitSet) delivered.clone(),
             List.copyOf(ends.subList(endsConfirmed, last)),
-            triesChanged ? retries(clock, now) : null,
+            waiting.news(clock, now),
             attempts,
             possibleDuplicates,
             owner.progressing(),
             last == ends.size() ? owner.then() : Then.KEEP,
             owner.intent());
     news = false;
-    triesChanged = false;
     return new Draft(settlement, answers, last, openAfter(last));
   }
 
@@ -158,13 +145,13 @@ public final class Ledger {
   /** Redis counts differently: everything known of this claim has to be told again. */
   void tellAgain() {
     endsConfirmed = 0;
-    triesChanged = true;
+    waiting.tellAgain();
     news = true;
   }
 
   private void close(int position) {
     terminal.set(position);
-    triesChanged |= tries.remove(position) != null;
+    waiting.remove(position);
     news = true;
   }
 
@@ -173,20 +160,6 @@ public final class Ledger {
     told.or(delivered);
     ends.subList(0, last).forEach(end -> told.set(end.position()));
     return batch.targets().size() - told.cardinality();
-  }
-
-  private @Nullable List<Retry> retries(StoreClock clock, long now) {
-    var storeNow = clock.latest(now);
-    List<Retry> retries = new ArrayList<>(tries.size());
-    tries.forEach(
-        (position, past) ->
-            retries.add(
-                new Retry(
-                    position,
-                    storeNow.plusNanos(past.notBefore() - now),
-                    past.attempts(),
-                    past.flags())));
-    return retries;
   }
 
   /**
