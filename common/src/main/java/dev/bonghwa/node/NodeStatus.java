@@ -26,7 +26,7 @@ public record NodeStatus(
     Instant started) {
 
   /** The same, taking no more work. */
-  NodeStatus withDraining() {
+  public NodeStatus withDraining() {
     return new NodeStatus(
         instance,
         version,

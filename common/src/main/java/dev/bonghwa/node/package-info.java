@@ -1,9 +1,8 @@
 /**
- * Who is in the fleet: node and instance names, what an instance says of itself, and the registry
- * of them in Redis.
+ * The nouns of the fleet: node and instance names, and what an instance says of itself.
  *
- * <p>A node is a machine's stable name, an instance one start of a worker there. Workers beat into
- * the registry, nms-api reads it. Nothing here decides who gets work.
+ * <p>A node is a machine's stable name, an instance one start of a worker there. Where they are
+ * kept is the business of {@code registry}.
  */
 @NullMarked
 package dev.bonghwa.node;

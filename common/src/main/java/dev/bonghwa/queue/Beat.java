@@ -1,8 +1,8 @@
 package dev.bonghwa.queue;
 
 import dev.bonghwa.job.JobId;
-import dev.bonghwa.node.RegisteredNode;
 import dev.bonghwa.redis.Reply;
+import dev.bonghwa.registry.RegisteredNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.bonghwa.queue;
 
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.node.NodeId;
-import dev.bonghwa.node.NodeRegistry;
-import dev.bonghwa.node.RegisteredNode;
 import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
+import dev.bonghwa.registry.NodeRegistry;
+import dev.bonghwa.registry.RegisteredNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.bonghwa.queue;
 
 import dev.bonghwa.node.NodeId;
 import dev.bonghwa.node.NodeStatus;
-import dev.bonghwa.node.RegisteredNode;
+import dev.bonghwa.registry.RegisteredNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,20 +34,20 @@ final class Serving {
     Set<NodeId> serving =
         registered.stream()
             .filter(RegisteredNode::alive)
-            .map(RegisteredNode::status)
-            .filter(status -> takesWork(status, now))
-            .map(NodeStatus::node)
+            .filter(node -> takesWork(node, now))
+            .map(node -> node.status().node())
             .collect(Collectors.toSet());
     queuedSince.clear();
     return serving;
   }
 
-  private boolean takesWork(NodeStatus status, Instant now) {
+  private boolean takesWork(RegisteredNode node, Instant now) {
+    NodeStatus status = node.status();
     Instant stuckBefore = now.minus(STUCK_AFTER);
     Instant since = queuedSince.get(status.node());
     boolean waitedFor = since != null && since.isBefore(stuckBefore);
     return !status.draining()
-        && status.pausedUntil().isBefore(now.plus(SHORT_PAUSE))
+        && !node.isPausedBeyond(SHORT_PAUSE)
         && !(waitedFor && status.lastProgress().isBefore(stuckBefore));
   }
 }

@@ -5,10 +5,10 @@ import dev.bonghwa.endpoint.GoneEndpoints;
 import dev.bonghwa.job.Protocol;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeId;
-import dev.bonghwa.node.NodeRegistry;
 import dev.bonghwa.node.NodeStatus;
 import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.RedisSettings;
+import dev.bonghwa.registry.NodeRegistry;
 import java.net.URI;
 import java.time.Instant;
 

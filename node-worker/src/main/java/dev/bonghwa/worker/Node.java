@@ -2,11 +2,11 @@ package dev.bonghwa.worker;
 
 import dev.bonghwa.job.Protocol;
 import dev.bonghwa.node.InstanceId;
-import dev.bonghwa.node.NodeRegistry;
 import dev.bonghwa.node.NodeStatus;
 import dev.bonghwa.queue.BatchClaims;
 import dev.bonghwa.queue.JobUpkeep;
 import dev.bonghwa.redis.Redis;
+import dev.bonghwa.registry.NodeRegistry;
 import dev.bonghwa.worker.claim.ClaimLoop;
 import dev.bonghwa.worker.claim.Pulse;
 import dev.bonghwa.worker.lifecycle.Heartbeat;

@@ -1,10 +1,10 @@
 package dev.bonghwa.worker;
 
 import dev.bonghwa.job.Protocol;
-import dev.bonghwa.node.HeartbeatReply;
 import dev.bonghwa.node.InstanceId;
-import dev.bonghwa.node.NodeRegistry;
 import dev.bonghwa.node.NodeStatus;
+import dev.bonghwa.registry.HeartbeatReply;
+import dev.bonghwa.registry.NodeRegistry;
 import dev.bonghwa.worker.lifecycle.Vitals;
 import dev.bonghwa.worker.send.EventLoop;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.bonghwa.nms.nodes;
 
 import dev.bonghwa.node.NodeStatus;
-import dev.bonghwa.node.RegisteredNode;
+import dev.bonghwa.registry.RegisteredNode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,9 @@ package dev.bonghwa.nms.plan;
 
 import dev.bonghwa.node.NodeId;
 import dev.bonghwa.node.NodeStatus;
-import dev.bonghwa.node.RegisteredNode;
+import dev.bonghwa.registry.RegisteredNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +27,9 @@ public final class NodeWeights {
   private static final Duration PAUSE_THAT_MATTERS = Duration.ofMinutes(1);
   private static final double BUSY = 0.5;
 
-  private final InstantSource clock;
   private final Map<NodeId, Double> seenRates = new HashMap<>();
   private Map<NodeId, Double> weights = Map.of();
   private Instant made = Instant.EPOCH;
-
-  public NodeWeights(InstantSource clock) {
-    this.clock = clock;
-  }
 
   /** Looks at the fleet; call it every few seconds so that busy times are seen. */
   public synchronized void observe(List<RegisteredNode> fleet) {
@@ -47,9 +41,10 @@ public final class NodeWeights {
   public synchronized List<WeightedNode> of(List<RegisteredNode> fleet) {
     Map<NodeId, List<NodeStatus>> serving = byNode(fleet);
     boolean sameNodes = weights.keySet().equals(serving.keySet());
-    if (!sameNodes || made.plus(KEPT_FOR).isBefore(clock.instant())) {
+    Instant now = fleet.isEmpty() ? made : fleet.getFirst().readAt();
+    if (!sameNodes || made.plus(KEPT_FOR).isBefore(now)) {
       weights = weigh(serving);
-      made = clock.instant();
+      made = now;
     }
     return serving.keySet().stream()
         .map(id -> new WeightedNode(id, weights.getOrDefault(id, 1.0)))
@@ -105,15 +100,14 @@ public final class NodeWeights {
     return Math.max(1, instances.stream().mapToInt(NodeStatus::maxConcurrent).sum());
   }
 
-  private Map<NodeId, List<NodeStatus>> byNode(List<RegisteredNode> fleet) {
+  private static Map<NodeId, List<NodeStatus>> byNode(List<RegisteredNode> fleet) {
     return fleet.stream()
-        .filter(this::mayGetWork)
+        .filter(NodeWeights::mayGetWork)
         .map(RegisteredNode::status)
         .collect(Collectors.groupingBy(NodeStatus::node, TreeMap::new, Collectors.toList()));
   }
 
-  private boolean mayGetWork(RegisteredNode node) {
-    Instant soon = clock.instant().plus(PAUSE_THAT_MATTERS);
-    return node.alive() && !node.status().draining() && !node.status().pausedUntil().isAfter(soon);
+  private static boolean mayGetWork(RegisteredNode node) {
+    return node.alive() && !node.status().draining() && !node.isPausedBeyond(PAUSE_THAT_MATTERS);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeId;
 import dev.bonghwa.node.NodeStatus;
-import dev.bonghwa.node.RegisteredNode;
+import dev.bonghwa.registry.RegisteredNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class NodeWeightsTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private Instant now = START;
-  private final NodeWeights weights = new NodeWeights(() -> now);
+  private final NodeWeights weights = new NodeWeights();
 
   @Test
   void beforeAnyMeasurement_permitsCount() {
@@ -57,14 +57,15 @@ class NodeWeightsTest {
 
     assertThat(weights.of(faster)).containsExactly(weighted("a", 64), weighted("b", 64));
     now = START.plus(Duration.ofMinutes(5)).plusSeconds(1);
-    assertThat(weights.of(faster)).containsExactly(weighted("a", 64), weighted("b", 256));
+    assertThat(weights.of(List.of(idle("a", 200), idle("b", 200))))
+        .containsExactly(weighted("a", 64), weighted("b", 256));
   }
 
   @Test
   void nothingIsPlannedFor_theDeadTheDrainingAndTheLongPaused() {
     List<RegisteredNode> fleet =
         List.of(
-            new RegisteredNode(status("dead", 200, 0, 0, Instant.EPOCH, false), START, false),
+            new RegisteredNode(status("dead", 200, 0, 0, Instant.EPOCH, false), START, START),
             alive(status("draining", 200, 0, 0, Instant.EPOCH, true)),
             alive(status("paused", 200, 0, 0, START.plusSeconds(61), false)),
             alive(status("shortly-paused", 200, 0, 0, START.plusSeconds(59), false)));
@@ -84,16 +85,16 @@ class NodeWeightsTest {
     return new WeightedNode(new NodeId(id), weight);
   }
 
-  private static RegisteredNode idle(String id, int permits) {
+  private RegisteredNode idle(String id, int permits) {
     return alive(status(id, permits, 0, 0, Instant.EPOCH, false));
   }
 
-  private static RegisteredNode busy(String id, int permits, double rate) {
+  private RegisteredNode busy(String id, int permits, double rate) {
     return alive(status(id, permits, permits, rate, Instant.EPOCH, false));
   }
 
-  private static RegisteredNode alive(NodeStatus status) {
-    return new RegisteredNode(status, START.plusSeconds(6), true);
+  private RegisteredNode alive(NodeStatus status) {
+    return new RegisteredNode(status, now.plusSeconds(6), now);
   }
 
   private static NodeStatus status(

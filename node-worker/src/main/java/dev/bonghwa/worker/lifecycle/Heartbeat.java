@@ -1,8 +1,8 @@
 package dev.bonghwa.worker.lifecycle;
 
-import dev.bonghwa.node.HeartbeatReply;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeStatus;
+import dev.bonghwa.registry.HeartbeatReply;
 import dev.bonghwa.worker.claim.Pulse;
 import dev.bonghwa.worker.send.Cancellable;
 import dev.bonghwa.worker.send.EventLoop;

@@ -1,7 +1,7 @@
 package dev.bonghwa.worker.lifecycle;
 
-import dev.bonghwa.node.HeartbeatReply;
 import dev.bonghwa.node.InstanceId;
+import dev.bonghwa.registry.HeartbeatReply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,9 +2,9 @@ package dev.bonghwa.worker.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bonghwa.node.HeartbeatReply;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeStatus;
+import dev.bonghwa.registry.HeartbeatReply;
 import dev.bonghwa.worker.claim.Pulse;
 import dev.bonghwa.worker.send.FakeLoop;
 import java.io.IOException;

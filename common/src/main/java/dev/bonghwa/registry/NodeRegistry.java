@@ -1,7 +1,10 @@
-package dev.bonghwa.node;
+package dev.bonghwa.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.bonghwa.node.InstanceId;
+import dev.bonghwa.node.NodeId;
+import dev.bonghwa.node.NodeStatus;
 import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.Reply;
@@ -31,6 +34,7 @@ public final class NodeRegistry {
 
   private static final Logger log = LoggerFactory.getLogger(NodeRegistry.class);
   private static final LuaScript HEARTBEAT = LuaScript.of(NodeRegistry.class, "heartbeat");
+  private static final LuaScript DRAIN = LuaScript.of(NodeRegistry.class, "drain");
 
   private final Redis redis;
 
@@ -76,13 +80,12 @@ public final class NodeRegistry {
     CompletionStage<List<ScoredValue<byte[]>>> alive =
         redis.commands().zrangeWithScores(redis.keys().alive(), 0, -1);
     CompletionStage<Set<byte[]>> draining = redis.commands().smembers(redis.keys().draining());
-    CompletionStage<Instant> time = redis.commands().time().thenApply(NodeRegistry::instant);
     return redis
         .commands()
         .hgetall(redis.keys().nodes())
         .thenCombine(alive, (said, beats) -> new Read(said, beats, Set.of(), Instant.EPOCH))
         .thenCombine(draining, (read, nodes) -> read.withDraining(texts(nodes)))
-        .thenCombine(time, Read::withNow)
+        .thenCombine(redis.time(), Read::withNow)
         .thenApply(this::members);
   }
 
@@ -96,7 +99,7 @@ public final class NodeRegistry {
                 return CompletableFuture.completedStage(false);
               }
               return (on
-                      ? redis.commands().sadd(redis.keys().draining(), id)
+                      ? redis.runForNumber(DRAIN, List.of(redis.keys().draining()), node)
                       : redis.commands().srem(redis.keys().draining(), id))
                   .thenApply(changed -> !instances.isEmpty());
             });
@@ -149,8 +152,7 @@ public final class NodeRegistry {
     InstanceId instance = InstanceId.parse(said.getKey());
     NodeStatus status = NodeStatusCodec.decode(instance, said.getValue());
     boolean drain = read.draining().contains(instance.node().value());
-    return new RegisteredNode(
-        drain ? status.withDraining() : status, until, until.isAfter(read.now()));
+    return new RegisteredNode(drain ? status.withDraining() : status, until, read.now());
   }
 
   private static HeartbeatReply read(Reply reply) {
@@ -164,12 +166,6 @@ public final class NodeRegistry {
 
   private static Set<String> texts(Set<byte[]> values) {
     return values.stream().map(v -> new String(v, UTF_8)).collect(Collectors.toSet());
-  }
-
-  private static Instant instant(List<byte[]> time) {
-    return Instant.ofEpochSecond(
-        Long.parseLong(new String(time.get(0), UTF_8)),
-        Long.parseLong(new String(time.get(1), UTF_8)) * 1_000);
   }
 
   private record Read(

@@ -1,4 +1,4 @@
-package dev.bonghwa.node;
+package dev.bonghwa.registry;
 
 import java.time.Duration;
 import java.time.Instant;

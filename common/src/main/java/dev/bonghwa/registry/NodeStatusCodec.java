@@ -1,7 +1,9 @@
-package dev.bonghwa.node;
+package dev.bonghwa.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bonghwa.node.InstanceId;
+import dev.bonghwa.node.NodeStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
