@@ -33,7 +33,7 @@ public record JobId(String value) implements Comparable<JobId> {
     return new JobId(PREFIX + new String(text));
   }
 
-  /** When the id was made, to the millisecond, by the clock of the machine that made it. */
+  /** When the id was made, to the millisecond, by the clock that it was made with. */
   public Instant createdAt() {
     long millis = 0;
     for (int i = PREFIX.length(); i < PREFIX.length() + TIME_CHARS; i++) {

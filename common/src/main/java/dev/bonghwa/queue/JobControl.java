@@ -1,12 +1,10 @@
 package dev.bonghwa.queue;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
-import io.lettuce.core.ZAddArgs;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -18,9 +16,11 @@ public final class JobControl {
   private static final LuaScript CONTROL = LuaScript.of(JobControl.class, "job", "control");
 
   private final Redis redis;
+  private final JobPointers pointers;
 
   public JobControl(Redis redis) {
     this.redis = redis;
+    this.pointers = new JobPointers(redis);
   }
 
   /** Ends the job; what was not sent counts as cancelled. */
@@ -51,18 +51,16 @@ public final class JobControl {
     return redis
         .runForWord(CONTROL, List.of(redis.keys().job(job)), verb, reason)
         .thenApply(Result::valueOf)
-        .thenCompose(result -> visitNow(job).thenApply(visited -> result));
-  }
-
-  /** So that upkeep rings, or ends, the job now and not at its next turn. */
-  private CompletionStage<Long> visitNow(JobId job) {
-    return redis
-        .commands()
-        .zadd(redis.keys().jobs(), ZAddArgs.Builder.xx(), 0.0, job.value().getBytes(UTF_8));
+        .thenCompose(
+            result ->
+                result == Result.DONE
+                    ? pointers.visitNow(job).thenApply(visited -> result)
+                    : CompletableFuture.completedStage(result));
   }
 
   /** What became of the wish. */
   public enum Result {
+    /** The job is as it was wanted, since now or since before. */
     DONE,
     /** The job's state does not allow it. */
     WRONG_STATE,

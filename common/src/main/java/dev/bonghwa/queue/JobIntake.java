@@ -10,7 +10,6 @@ import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
 import io.lettuce.core.SetArgs;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,20 +35,23 @@ public final class JobIntake {
   private static final Duration FIRST_VISIT = Duration.ofSeconds(60);
 
   private final Redis redis;
-  private final InstantSource clock;
   private final RandomGenerator random;
   private final Tickets tickets;
+  private final JobPointers pointers;
 
-  public JobIntake(Redis redis, InstantSource clock, RandomGenerator random) {
+  public JobIntake(Redis redis, RandomGenerator random) {
     this.redis = redis;
-    this.clock = clock;
     this.random = random;
     this.tickets = new Tickets(redis);
+    this.pointers = new JobPointers(redis);
   }
 
-  /** A new id for a job that no idempotency key stands for. */
-  public JobId freshId() {
-    return JobId.create(clock, random);
+  /**
+   * A new id for a job that no idempotency key stands for. Its time is Redis', for it is compared
+   * with the store's epoch.
+   */
+  public CompletionStage<JobId> freshId() {
+    return redis.time().thenApply(now -> JobId.create(() -> now, random));
   }
 
   /**
@@ -59,8 +61,11 @@ public final class JobIntake {
    * @return the id it stood for already, or a fresh one
    */
   public CompletionStage<JobId> reserve(String idempotencyKey, Duration ttl) {
+    return freshId().thenCompose(fresh -> reserve(idempotencyKey, ttl, fresh));
+  }
+
+  private CompletionStage<JobId> reserve(String idempotencyKey, Duration ttl, JobId fresh) {
     String key = redis.keys().idempotency(idempotencyKey);
-    JobId fresh = freshId();
     return redis
         .commands()
         .set(key, fresh.value().getBytes(UTF_8), SetArgs.Builder.nx().px(ttl.toMillis()))
@@ -100,10 +105,8 @@ public final class JobIntake {
   /** Makes what was staged the job, and rings every node that it was planned for. */
   public CompletionStage<CommitReply> commit(Attempt attempt, JobSpec spec) {
     JobId job = attempt.job();
-    return redis
-        .commands()
-        .time()
-        .thenCompose(time -> point(job, millis(time) + FIRST_VISIT.toMillis()))
+    return pointers
+        .visitAfter(FIRST_VISIT, job)
         .thenCompose(
             pointed ->
                 redis.runForWord(COMMIT, List.of(redis.keys().job(job)), arguments(attempt, spec)))
@@ -113,15 +116,16 @@ public final class JobIntake {
                   case "COMMITTED" ->
                       begin(job, spec).thenApply(b -> new CommitReply.Committed(job, true));
                   case "ALREADY" ->
-                      point(job, 0).thenApply(p -> new CommitReply.Committed(job, false));
-                  case "MISMATCH" -> point(job, 0).thenApply(p -> new CommitReply.Mismatch());
+                      pointers.visitNow(job).thenApply(p -> new CommitReply.Committed(job, false));
+                  case "MISMATCH" ->
+                      pointers.visitNow(job).thenApply(p -> new CommitReply.Mismatch());
                   default -> CompletableFuture.completedStage(new CommitReply.Incomplete());
                 });
   }
 
   private CompletionStage<Void> begin(JobId job, JobSpec spec) {
     List<CompletableFuture<?>> all = new ArrayList<>();
-    all.add(point(job, 0).toCompletableFuture());
+    all.add(pointers.visitNow(job).toCompletableFuture());
     for (NodeId node : spec.plan().keySet()) {
       if (!node.isVirtual()) {
         // A ring that fails is no failure of the commit: upkeep rings again in a second.
@@ -133,20 +137,6 @@ public final class JobIntake {
       }
     }
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
-  }
-
-  private CompletionStage<Void> point(JobId job, long visit) {
-    return redis
-        .commands()
-        .zadd(redis.keys().index(), 0, job.value().getBytes(UTF_8))
-        .thenCompose(
-            indexed ->
-                redis.commands().zadd(redis.keys().jobs(), visit, job.value().getBytes(UTF_8)))
-        .thenAccept(pointed -> {});
-  }
-
-  private static long millis(List<byte[]> secondsAndMicros) {
-    return Long.parseLong(new String(secondsAndMicros.getFirst(), UTF_8)) * 1_000;
   }
 
   private static JobId pinned(byte[] id, JobId fresh) {

@@ -3,6 +3,7 @@ package dev.bonghwa.queue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bonghwa.job.JobId;
+import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Retention {
 
   private static final Logger log = LoggerFactory.getLogger(Retention.class);
+  private static final LuaScript FINISH = LuaScript.of(Retention.class, "finish");
   private static final long FAILURES_BYTES = 64L << 20;
   private static final int TRIMMED_A_PASS = 500;
 
@@ -32,15 +34,11 @@ final class Retention {
     this.redis = redis;
   }
 
-  /** Moves an ended job from the jobs to be kept up to the finished ones, the second first. */
+  /** Moves an ended job from the jobs to be kept up to the finished ones. */
   CompletionStage<Void> finish(JobId job, Instant keptUntil) {
-    byte[] id = job.value().getBytes(UTF_8);
-    return redis
-        .commands()
-        .zadd(redis.keys().finished(), keptUntil.toEpochMilli(), id)
-        .thenCompose(added -> weigh(job))
-        .thenCompose(weighed -> redis.commands().zrem(redis.keys().jobs(), id))
-        .thenAccept(removed -> {});
+    return bytes(redis.keys().failures(job))
+        .thenCombine(bytes(redis.keys().targets(job)), Long::sum)
+        .thenCompose(bytes -> move(job, keptUntil, bytes).thenCompose(m -> keepBudgetAfter(bytes)));
   }
 
   /** Forgets what Redis has forgotten, and what is over the budget. */
@@ -54,19 +52,19 @@ final class Retention {
         .thenCompose(over -> forget(JobIds.read(over)));
   }
 
-  private CompletionStage<Void> weigh(JobId job) {
-    return bytes(redis.keys().failures(job))
-        .thenCombine(bytes(redis.keys().targets(job)), Long::sum)
-        .thenCompose(
-            bytes -> bytes == 0 ? CompletableFuture.completedStage(null) : keep(job, bytes));
+  private CompletionStage<Long> move(JobId job, Instant keptUntil, long bytes) {
+    return redis.runForNumber(
+        FINISH,
+        List.of(redis.keys().jobs(), redis.keys().finished(), redis.keys().kept()),
+        job,
+        keptUntil.toEpochMilli(),
+        bytes);
   }
 
-  private CompletionStage<Void> keep(JobId job, long bytes) {
-    return redis
-        .commands()
-        .hset(redis.keys().kept(), job.value(), Long.toString(bytes).getBytes(UTF_8))
-        .thenCompose(set -> redis.commands().hgetall(redis.keys().kept()))
-        .thenCompose(this::keepBudget);
+  private CompletionStage<Void> keepBudgetAfter(long added) {
+    return added == 0
+        ? CompletableFuture.completedStage(null)
+        : redis.commands().hgetall(redis.keys().kept()).thenCompose(this::keepBudget);
   }
 
   private CompletionStage<Long> bytes(String key) {

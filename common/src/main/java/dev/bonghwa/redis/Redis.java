@@ -11,6 +11,7 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -88,6 +89,11 @@ public final class Redis implements AutoCloseable {
   /** Plain commands. */
   public RedisClusterAsyncCommands<String, byte[]> commands() {
     return link.commands();
+  }
+
+  /** The one clock that the fleet goes by. */
+  public CompletionStage<Instant> time() {
+    return commands().time().thenApply(Redis::instant);
   }
 
   /** Whether the connection for commands stands. */
@@ -176,6 +182,12 @@ public final class Redis implements AutoCloseable {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;
+  }
+
+  private static Instant instant(List<byte[]> secondsAndMicros) {
+    return Instant.ofEpochSecond(
+        Long.parseLong(new String(secondsAndMicros.get(0), UTF_8)),
+        Long.parseLong(new String(secondsAndMicros.get(1), UTF_8)) * 1_000);
   }
 
   private static boolean isNoScript(Throwable failure) {

@@ -103,7 +103,7 @@ class BatchClaimsIT {
         .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.PAUSED));
     assertThat(await(claims.claim(cancelled, 1, false).run()))
         .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.CLOSED));
-    assertThat(await(claims.claim(fleet.intake.freshId(), 1, false).run()))
+    assertThat(await(claims.claim(await(fleet.intake.freshId()), 1, false).run()))
         .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.GONE));
   }
 

@@ -12,13 +12,12 @@ import dev.bonghwa.job.Target;
 import dev.bonghwa.job.TargetState;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeId;
-import dev.bonghwa.node.NodeRegistry;
 import dev.bonghwa.node.NodeStatus;
 import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.RedisSettings;
+import dev.bonghwa.registry.NodeRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ final class Fleet implements AutoCloseable {
 
   Fleet(String url) {
     redis = Redis.connect(RedisSettings.of(url), "test");
-    intake = new JobIntake(redis, InstantSource.system(), random);
+    intake = new JobIntake(redis, random);
     reader = new JobReader(redis);
     control = new JobControl(redis);
     upkeep = new JobUpkeep(redis, LEASE);
@@ -86,7 +85,7 @@ final class Fleet implements AutoCloseable {
   }
 
   JobId submit(NodeId node, int batches, int size, Duration expiresIn) {
-    JobId id = intake.freshId();
+    JobId id = await(intake.freshId());
     Attempt attempt = intake.attempt(id);
     for (int i = 0; i < batches; i++) {
       await(intake.stage(attempt, i, node, targets(i * size, size)));

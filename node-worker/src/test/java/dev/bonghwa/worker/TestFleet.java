@@ -21,7 +21,6 @@ import dev.bonghwa.testkit.receiver.DiscordReceiver;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +50,7 @@ final class TestFleet implements AutoCloseable {
     this.discord = discord;
     this.redisUrl = redisUri.toString();
     this.redis = Redis.connect(RedisSettings.of(redisUrl), "test");
-    this.intake = new JobIntake(redis, InstantSource.system(), new Random());
+    this.intake = new JobIntake(redis, new Random());
     this.reader = new JobReader(redis);
     this.control = new JobControl(redis);
     JobUpkeep pass = new JobUpkeep(redis, Protocol.LEASE);
@@ -93,7 +92,7 @@ final class TestFleet implements AutoCloseable {
 
   JobId submit(String node, List<String> addresses, Priority priority, Duration expiresIn) {
     int size = 100;
-    var attempt = intake.attempt(intake.freshId());
+    var attempt = intake.attempt(await(intake.freshId()));
     int batches = (addresses.size() + size - 1) / size;
     for (int batch = 0; batch < batches; batch++) {
       int from = batch * size;

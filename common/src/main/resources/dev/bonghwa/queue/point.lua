@@ -1,0 +1,15 @@
+-- Puts a job into the indexes: what no index has would stand still for ever.
+--
+-- KEYS[1]  p:{fleet}:jobs   KEYS[2]  p:{fleet}:index
+-- ARGV[1]  job   ARGV[2]  from now to its next visit by upkeep, ms
+--
+-- Answers 1.
+
+local time = redis.call('TIME')
+local visit = time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[2]
+
+-- A full Redis must still let jobs be steered and ended; the first write frees memory, and the rest passes.
+redis.call('DEL', KEYS[1] .. ':-')
+redis.call('ZADD', KEYS[2], 0, ARGV[1])
+redis.call('ZADD', KEYS[1], string.format('%d', visit), ARGV[1])
+return 1

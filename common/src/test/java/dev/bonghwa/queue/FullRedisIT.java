@@ -1,0 +1,117 @@
+package dev.bonghwa.queue;
+
+import static dev.bonghwa.queue.Fleet.await;
+import static dev.bonghwa.queue.Fleet.claim;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.JobState;
+import dev.bonghwa.job.TargetState;
+import dev.bonghwa.registry.NodeRegistry;
+import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import dev.bonghwa.testkit.redis.RedisExtension;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A Redis at its maxmemory takes no new jobs, and must not keep what it has from ending. */
+@ExtendWith(RedisExtension.class)
+class FullRedisIT {
+
+  private EmbeddedRedis server;
+  private Fleet fleet;
+
+  @BeforeEach
+  void connect(EmbeddedRedis redis) {
+    server = redis;
+    fleet = new Fleet(redis.uri().toString());
+  }
+
+  @AfterEach
+  void heal() {
+    server.call("CONFIG", "SET", "maxmemory", "0");
+    fleet.close();
+  }
+
+  @Test
+  void aJobLivesItsWholeLife() {
+    JobId id = fleet.submit(2, 2);
+    fill();
+
+    fleet.beat(Fleet.NODE, "a");
+    BatchClaims claims = fleet.claims("a");
+    List<ClaimedBatch> batches = claim(claims, id, 2).batches();
+    await(claims.settle(failed(batches.get(0))));
+    await(claims.settle(Fleet.delivered(batches.get(1), 1, Fleet.positions(0, 1))));
+    await().until(() -> passed() && server.call("ZCARD", key("jobs")).equals("0"));
+
+    assertThat(fleet.job(id).state()).isEqualTo(JobState.COMPLETED);
+    assertThat(server.call("ZRANGE", key("finished"), "0", "-1")).isEqualTo(id.value());
+    assertThat(server.call("HKEYS", key("kept"))).isEqualTo(id.value());
+    expire(id);
+    await().until(() -> passed() && server.call("ZCARD", key("index")).equals("0"));
+    assertThat(await(fleet.reader.read(id))).isEmpty();
+  }
+
+  @Test
+  void jobsAreSteered() {
+    JobId id = fleet.submit(1, 2);
+    server.call("ZADD", key("jobs"), "99999999999999", id.value());
+    fill();
+
+    assertThat(await(fleet.control.pause(id))).isEqualTo(JobControl.Result.DONE);
+    assertThat(await(fleet.control.resume(id))).isEqualTo(JobControl.Result.DONE);
+    assertThat(await(fleet.control.cancel(id))).isEqualTo(JobControl.Result.DONE);
+    await().until(() -> passed() && server.call("ZCARD", key("jobs")).equals("0"));
+
+    assertThat(fleet.job(id).count(TargetState.CANCELLED)).isEqualTo(2);
+    assertThat(server.call("ZRANGE", key("finished"), "0", "-1")).isEqualTo(id.value());
+  }
+
+  @Test
+  void nodesAreDrained() {
+    fleet.beat(Fleet.NODE, "a");
+    NodeRegistry registry = new NodeRegistry(fleet.redis);
+    fill();
+
+    assertThat(await(registry.drain(Fleet.NODE, true))).isTrue();
+
+    assertThat(await(registry.all())).allMatch(node -> node.status().draining());
+  }
+
+  private void fill() {
+    server.call("CONFIG", "SET", "maxmemory-policy", "noeviction");
+    server.call("CONFIG", "SET", "maxmemory", "1");
+    assertThatThrownBy(() -> fleet.submit(1, 1)).hasMessageContaining("OOM");
+  }
+
+  /** As if its retention were over. */
+  private void expire(JobId id) {
+    server.call("CONFIG", "SET", "maxmemory", "0");
+    server.call("ZADD", key("finished"), "XX", "1", id.value());
+    fill();
+  }
+
+  private static Settlement failed(ClaimedBatch batch) {
+    return Fleet.settlement(
+        batch,
+        1,
+        Fleet.positions(0),
+        List.of(Fleet.ended(batch, 1, TargetState.FAILED)),
+        null,
+        Settlement.Then.KEEP);
+  }
+
+  private boolean passed() {
+    await(fleet.upkeep.pass());
+    return true;
+  }
+
+  private static String key(String name) {
+    return "bonghwa:{fleet}:" + name;
+  }
+}
