@@ -3,26 +3,30 @@
 -- ARGV[1]  cancel | pause | resume | stop
 -- ARGV[2]  why (stop)
 --
--- Answers DONE, WRONG_STATE or UNKNOWN.
+-- Answers DONE, WRONG_STATE or UNKNOWN. A job that is already as it is wanted is DONE, and nothing is written: so a call
+-- whose reply was lost can be made again.
 
-local ALLOWED = {
-  cancel = {running = 'cancelled', paused = 'cancelled'},
-  stop = {running = 'stopped', paused = 'stopped'},
-  pause = {running = 'paused'},
-  resume = {paused = 'running'}
+local WANTED = {cancel = 'cancelled', stop = 'stopped', pause = 'paused', resume = 'running'}
+local FROM = {
+  cancel = {running = true, paused = true},
+  stop = {running = true, paused = true},
+  pause = {running = true},
+  resume = {paused = true}
 }
 
-local state = redis.call('HGET', job, 'state')
+local state, wanted = redis.call('HGET', job, 'state'), WANTED[ARGV[1]]
 if not state then
   return 'UNKNOWN'
 end
-local next_state = ALLOWED[ARGV[1]][state]
-if not next_state then
+if state == wanted then
+  return 'DONE'
+end
+if not FROM[ARGV[1]][state] then
   return 'WRONG_STATE'
 end
 allow_when_full()
-redis.call('HSET', job, 'state', next_state, 'reason', ARGV[2])
-if next_state == 'running' then
+redis.call('HSET', job, 'state', wanted, 'reason', ARGV[2])
+if wanted == 'running' then
   redis.call('HSET', job, 'resumed', integer(now))
 end
 complete()

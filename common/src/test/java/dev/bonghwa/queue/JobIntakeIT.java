@@ -81,7 +81,7 @@ class JobIntakeIT {
 
   @Test
   void commit_ofAnAttemptThatHasPartlyExpired_makesNothing() {
-    JobId id = fleet.intake.freshId();
+    JobId id = await(fleet.intake.freshId());
     Attempt attempt = staged(id);
     server.call("DEL", fleet.redis.keys().job(id) + ":attempt:" + attempt.name() + ":queue:seoul");
 
@@ -91,7 +91,7 @@ class JobIntakeIT {
 
   @Test
   void commit_ofNoTargetAtAll_isAJobThatHasEnded() {
-    JobId id = fleet.intake.freshId();
+    JobId id = await(fleet.intake.freshId());
 
     await(fleet.intake.commit(fleet.intake.attempt(id), spec(Map.of(), 0, HOUR, "d")));
 
@@ -156,7 +156,22 @@ class JobIntakeIT {
         .hasSize(1);
     assertThat(await(fleet.reader.deliveries(id, TargetState.FAILURES, 10, "b:1:0")).items())
         .hasSize(2);
-    assertThat(await(fleet.control.cancel(id))).isEqualTo(JobControl.Result.WRONG_STATE);
+  }
+
+  @Test
+  void control_madeAgainAfterALostReply_isDone_andWhatIsImpossibleStaysSo() {
+    JobId id = fleet.submit(1, 2);
+
+    assertThat(await(fleet.control.pause(id))).isEqualTo(JobControl.Result.DONE);
+    assertThat(await(fleet.control.pause(id))).isEqualTo(JobControl.Result.DONE);
+    assertThat(await(fleet.control.resume(id))).isEqualTo(JobControl.Result.DONE);
+    assertThat(await(fleet.control.resume(id))).isEqualTo(JobControl.Result.DONE);
+    assertThat(await(fleet.control.cancel(id))).isEqualTo(JobControl.Result.DONE);
+    assertThat(await(fleet.control.cancel(id))).isEqualTo(JobControl.Result.DONE);
+    assertThat(await(fleet.control.pause(id))).isEqualTo(JobControl.Result.WRONG_STATE);
+    assertThat(await(fleet.control.resume(id))).isEqualTo(JobControl.Result.WRONG_STATE);
+    assertThat(await(fleet.control.cancel(await(fleet.intake.freshId()))))
+        .isEqualTo(JobControl.Result.UNKNOWN);
   }
 
   private Attempt staged(JobId id) {

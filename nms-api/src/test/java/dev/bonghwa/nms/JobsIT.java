@@ -214,12 +214,14 @@ class JobsIT {
 
     assertThat(paused.status()).isEqualTo(202);
     assertThat(paused.json().path("state").asText()).isEqualTo("paused");
-    assertThat(twice.status()).isEqualTo(409);
-    assertThat(twice.json().path("detail").asText()).isEqualTo("the job is paused");
+    assertThat(twice.status()).isEqualTo(202);
+    assertThat(twice.json().path("state").asText()).isEqualTo("paused");
     assertThat(resumed.json().path("state").asText()).isEqualTo("running");
     assertThat(cancelled.json().path("state").asText()).isEqualTo("cancelled");
     assertThat(cancelled.json().path("counts").path("cancelled").asInt()).isEqualTo(3);
+    assertThat(api.post(path + "/cancel", "").status()).isEqualTo(202);
     assertThat(tooLate.status()).isEqualTo(409);
+    assertThat(tooLate.json().path("detail").asText()).isEqualTo("the job is cancelled");
   }
 
   @Test
