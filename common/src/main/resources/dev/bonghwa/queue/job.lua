@@ -3,7 +3,7 @@
 -- KEYS[1]  the job hash, p:{job:ID}. Every other key of a job script is KEYS[1] and a suffix, so it is in the same slot.
 --
 -- Invariants held here: `sending`, `waiting` and `claimed` of the job are moved only by batch_write, by what a batch
--- counted before and after; a target's counter is moved only where its bit was 0 and is now 1.
+-- counted before and after, and set by recount; a target's counter is moved only where its bit was 0 and is now 1.
 
 local job = KEYS[1]
 local time = redis.call('TIME')
@@ -149,8 +149,23 @@ local function end_batch(batch, state, verdict)
   batch_write(batch)
 end
 
+-- Counts anew what the job's batches are in. O(batches): only for a line that cannot be read, which no longer tells what
+-- it had been counted as.
+local function recount()
+  local sending, waiting, claimed = 0, 0, 0
+  for _, number in ipairs(redis.call('HKEYS', job .. ':batches')) do
+    local batch = batch_read(number)
+    if batch then
+      sending, waiting = sending + sending_of(batch), waiting + waiting_of(batch)
+      claimed = claimed + claimed_of(batch)
+    end
+  end
+  redis.call('HSET', job, 'sending', integer(sending), 'waiting', integer(waiting), 'claimed', integer(claimed))
+end
+
 -- Ends what cannot be worked on as failed, with one record for the whole batch. `batch` is nil when its line cannot be read.
 local function quarantine(number, batch, reason)
+  local readable = batch ~= nil
   if not batch then
     local header = redis.call('HGET', job .. ':targets', number) or ''
     local size = #header >= 3 and string.byte(header, 2) * 256 + string.byte(header, 3) or 0
@@ -165,6 +180,9 @@ local function quarantine(number, batch, reason)
     s = 'failed', c = 0, n = 0, t = now, a = '', r = reason .. ' (' .. integer(batch.open) .. ' targets)'
   }))
   end_batch(batch, 'X', 'failed')
+  if not readable then
+    recount()
+  end
 end
 
 local function keep_for(millis, suffixes)

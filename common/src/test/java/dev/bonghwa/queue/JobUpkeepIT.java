@@ -134,6 +134,21 @@ class JobUpkeepIT {
   }
 
   @Test
+  void pass_endsACancelledJob_thoughAClaimedBatchCannotBeRead() {
+    JobId id = fleet.submit(3, 2);
+    List<ClaimedBatch> batches = claim(fleet.claims("a"), id, 2).batches();
+    int broken = batches.getFirst().number();
+    await(fleet.control.cancel(id));
+    server.call("HSET", fleet.redis.keys().batches(id), Integer.toString(broken), "nonsense");
+
+    await().until(() -> passed() && fleet.job(id).finished() != null);
+
+    assertThat(fleet.job(id).count(TargetState.SENDING)).isZero();
+    assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(2);
+    assertThat(fleet.job(id).count(TargetState.CANCELLED)).isEqualTo(4);
+  }
+
+  @Test
   void pass_doesNotCountALostLeaseOfALivingInstanceAsACrash() {
     JobId id = fleet.submit(1, 3);
 
@@ -160,7 +175,7 @@ class JobUpkeepIT {
 
   @Test
   void pass_dropsTheIdOfAJobThatWasNeverCommitted() {
-    server.call("ZADD", "bonghwa:{fleet}:jobs", "0", fleet.intake.freshId().value());
+    server.call("ZADD", "bonghwa:{fleet}:jobs", "0", await(fleet.intake.freshId()).value());
 
     await().until(() -> passed() && server.call("ZCARD", "bonghwa:{fleet}:jobs").equals("0"));
   }
