@@ -43,8 +43,6 @@ final class UnknownNames {
           "NODE_ID",
           "PARK_AFTER",
           "PORT",
-          "PROXY_PASSWORD",
-          "PROXY_USER",
           "REDIS_CA_FILE",
           "REDIS_CLUSTER",
           "REDIS_PASSWORD",
@@ -55,8 +53,7 @@ final class UnknownNames {
           "REQUEST_TIMEOUT",
           "TLS_CERT_FILE",
           "TLS_KEY_FILE",
-          "TRUST_CERTS_FILE",
-          "WAIT_SAMPLE");
+          "TRUST_CERTS_FILE");
 
   private static final Set<String> OUR_WORDS =
       Set.of(

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns every spelling of an endpoint into its one address, or says why it is refused.
  *
- * <p>Safe for many threads. A million addresses take about a second and little garbage: {@code
- * ID/TOKEN} is kept as it came, a Discord URL costs its host and one substring. Only hosts of the
- * allow list are accepted, so that a caller cannot aim the fleet at a private network; the list is
- * compared as text, before any name is resolved.
+ * <p>Safe for many threads and sparing with garbage, for lists are long: {@code ID/TOKEN} is kept
+ * as it came, a Discord URL costs its host and one substring. Only hosts of the allow list are
+ * accepted, so that a caller cannot aim the fleet at a private network; the list is compared as
+ * text, before any name is resolved.
  */
 public final class EndpointParser {
   /** The hosts that serve Discord's webhooks: a URL on any of them stands for the same webhook. */

@@ -32,6 +32,9 @@ public record JobSpec(
     int protocol,
     Retention retention) {
 
+  /** How far away a deadline may be. */
+  public static final Duration LONGEST_EXPIRY = Duration.ofDays(7);
+
   public JobSpec {
     plan = Map.copyOf(plan);
   }

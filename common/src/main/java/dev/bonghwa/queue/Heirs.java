@@ -1,5 +1,6 @@
 package dev.bonghwa.queue;
 
+import dev.bonghwa.hash.Hash;
 import dev.bonghwa.node.NodeId;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,24 +16,13 @@ import java.util.Optional;
  */
 final class Heirs {
 
-  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-  private static final long FNV_PRIME = 0x100000001b3L;
-
   private Heirs() {}
 
   static Optional<NodeId> heir(NodeId node, Collection<NodeId> serving) {
     return serving.stream()
         .filter(other -> !other.equals(node))
-        .max(Comparator.comparingLong((NodeId other) -> weight(node, other)).thenComparing(o -> o));
-  }
-
-  private static long weight(NodeId node, NodeId other) {
-    String both = node + "/" + other;
-    long hash = FNV_OFFSET;
-    for (int i = 0; i < both.length(); i++) {
-      hash = (hash ^ both.charAt(i)) * FNV_PRIME;
-    }
-    hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
-    return hash ^ hash >>> 29;
+        .max(
+            Comparator.comparingLong((NodeId other) -> Hash.of(node + "/" + other))
+                .thenComparing(other -> other));
   }
 }

@@ -2,6 +2,7 @@ package dev.bonghwa.nms;
 
 import dev.bonghwa.config.ConfigFaults;
 import dev.bonghwa.config.Env;
+import dev.bonghwa.config.Logging;
 import dev.bonghwa.nms.http.CannotListen;
 import dev.bonghwa.redis.RedisUnusable;
 import java.util.Map;
@@ -28,7 +29,7 @@ public final class NmsApi {
   public static void run(Map<String, String> variables) throws InterruptedException {
     try {
       Env env = Env.of(variables);
-      Logging.set(env);
+      Logging.set(env, "dev/bonghwa/nms/logback.xml");
       NmsConfig config = NmsConfig.from(env);
       env.check();
       run(env, config);

@@ -5,7 +5,7 @@ import dev.bonghwa.endpoint.EndpointParser;
 import dev.bonghwa.job.JobSpec;
 import dev.bonghwa.nms.http.Listen;
 import dev.bonghwa.nms.http.Patience;
-import dev.bonghwa.nms.jobs.SubmitSettings;
+import dev.bonghwa.nms.submit.SubmitSettings;
 import dev.bonghwa.redis.RedisSettings;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,7 +35,6 @@ public record NmsConfig(
   private static final int SHORTEST_KEY = 16;
   private static final long MIB = 1024L * 1024;
   private static final Duration DAY = Duration.ofDays(1);
-  private static final Duration WEEK = Duration.ofDays(7);
   private static final Duration YEAR = Duration.ofDays(366);
 
   public NmsConfig {
@@ -77,7 +76,7 @@ public record NmsConfig(
     return new SubmitSettings(
         env.integer("MAX_TARGETS", 1_000_000, 1, 10_000_000),
         env.integer("BATCH_SIZE", 500, 1, 5_000),
-        env.duration("JOB_EXPIRY", DAY, Duration.ofSeconds(1), WEEK),
+        env.duration("JOB_EXPIRY", DAY, Duration.ofSeconds(1), JobSpec.LONGEST_EXPIRY),
         retention(env),
         keys.isZero() ? null : keys);
   }

@@ -2,6 +2,7 @@ package dev.bonghwa.worker;
 
 import dev.bonghwa.config.ConfigFaults;
 import dev.bonghwa.config.Env;
+import dev.bonghwa.config.Logging;
 import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.RedisUnusable;
 import dev.bonghwa.worker.lifecycle.Signals;
@@ -44,7 +45,7 @@ public final class NodeWorker {
   public static void run(Map<String, String> variables) throws InterruptedException {
     try {
       Env env = Env.of(variables);
-      Logging.set(env);
+      Logging.set(env, "dev/bonghwa/worker/logback.xml");
       WorkerConfig config = WorkerConfig.from(env);
       env.check();
       run(env, config);

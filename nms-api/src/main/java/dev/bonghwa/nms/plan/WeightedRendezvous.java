@@ -1,6 +1,6 @@
 package dev.bonghwa.nms.plan;
 
-import java.nio.charset.StandardCharsets;
+import dev.bonghwa.hash.Hash;
 import java.util.List;
 
 /**
@@ -20,11 +20,11 @@ final class WeightedRendezvous {
    * For each slot the position of its winner in {@code candidates}, of which there are 1 … 65,535.
    */
   static short[] winners(int slots, List<Candidate> candidates) {
-    long[] seeds = candidates.stream().mapToLong(c -> seed(c.name())).toArray();
+    long[] seeds = candidates.stream().mapToLong(c -> Hash.of(c.name())).toArray();
     double[] weights = candidates.stream().mapToDouble(Candidate::weight).toArray();
     short[] winners = new short[slots];
     for (int slot = 0; slot < slots; slot++) {
-      winners[slot] = (short) winner(mix(slot + 1), seeds, weights);
+      winners[slot] = (short) winner(Hash.mix(slot + 1), seeds, weights);
     }
     return winners;
   }
@@ -33,7 +33,7 @@ final class WeightedRendezvous {
     int best = 0;
     double bestScore = -1;
     for (int i = 0; i < seeds.length; i++) {
-      double score = weights[i] / -Math.log(draw(mix(slotHash ^ seeds[i])));
+      double score = weights[i] / -Math.log(draw(Hash.mix(slotHash ^ seeds[i])));
       if (score > bestScore) {
         best = i;
         bestScore = score;
@@ -45,21 +45,5 @@ final class WeightedRendezvous {
   /** A number above 0 and below 1. */
   private static double draw(long hash) {
     return ((hash >>> 11) + 0.5) * UNIT;
-  }
-
-  /** FNV-1a over the name, mixed: names that differ in one digit must draw independently. */
-  private static long seed(String name) {
-    long hash = 0xcbf29ce484222325L;
-    for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-      hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
-    }
-    return mix(hash);
-  }
-
-  /** The finaliser of SplitMix64: each bit of the input changes half of the output. */
-  private static long mix(long z) {
-    long a = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    long b = (a ^ (a >>> 27)) * 0x94d049bb133111ebL;
-    return b ^ (b >>> 31);
   }
 }

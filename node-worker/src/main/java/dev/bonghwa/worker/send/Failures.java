@@ -1,12 +1,12 @@
 package dev.bonghwa.worker.send;
 
+import dev.bonghwa.endpoint.Tokens;
 import dev.bonghwa.worker.send.SendResult.Kind;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.net.UnknownHostException;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** What the client's exceptions mean. */
@@ -15,9 +15,6 @@ final class Failures {
   private static final long REFUSED_STREAM = 7;
 
   private static final int LONGEST_DETAIL = 160;
-
-  /** Some messages quote the request's path; nothing as long as a token may stay. */
-  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_\\-]{40,}");
 
   private Failures() {}
 
@@ -47,11 +44,9 @@ final class Failures {
     return cause instanceof StreamResetException reset && reset.getCode() == REFUSED_STREAM;
   }
 
-  /** What happened in a few words, without secrets. */
+  /** What happened in a few words, without secrets: some messages quote the request's path. */
   static String detail(Throwable cause) {
-    String message = String.valueOf(cause.getMessage());
-    String text =
-        SECRET.matcher(cause.getClass().getSimpleName() + ": " + message).replaceAll("***");
+    String text = Tokens.masked(cause.getClass().getSimpleName() + ": " + cause.getMessage());
     return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL) + "…";
   }
 }

@@ -1,14 +1,12 @@
 package dev.bonghwa.worker.channel.discord;
 
+import dev.bonghwa.endpoint.Tokens;
 import dev.bonghwa.worker.send.SendResult;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Why a try came to what it came to, in one line that may be stored, logged and shown. */
 final class Reasons {
-  /** What the far end says may quote the address: anything as long as a token is taken out. */
-  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_\\-]{40,}");
-
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
   private static final int LONGEST = 200;
 
@@ -29,8 +27,9 @@ final class Reasons {
     return "no answer: " + clean(result.detail());
   }
 
+  /** What the far end says may quote the address. */
   private static String clean(String text) {
-    String line = CONTROL.matcher(SECRET.matcher(text).replaceAll("***")).replaceAll(" ").strip();
+    String line = CONTROL.matcher(Tokens.masked(text)).replaceAll(" ").strip();
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 }
