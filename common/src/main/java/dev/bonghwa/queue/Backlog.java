@@ -2,6 +2,7 @@ package dev.bonghwa.queue;
 
 import dev.bonghwa.job.Job;
 import dev.bonghwa.redis.Redis;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,16 +27,30 @@ public final class Backlog {
             .commands()
             .zrange(redis.keys().jobs(), 0, -1)
             .thenCompose(ids -> Windowed.each(JobIds.read(ids), reader::read));
-    return jobs.thenCombine(redis.commands().info("memory"), Backlog::size);
+    CompletionStage<Instant> now = redis.time();
+    return jobs.thenCombine(redis.commands().info("memory"), Found::new)
+        .thenCombine(now, Backlog::size);
   }
 
-  private static Size size(List<Optional<Job>> read, String memory) {
+  private record Found(List<Optional<Job>> jobs, String memory) {}
+
+  private static Size size(Found found, Instant now) {
     List<Job> jobs =
-        read.stream().flatMap(Optional::stream).filter(j -> j.finished() == null).toList();
+        found.jobs().stream().flatMap(Optional::stream).filter(j -> j.finished() == null).toList();
     long open = jobs.stream().mapToLong(Backlog::open).sum();
-    Instant oldest = jobs.stream().map(Job::created).min(Instant::compareTo).orElse(null);
     return new Size(
-        jobs.size(), open, field(memory, "used_memory"), field(memory, "maxmemory"), oldest);
+        jobs.size(),
+        open,
+        field(found.memory(), "used_memory"),
+        field(found.memory(), "maxmemory"),
+        oldest(jobs, now));
+  }
+
+  private static @Nullable Duration oldest(List<Job> jobs, Instant now) {
+    return jobs.stream()
+        .map(job -> Duration.between(job.created(), now))
+        .max(Duration::compareTo)
+        .orElse(null);
   }
 
   private static long open(Job job) {
@@ -60,8 +75,8 @@ public final class Backlog {
    * @param targets of theirs that have not
    * @param usedBytes what Redis uses
    * @param maxBytes what it may use, 0 for no limit
-   * @param oldest when the oldest of the jobs was taken in, null when there is none
+   * @param oldest the age of the oldest of the jobs, null when there is none
    */
   public record Size(
-      long jobs, long targets, long usedBytes, long maxBytes, @Nullable Instant oldest) {}
+      long jobs, long targets, long usedBytes, long maxBytes, @Nullable Duration oldest) {}
 }

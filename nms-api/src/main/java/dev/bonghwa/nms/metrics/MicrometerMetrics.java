@@ -7,8 +7,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -37,16 +35,14 @@ public final class MicrometerMetrics implements NmsMetrics {
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   private final MeterRegistry registry;
-  private final InstantSource clock;
   private volatile Sight sight = new Sight(new Backlog.Size(0, 0, 0, 0, null), 0);
 
   /** Registers the gauges; counters come with their first event. */
-  public MicrometerMetrics(MeterRegistry registry, InstantSource clock) {
+  public MicrometerMetrics(MeterRegistry registry) {
     this.registry = registry;
-    this.clock = clock;
     gauge(UNFINISHED, "jobs that have not ended", s -> s.backlog().jobs());
     gauge(BACKLOG, "targets that have not ended", s -> s.backlog().targets());
-    gauge(OLDEST, "age of the oldest job that has not ended", this::oldestSeconds);
+    gauge(OLDEST, "age of the oldest job that has not ended", MicrometerMetrics::oldestSeconds);
     gauge(REDIS_USED, "memory that Redis uses", s -> s.backlog().usedBytes());
     gauge(REDIS_MAX, "maxmemory of Redis, 0 for none", s -> s.backlog().maxBytes());
     gauge(NODES, "nodes that are alive", Sight::nodesAlive);
@@ -103,10 +99,8 @@ public final class MicrometerMetrics implements NmsMetrics {
         .register(registry);
   }
 
-  private double oldestSeconds(Sight seen) {
-    Instant oldest = seen.backlog().oldest();
-    return oldest == null
-        ? 0
-        : Math.max(0, Duration.between(oldest, clock.instant()).toMillis() / 1000.0);
+  private static double oldestSeconds(Sight seen) {
+    Duration oldest = seen.backlog().oldest();
+    return oldest == null ? 0 : oldest.toMillis() / 1000.0;
   }
 }

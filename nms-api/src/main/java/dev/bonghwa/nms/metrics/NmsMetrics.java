@@ -11,9 +11,6 @@ import java.time.Duration;
  * gone + invalid, each counted once.
  */
 public interface NmsMetrics extends HttpMeter {
-  /** Counts nothing. */
-  NmsMetrics NONE = new NoMetrics();
-
   /** A job was committed, with so many targets. */
   void accepted(int targets, JobSpec.Excluded excluded);
 

@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 
 /** The registry that {@code /metrics} is read from, with the JVM's own numbers in it. */
 public final class Prometheus implements AutoCloseable {
@@ -28,8 +27,8 @@ public final class Prometheus implements AutoCloseable {
   }
 
   /** Counts into this registry. */
-  public NmsMetrics metrics(InstantSource clock) {
-    return new MicrometerMetrics(registry, clock);
+  public NmsMetrics metrics() {
+    return new MicrometerMetrics(registry);
   }
 
   /** Everything, in the text format. */

@@ -4,17 +4,15 @@ import dev.bonghwa.nms.http.Json;
 import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.redis.Redis;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The stored proxies. */
 public final class Proxies {
   private final Redis redis;
-  private final InstantSource clock;
 
-  public Proxies(Redis redis, InstantSource clock) {
+  public Proxies(Redis redis) {
     this.redis = redis;
-    this.clock = clock;
   }
 
   private record Entry(Instant addedAt) {}
@@ -33,10 +31,10 @@ public final class Proxies {
 
   List<Proxy> add(List<String> texts, String pointer) throws InterruptedException {
     List<Proxy> proxies =
-        java.util.stream.IntStream.range(0, texts.size())
+        IntStream.range(0, texts.size())
             .mapToObj(i -> Proxy.parse(texts.get(i), pointer + i))
             .toList();
-    byte[] entry = Json.write(new Entry(clock.instant()));
+    byte[] entry = Json.write(new Entry(Await.on(redis.time())));
     for (Proxy proxy : proxies) {
       Await.on(redis.commands().hsetnx(redis.keys().proxies(), proxy.id(), entry));
     }

@@ -7,12 +7,10 @@ import dev.bonghwa.nms.http.Request;
 import dev.bonghwa.nms.http.Route;
 import dev.bonghwa.nms.nodes.Fleet;
 import dev.bonghwa.nms.store.Await;
-import dev.bonghwa.node.RegisteredNode;
 import dev.bonghwa.queue.Backlog;
 import dev.bonghwa.queue.JobReader;
+import dev.bonghwa.registry.RegisteredNode;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +24,11 @@ public final class StatsRoutes {
   private final Backlog backlog;
   private final JobReader reader;
   private final Fleet fleet;
-  private final InstantSource clock;
 
-  public StatsRoutes(Backlog backlog, JobReader reader, Fleet fleet, InstantSource clock) {
+  public StatsRoutes(Backlog backlog, JobReader reader, Fleet fleet) {
     this.backlog = backlog;
     this.reader = reader;
     this.fleet = fleet;
-    this.clock = clock;
   }
 
   /** The one operation. */
@@ -61,7 +57,7 @@ public final class StatsRoutes {
         new Stats(
             totals(Await.on(reader.list(null, MOST_JOBS, null)).items()),
             Math.round(fleet.rate() * 10) / 10.0,
-            new BacklogView(size.jobs(), size.targets(), age(size.oldest())),
+            new BacklogView(size.jobs(), size.targets(), seconds(size.oldest())),
             nodes(fleet.now()),
             new RedisView(size.usedBytes(), size.maxBytes())));
   }
@@ -76,10 +72,8 @@ public final class StatsRoutes {
     return totals;
   }
 
-  private @Nullable Double age(@Nullable Instant since) {
-    return since == null
-        ? null
-        : Math.max(0, Duration.between(since, clock.instant()).toMillis()) / 1000.0;
+  private static @Nullable Double seconds(@Nullable Duration age) {
+    return age == null ? null : age.toMillis() / 1000.0;
   }
 
   private static NodesView nodes(List<RegisteredNode> all) {

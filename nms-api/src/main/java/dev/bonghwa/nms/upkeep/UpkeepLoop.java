@@ -66,7 +66,7 @@ public final class UpkeepLoop {
       lastPassNanos = System.nanoTime();
       metrics.passed(pass, Duration.ofNanos(lastPassNanos - began));
       if (passes++ % PASSES_PER_LOOK == 0) {
-        metrics.seen(Await.on(backlog.read()), fleet.look().size());
+        metrics.seen(Await.on(backlog.read()), fleet.aliveIds().size());
       }
       succeeded();
     } catch (Problem away) {
