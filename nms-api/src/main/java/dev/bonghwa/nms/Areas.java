@@ -8,8 +8,6 @@ import dev.bonghwa.nms.http.Reply;
 import dev.bonghwa.nms.http.Route;
 import dev.bonghwa.nms.jobs.JobRates;
 import dev.bonghwa.nms.jobs.JobRoutes;
-import dev.bonghwa.nms.jobs.Store;
-import dev.bonghwa.nms.jobs.Submissions;
 import dev.bonghwa.nms.legacy.LegacyRefusal;
 import dev.bonghwa.nms.legacy.LegacyRoutes;
 import dev.bonghwa.nms.metrics.Prometheus;
@@ -19,10 +17,11 @@ import dev.bonghwa.nms.nodes.NodeRoutes;
 import dev.bonghwa.nms.proxies.Proxies;
 import dev.bonghwa.nms.proxies.ProxyRoutes;
 import dev.bonghwa.nms.stats.StatsRoutes;
-import dev.bonghwa.node.NodeRegistry;
+import dev.bonghwa.nms.store.Store;
+import dev.bonghwa.nms.submit.Submissions;
 import dev.bonghwa.queue.Backlog;
 import dev.bonghwa.redis.Redis;
-import java.time.InstantSource;
+import dev.bonghwa.registry.NodeRegistry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,14 +31,12 @@ final class Areas {
   private final Store store;
   private final NodeRegistry registry;
   private final Fleet fleet;
-  private final InstantSource clock;
 
-  Areas(Redis redis, Store store, NodeRegistry registry, Fleet fleet, InstantSource clock) {
+  Areas(Redis redis, Store store, NodeRegistry registry, Fleet fleet) {
     this.redis = redis;
     this.store = store;
     this.registry = registry;
     this.fleet = fleet;
-    this.clock = clock;
   }
 
   /** The published port. */
@@ -50,13 +47,13 @@ final class Areas {
       JobRates rates,
       Health health) {
     ApiKeys keys = new ApiKeys(apiKeys);
-    Proxies proxies = new Proxies(redis, clock);
+    Proxies proxies = new Proxies(redis);
     List<Route> v1 = new ArrayList<>();
-    v1.addAll(new JobRoutes(submissions, rates).routes());
+    v1.addAll(new JobRoutes(submissions, store, fleet, rates).routes());
     v1.addAll(new NodeRoutes(fleet, registry, new NodeQueues(store.reader())).routes());
     v1.addAll(new GoneRoutes(store.gone()).routes());
     v1.addAll(new ProxyRoutes(proxies).routes());
-    v1.addAll(new StatsRoutes(backlog, store.reader(), fleet, clock).routes());
+    v1.addAll(new StatsRoutes(backlog, store.reader(), fleet).routes());
     List<Route> legacy = new LegacyRoutes(submissions, fleet, proxies, store.gone()).routes();
     List<Route> open = new ArrayList<>(health.routes());
     open.add(Route.of("GET", "/openapi.json", new OpenApi()::show));

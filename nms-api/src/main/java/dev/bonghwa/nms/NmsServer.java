@@ -6,28 +6,27 @@ import dev.bonghwa.job.Protocol;
 import dev.bonghwa.nms.http.Area;
 import dev.bonghwa.nms.http.HttpListener;
 import dev.bonghwa.nms.http.Route;
-import dev.bonghwa.nms.jobs.Admission;
 import dev.bonghwa.nms.jobs.JobRates;
-import dev.bonghwa.nms.jobs.Store;
-import dev.bonghwa.nms.jobs.Submissions;
 import dev.bonghwa.nms.metrics.NmsMetrics;
 import dev.bonghwa.nms.metrics.Prometheus;
 import dev.bonghwa.nms.nodes.Fleet;
 import dev.bonghwa.nms.plan.NodeWeights;
+import dev.bonghwa.nms.store.Store;
+import dev.bonghwa.nms.submit.Admission;
+import dev.bonghwa.nms.submit.Submissions;
 import dev.bonghwa.nms.upkeep.UpkeepLoop;
-import dev.bonghwa.node.NodeRegistry;
 import dev.bonghwa.queue.Backlog;
 import dev.bonghwa.queue.JobControl;
 import dev.bonghwa.queue.JobIntake;
 import dev.bonghwa.queue.JobReader;
 import dev.bonghwa.queue.JobUpkeep;
 import dev.bonghwa.redis.Redis;
+import dev.bonghwa.registry.NodeRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -62,15 +61,14 @@ public final class NmsServer implements AutoCloseable {
   private NmsServer(NmsConfig config, Redis redis) {
     this.redis = redis;
     this.vertx = Vertx.vertx(options());
-    InstantSource clock = InstantSource.system();
     RandomGenerator random = new SecureRandom();
-    NmsMetrics metrics = prometheus.metrics(clock);
+    NmsMetrics metrics = prometheus.metrics();
     NodeRegistry registry = new NodeRegistry(redis);
-    Fleet fleet = new Fleet(registry, new NodeWeights(clock));
+    Fleet fleet = new Fleet(registry, new NodeWeights());
     Backlog backlog = new Backlog(redis);
     Store store =
         new Store(
-            new JobIntake(redis, clock, random),
+            new JobIntake(redis, random),
             new JobReader(redis),
             new JobControl(redis),
             new GoneEndpoints(redis));
@@ -80,7 +78,7 @@ public final class NmsServer implements AutoCloseable {
         new Submissions(store, fleet, parser, admission, config.submit(), metrics);
     this.upkeep = new UpkeepLoop(new JobUpkeep(redis, Protocol.LEASE), backlog, fleet, metrics);
     this.health = new Health(redis, upkeep);
-    Areas areas = new Areas(redis, store, registry, fleet, clock);
+    Areas areas = new Areas(redis, store, registry, fleet);
     this.management =
         new HttpListener(vertx, config.management(), areas.management(health, prometheus), metrics);
     List<Area> published =

@@ -8,8 +8,12 @@ import dev.bonghwa.nms.http.Problem;
 import dev.bonghwa.nms.http.Reply;
 import dev.bonghwa.nms.http.Request;
 import dev.bonghwa.nms.http.Route;
+import dev.bonghwa.nms.intake.Vocabulary;
 import dev.bonghwa.nms.nodes.Fleet;
 import dev.bonghwa.nms.store.Await;
+import dev.bonghwa.nms.store.Store;
+import dev.bonghwa.nms.submit.Submissions;
+import dev.bonghwa.nms.submit.Submitted;
 import dev.bonghwa.queue.JobControl;
 import dev.bonghwa.queue.Page;
 import java.util.Arrays;
@@ -26,10 +30,10 @@ public final class JobRoutes {
   private final JobRates rates;
   private final JobFinder finder;
 
-  public JobRoutes(Submissions submissions, JobRates rates) {
+  public JobRoutes(Submissions submissions, Store store, Fleet fleet, JobRates rates) {
     this.submissions = submissions;
-    this.store = submissions.store();
-    this.fleet = submissions.fleet();
+    this.store = store;
+    this.fleet = fleet;
     this.rates = rates;
     this.finder = new JobFinder(store.reader());
   }
@@ -42,7 +46,7 @@ public final class JobRoutes {
         Route.of("GET", "/v1/jobs", this::list).taking("state", "limit", "cursor"),
         Route.of("GET", "/v1/jobs/{id}", this::show),
         Route.of("GET", "/v1/jobs/{id}/events", this::watch),
-        Route.of("GET", "/v1/jobs/{id}/deliveries", new Deliveries(store.reader())::list)
+        Route.of("GET", "/v1/jobs/{id}/deliveries", new DeliveryList(store.reader())::list)
             .taking("state", "limit", "cursor"),
         Route.of("POST", "/v1/jobs/{id}/cancel", r -> change(r, control::cancel)),
         Route.of("POST", "/v1/jobs/{id}/pause", r -> change(r, control::pause)),

@@ -3,6 +3,7 @@ package dev.bonghwa.nms.jobs;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bonghwa.job.Job;
 import dev.bonghwa.job.TargetState;
+import dev.bonghwa.nms.submit.InvalidTarget;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,7 @@
 /**
- * Jobs over HTTP: a submitted list becomes a job (steps ① to ④), and what became of it can be read,
- * watched, paused and cancelled.
+ * Jobs over HTTP: what became of a submitted list can be read, watched, paused and cancelled.
  *
- * <p>{@link dev.bonghwa.nms.jobs.Submission} is the file to read first: body → {@code
- * SubmissionReader} (parsed as a stream) → {@code TargetList} (duplicates out) → {@code GoneFilter}
- * → {@code Staging} (planned, cut, staged) → commit → 202. Memory does not grow with the list, but
- * for 16 bytes a target that find duplicates.
+ * <p>Making a job is the business of {@code submit}; here are its route and its answer.
  */
 @NullMarked
 package dev.bonghwa.nms.jobs;

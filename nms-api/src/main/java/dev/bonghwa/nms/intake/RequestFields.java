@@ -1,8 +1,9 @@
-package dev.bonghwa.nms.jobs;
+package dev.bonghwa.nms.intake;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bonghwa.job.JobSpec;
 import dev.bonghwa.job.Priority;
 import dev.bonghwa.nms.http.JsonInput;
 import dev.bonghwa.nms.http.Problem;
@@ -15,16 +16,15 @@ import org.jspecify.annotations.Nullable;
  * The fields of a submit beside its list, checked as they come. A null is as good as an absent
  * field.
  */
-final class RequestFields {
+public final class RequestFields {
   private static final int LONGEST_NAME = 100;
-  private static final Duration LONGEST_EXPIRY = Duration.ofDays(7);
 
   private Duration expiresIn;
   private Priority priority = Priority.NORMAL;
   private String name = "";
   private @Nullable ObjectNode message;
 
-  RequestFields(Duration defaultExpiry) {
+  public RequestFields(Duration defaultExpiry) {
     this.expiresIn = defaultExpiry;
   }
 
@@ -43,7 +43,7 @@ final class RequestFields {
   }
 
   /** All of it, once the body has been read. */
-  JobRequest whole() {
+  public JobRequest whole() {
     if (message == null) {
       throw Problem.at(400, "/message", "is missing");
     }
@@ -77,7 +77,7 @@ final class RequestFields {
     if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
       throw Problem.at(400, "/expires_in", "must be a whole number of seconds");
     }
-    long most = LONGEST_EXPIRY.toSeconds();
+    long most = JobSpec.LONGEST_EXPIRY.toSeconds();
     boolean fits = parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
     if (!fits || parser.getLongValue() < 1 || parser.getLongValue() > most) {
       throw Problem.at(422, "/expires_in", "must be between 1 and " + most + " seconds");

@@ -1,4 +1,4 @@
-package dev.bonghwa.nms.jobs;
+package dev.bonghwa.nms.submit;
 
 import dev.bonghwa.job.Target;
 import dev.bonghwa.nms.plan.ShardPlan;

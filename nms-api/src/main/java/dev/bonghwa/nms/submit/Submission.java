@@ -1,10 +1,14 @@
-package dev.bonghwa.nms.jobs;
+package dev.bonghwa.nms.submit;
 
 import dev.bonghwa.job.Job;
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.JobSpec;
 import dev.bonghwa.job.Protocol;
 import dev.bonghwa.nms.http.Problem;
+import dev.bonghwa.nms.intake.JobRequest;
+import dev.bonghwa.nms.intake.RequestFields;
+import dev.bonghwa.nms.intake.SubmissionReader;
+import dev.bonghwa.nms.intake.Vocabulary;
 import dev.bonghwa.nms.plan.ShardPlan;
 import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.queue.Attempt;

@@ -1,4 +1,4 @@
-package dev.bonghwa.nms.jobs;
+package dev.bonghwa.nms.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.bonghwa.nms.jobs;
+package dev.bonghwa.nms.submit;
 
 /**
  * An entry of the list that is no endpoint.

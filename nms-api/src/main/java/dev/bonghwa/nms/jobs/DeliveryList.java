@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The targets of a job that ended in something else than delivered, one by one. */
-final class Deliveries {
+final class DeliveryList {
   private final JobReader reader;
   private final JobFinder finder;
 
-  Deliveries(JobReader reader) {
+  DeliveryList(JobReader reader) {
     this.reader = reader;
     this.finder = new JobFinder(reader);
   }
@@ -44,10 +44,11 @@ final class Deliveries {
   Reply list(Request request) throws InterruptedException {
     Pages pages = Pages.of(request, "cursor");
     Set<TargetState> states =
-        request.query("state").map(Deliveries::states).orElse(TargetState.FAILURES);
+        request.query("state").map(DeliveryList::states).orElse(TargetState.FAILURES);
     Page<Delivery> page = page(finder.job(request).id(), states, pages);
     return Reply.json(
-        200, new DeliveriesView(page.items().stream().map(Deliveries::view).toList(), page.next()));
+        200,
+        new DeliveriesView(page.items().stream().map(DeliveryList::view).toList(), page.next()));
   }
 
   private Page<Delivery> page(JobId id, Set<TargetState> states, Pages pages)

@@ -1,4 +1,4 @@
-package dev.bonghwa.nms.jobs;
+package dev.bonghwa.nms.intake;
 
 import dev.bonghwa.job.Priority;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.List;
  * @param makesThread whether the message names a thread to make, so that no target may name one
  * @param warnings what may go wrong, in sentences
  */
-record JobRequest(
+public record JobRequest(
     byte[] message,
     boolean makesThread,
     String channel,

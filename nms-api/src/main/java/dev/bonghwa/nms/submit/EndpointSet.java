@@ -1,7 +1,8 @@
-package dev.bonghwa.nms.jobs;
+package dev.bonghwa.nms.submit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.bonghwa.hash.Hash;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -50,7 +51,7 @@ final class EndpointSet {
   }
 
   private boolean add(long high, long low) {
-    long hash = mix(high ^ Long.rotateLeft(low, 32));
+    long hash = Hash.mix(high ^ Long.rotateLeft(low, 32));
     return segments[(int) (hash >>> 58)].add(high, low, (int) hash);
   }
 
@@ -61,12 +62,6 @@ final class EndpointSet {
     }
     return id.chars().allMatch(c -> c >= '0' && c <= '9')
         && (id.length() == 1 || id.charAt(0) != '0');
-  }
-
-  private static long mix(long z) {
-    long a = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    long b = (a ^ (a >>> 27)) * 0x94d049bb133111ebL;
-    return b ^ (b >>> 31);
   }
 
   private static MessageDigest sha256() {
@@ -111,7 +106,7 @@ final class EndpointSet {
       size = 0;
       for (int i = 0; i < old.length; i += 2) {
         if (old[i] != 0 || old[i + 1] != 0) {
-          put(old[i], old[i + 1], (int) mix(old[i] ^ Long.rotateLeft(old[i + 1], 32)));
+          put(old[i], old[i + 1], (int) Hash.mix(old[i] ^ Long.rotateLeft(old[i + 1], 32)));
         }
       }
     }

@@ -1,11 +1,13 @@
-package dev.bonghwa.nms.jobs;
+package dev.bonghwa.nms.submit;
 
 import dev.bonghwa.endpoint.EndpointParser;
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.nms.http.Request;
+import dev.bonghwa.nms.intake.Vocabulary;
 import dev.bonghwa.nms.metrics.NmsMetrics;
 import dev.bonghwa.nms.nodes.Fleet;
 import dev.bonghwa.nms.store.Await;
+import dev.bonghwa.nms.store.Store;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,7 +57,7 @@ public final class Submissions {
     boolean strict = request.flag("strict");
     Optional<String> key = IdempotencyKeys.of(request);
     try (Uploads.Place place = uploads.enter(request.contentLength())) {
-      JobId id = key.isPresent() ? pinned(key.get()) : store.intake().freshId();
+      JobId id = key.isPresent() ? pinned(key.get()) : Await.onRepeatable(store.intake()::freshId);
       boolean replay = key.isPresent() && isThere(id);
       Submission submission = new Submission(this, words, strict, replay);
       return submission.run(id, request.body(), lines);

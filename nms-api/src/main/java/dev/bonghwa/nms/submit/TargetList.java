@@ -1,9 +1,10 @@
-package dev.bonghwa.nms.jobs;
+package dev.bonghwa.nms.submit;
 
 import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.EndpointParser;
 import dev.bonghwa.endpoint.Parsed;
 import dev.bonghwa.nms.http.Problem;
+import dev.bonghwa.nms.intake.TargetSink;
 import java.util.ArrayList;
 import java.util.List;
 

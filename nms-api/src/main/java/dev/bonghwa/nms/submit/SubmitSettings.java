@@ -1,4 +1,4 @@
-package dev.bonghwa.nms.jobs;
+package dev.bonghwa.nms.submit;
 
 import dev.bonghwa.job.JobSpec;
 import java.time.Duration;
@@ -17,12 +17,10 @@ public record SubmitSettings(
     JobSpec.Retention retention,
     @Nullable Duration idempotencyTtl) {
 
-  private static final Duration LONGEST_EXPIRY = Duration.ofDays(7);
-
   /** A key is pinned before the deadline is known, so the longest one counts. */
   Duration keyLives() {
     return idempotencyTtl != null
         ? idempotencyTtl
-        : LONGEST_EXPIRY.plus(retention.otherwise()).plus(Duration.ofHours(1));
+        : JobSpec.LONGEST_EXPIRY.plus(retention.otherwise()).plus(Duration.ofHours(1));
   }
 }

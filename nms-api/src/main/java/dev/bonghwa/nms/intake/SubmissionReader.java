@@ -1,9 +1,7 @@
-package dev.bonghwa.nms.jobs;
+package dev.bonghwa.nms.intake;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.bonghwa.nms.http.ClientLeft;
 import dev.bonghwa.nms.http.JsonInput;
 import dev.bonghwa.nms.http.Problem;
 import java.io.IOException;
@@ -15,7 +13,7 @@ import java.util.regex.Pattern;
  * {@link RequestFields}. Fields may come in any order, so a fault may be found after targets were
  * staged; nothing of that is ever committed.
  */
-final class SubmissionReader {
+public final class SubmissionReader {
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
   private final Vocabulary words;
   private final RequestFields fields;
@@ -23,26 +21,26 @@ final class SubmissionReader {
   private int index;
   private boolean listSeen;
 
-  SubmissionReader(Vocabulary words, RequestFields fields, TargetSink sink) {
+  public SubmissionReader(Vocabulary words, RequestFields fields, TargetSink sink) {
     this.words = words;
     this.fields = fields;
     this.sink = sink;
   }
 
   /** One JSON object that holds everything. */
-  void readObject(InputStream body) throws InterruptedException {
+  public void readObject(InputStream body) throws InterruptedException {
     parse(
         body,
         parser -> {
           readFields(parser, true);
           if (parser.nextToken() != null) {
-            throw Problem.of(400, "something follows the JSON object");
+            throw Problem.inBody(400, "", "something follows the JSON object");
           }
         });
   }
 
   /** NDJSON: the object without the list on the first line, then one target a line. */
-  void readLines(InputStream body) throws InterruptedException {
+  public void readLines(InputStream body) throws InterruptedException {
     parse(
         body,
         parser -> {
@@ -54,18 +52,8 @@ final class SubmissionReader {
         });
   }
 
-  private interface Steps {
-    void run(JsonParser parser) throws IOException, InterruptedException;
-  }
-
-  private void parse(InputStream body, Steps steps) throws InterruptedException {
-    try (JsonParser parser = JsonInput.open(body)) {
-      steps.run(parser);
-    } catch (JsonProcessingException e) {
-      throw JsonInput.problem(e);
-    } catch (IOException e) {
-      throw new ClientLeft(e);
-    }
+  private void parse(InputStream body, JsonInput.Steps steps) throws InterruptedException {
+    JsonInput.read(body, steps);
     if (!listSeen) {
       throw Problem.at(400, "/" + words.targets(), "is missing");
     }
@@ -77,7 +65,7 @@ final class SubmissionReader {
   private void readFields(JsonParser parser, boolean withTargets)
       throws IOException, InterruptedException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
-      throw Problem.of(400, "the body must begin with a JSON object");
+      throw Problem.inBody(400, "", "the body must begin with a JSON object");
     }
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
@@ -116,6 +104,6 @@ final class SubmissionReader {
   private static Problem unknown(String name) {
     return HARMLESS.matcher(name).matches()
         ? Problem.at(400, "/" + name, "is not a field of this request")
-        : Problem.of(400, "the request has an unknown field");
+        : Problem.inBody(400, "", "the request has an unknown field");
   }
 }

@@ -1,4 +1,4 @@
-package dev.bonghwa.nms.jobs;
+package dev.bonghwa.nms.submit;
 
 import dev.bonghwa.job.JobSpec;
 import dev.bonghwa.nms.http.Problem;

@@ -1,4 +1,4 @@
-package dev.bonghwa.nms.jobs;
+package dev.bonghwa.nms.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,7 +1,7 @@
-package dev.bonghwa.nms.jobs;
+package dev.bonghwa.nms.intake;
 
 /** Takes the targets of a list in its order. */
-interface TargetSink {
+public interface TargetSink {
 
   /** The text of the entry at that position. */
   void target(int index, String text) throws InterruptedException;
