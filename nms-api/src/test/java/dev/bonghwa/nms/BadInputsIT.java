@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadInputsIT {
   private static final String TARGET = '"' + Lists.webhook(1) + '"';
   private static final String TOKEN = Lists.webhook(1).split("/")[1];
+  private static final String LONG = "/message/content: is longer than 65,536 characters";
   private static ApiUnderTest api;
 
   @BeforeAll
@@ -96,6 +97,7 @@ class BadInputsIT {
         bad("V2, too many", v2(41, ""), 422, "more than 40 components"),
         bad("attachments", message("\"content\":\"a\",\"attachments\":[{}]"), 422, "not supported"),
         bad("a large message", message("\"x\":[" + "1,".repeat(40_000) + "1]"), 422, "larger than"),
+        bad("longer content", message("\"content\":\"" + "c".repeat(70_000) + '"'), 422, LONG),
         bad("another channel", field("channel", "\"mail\""), 422, "/channel: must be discord"),
         bad("another priority", field("priority", "\"asap\""), 422, "must be high, normal or low"),
         bad("an expiry of 0", field("expires_in", "0"), 422, "between 1 and 604800"),
@@ -124,6 +126,9 @@ class BadInputsIT {
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
     assertThat(answer.json().path("request_id").asText()).isEqualTo(answer.header("X-Request-Id"));
     assertThat(answer.body()).doesNotContain(TOKEN);
+    if (status != 413) {
+      assertThat(answer.json().path("errors").path(0).path("pointer").isTextual()).isTrue();
+    }
   }
 
   static Stream<Arguments> entries() {

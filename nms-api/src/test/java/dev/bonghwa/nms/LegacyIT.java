@@ -2,9 +2,11 @@ package dev.bonghwa.nms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,17 @@ class LegacyIT {
     assertThat(forgiven.status()).isEqualTo(200);
     assertThat(forgiven.body()).isEqualTo("{\"message\":\"성공\",\"deleted_count\":2}");
     assertThat(api.get("/api/unsubscribers").json().path("unsubscribers")).isEmpty();
+  }
+
+  @Test
+  void unsubscribers_areAllThereHoweverMany() {
+    IntStream.range(0, 2_500).forEach(i -> fleet.gone(Lists.webhook(i)));
+
+    ApiUnderTest.Answer listed = api.get("/api/unsubscribers");
+
+    assertThat(listed.header("Transfer-Encoding")).isEqualTo("chunked");
+    assertThat(listed.json().path("unsubscribers").valueStream().map(JsonNode::asText).distinct())
+        .hasSize(2_500);
   }
 
   @Test

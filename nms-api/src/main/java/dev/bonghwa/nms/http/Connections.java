@@ -5,30 +5,34 @@ import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Keeps slow and idle clients from holding the server: so many connections and no more, and a
- * connection without a request in work is closed after a while. So a client that sends its header
- * byte by byte gets that long, once. Everything happens on the server's event loop.
+ * Keeps slow, idle and greedy clients from holding the server: so many connections and no more, in
+ * all and from one address, and a connection without a request in work is closed after a while. So
+ * a client that sends its header byte by byte gets that long, once. Everything happens on the
+ * server's event loop.
  */
 final class Connections {
+  static final int MOST = 256;
+  static final int MOST_OF_ONE_ADDRESS = 100;
+
   private final Vertx vertx;
-  private final int most;
   private final Patience patience;
   private final Map<HttpConnection, Long> idleTimers = new HashMap<>();
-  private final AtomicInteger open = new AtomicInteger();
+  private final Map<String, Integer> open = new HashMap<>();
+  private int all;
 
-  Connections(Vertx vertx, int most, Patience patience) {
+  Connections(Vertx vertx, Patience patience) {
     this.vertx = vertx;
-    this.most = most;
     this.patience = patience;
   }
 
   void opened(HttpConnection connection) {
-    int now = open.incrementAndGet();
-    connection.closeHandler(closed -> forget(connection));
-    if (now > most) {
+    String address = ClientAddress.of(connection.remoteAddress());
+    int ofAddress = open.merge(address, 1, Integer::sum);
+    all++;
+    connection.closeHandler(closed -> forget(connection, address));
+    if (all > MOST || ofAddress > MOST_OF_ONE_ADDRESS) {
       connection.close();
     } else {
       closeUnlessUsedWithin(patience.firstRequest(), connection);
@@ -51,8 +55,9 @@ final class Connections {
     idleTimers.put(connection, vertx.setTimer(time.toMillis(), fired -> connection.close()));
   }
 
-  private void forget(HttpConnection connection) {
+  private void forget(HttpConnection connection, String address) {
     requestBegan(connection);
-    open.decrementAndGet();
+    all--;
+    open.computeIfPresent(address, (known, count) -> count == 1 ? null : count - 1);
   }
 }

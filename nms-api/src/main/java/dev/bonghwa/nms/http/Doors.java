@@ -16,6 +16,7 @@ final class Doors {
   private final Map<Area, Routing> routings = new HashMap<>();
   private final HttpMeter meter;
   private final Connections connections;
+  private final Guard guard = new Guard(System::nanoTime);
   private final Set<EventSink> streams = ConcurrentHashMap.newKeySet();
 
   /** The last area must cover every path. */
@@ -46,6 +47,10 @@ final class Doors {
 
   Connections connections() {
     return connections;
+  }
+
+  Guard guard() {
+    return guard;
   }
 
   Set<EventSink> streams() {

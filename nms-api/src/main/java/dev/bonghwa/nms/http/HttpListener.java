@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 /** One HTTP/1.1 server: a port, its areas, its limits. */
 public final class HttpListener {
   private static final Logger log = LoggerFactory.getLogger(HttpListener.class);
-  private static final int MOST_CONNECTIONS = 256;
   private static final int HEADER_BYTES = 8 * 1024;
   private static final long TLS_LOOK_MILLIS = 5_000;
 
@@ -34,8 +33,7 @@ public final class HttpListener {
   public HttpListener(Vertx vertx, Listen listen, List<Area> areas, HttpMeter meter) {
     this.vertx = vertx;
     this.listen = listen;
-    this.doors =
-        new Doors(vertx, areas, meter, new Connections(vertx, MOST_CONNECTIONS, listen.patience()));
+    this.doors = new Doors(vertx, areas, meter, new Connections(vertx, listen.patience()));
   }
 
   /**
@@ -82,7 +80,7 @@ public final class HttpListener {
     doors.connections().requestBegan(request.connection());
     BodyStream body = new BodyStream(request, context, listen);
     body.attach();
-    handlers.execute(() -> new Exchange(request, context, doors, body).run());
+    handlers.execute(() -> new ServedRequest(request, context, doors, body).run());
   }
 
   private HttpServerOptions options(@Nullable TlsFiles tls) {

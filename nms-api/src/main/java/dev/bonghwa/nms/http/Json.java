@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -32,6 +33,11 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an answer cannot be written as JSON", e);
     }
+  }
+
+  /** For what is too long to be one value; the caller writes names as they are to be. */
+  public static JsonGenerator generator(OutputStream out) throws IOException {
+    return MAPPER.createGenerator(out);
   }
 
   private static final class Iso extends JsonSerializer<Instant> {

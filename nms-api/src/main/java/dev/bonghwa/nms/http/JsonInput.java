@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.util.regex.Pattern;
 
 /**
  * JSON from outside: strict, bounded, UTF-8 only. Messages never repeat the input, which may be a
@@ -20,6 +21,7 @@ import java.io.PushbackInputStream;
  * characters.
  */
 public final class JsonInput {
+  private static final Pattern HARMLESS = Pattern.compile("(/[A-Za-z0-9_.-]{1,40})*");
   private static final int LONGEST_STRING = 64 * 1024;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -37,8 +39,39 @@ public final class JsonInput {
 
   private JsonInput() {}
 
-  /** A parser on the body; reading the body's first bytes already. */
-  public static JsonParser open(InputStream body) throws IOException {
+  /** Reads a body from its first token to its last. */
+  @FunctionalInterface
+  public interface Steps {
+    void run(JsonParser parser) throws IOException, InterruptedException;
+  }
+
+  /**
+   * Reads a body in these steps. What is wrong with its JSON comes out as {@link Problem}, a client
+   * that leaves in between as {@link ClientLeft}.
+   */
+  public static void read(InputStream body, Steps steps) throws InterruptedException {
+    try (JsonParser parser = open(body)) {
+      run(steps, parser);
+    } catch (IOException e) {
+      throw new ClientLeft(e);
+    }
+  }
+
+  private static void run(Steps steps, JsonParser parser) throws IOException, InterruptedException {
+    try {
+      steps.run(parser);
+    } catch (StreamConstraintsException e) {
+      throw beyond(e, pointer(parser));
+    } catch (JsonProcessingException e) {
+      String detail =
+          e instanceof JsonEOFException
+              ? "the body ends in the middle of its JSON"
+              : "the body is not valid JSON" + place(e) + hint(e);
+      throw Problem.inBody(400, pointer(parser), detail);
+    }
+  }
+
+  private static JsonParser open(InputStream body) throws IOException {
     PushbackInputStream in = new PushbackInputStream(body, 4);
     byte[] start = in.readNBytes(4);
     refuseOtherEncodings(start);
@@ -46,14 +79,10 @@ public final class JsonInput {
     return FACTORY.createParser(in);
   }
 
-  /** What a failure while parsing means to the caller. */
-  public static Problem problem(JsonProcessingException e) {
-    String where = e.getLocation() == null ? "" : place(e);
-    return switch (e) {
-      case StreamConstraintsException limit -> Problem.of(400, "the JSON" + where + limit(limit));
-      case JsonEOFException end -> Problem.of(400, "the body ends in the middle of its JSON");
-      default -> Problem.of(400, "the body is not valid JSON" + where + hint(e));
-    };
+  /** Where the parser stands, unless one of the names could be an address in the wrong place. */
+  private static String pointer(JsonParser parser) {
+    String pointer = parser.getParsingContext().pathAsPointer().toString();
+    return HARMLESS.matcher(pointer).matches() ? pointer : "";
   }
 
   /** Refuses a character that is only half there: no receiver could read the message. */
@@ -73,33 +102,36 @@ public final class JsonInput {
 
   private static void refuseOtherEncodings(byte[] start) {
     if (start.length == 0) {
-      throw Problem.of(400, "the body is empty");
+      throw Problem.inBody(400, "", "the body is empty");
     }
     if ((start[0] & 0xff) == 0xef || (start[0] & 0xff) >= 0xfe) {
-      throw Problem.of(400, "the body begins with a byte order mark; send plain UTF-8");
+      throw Problem.inBody(400, "", "the body begins with a byte order mark; send plain UTF-8");
     }
     for (byte b : start) {
       if (b == 0) {
-        throw Problem.of(400, "the body must be UTF-8 text");
+        throw Problem.inBody(400, "", "the body must be UTF-8 text");
       }
     }
   }
 
   private static String place(JsonProcessingException e) {
-    return " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+    return e.getLocation() == null
+        ? ""
+        : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
   }
 
-  private static String limit(StreamConstraintsException e) {
+  /** A long text is proper JSON, and wrong wherever it stands; the other limits are of syntax. */
+  private static Problem beyond(StreamConstraintsException e, String pointer) {
     String text = String.valueOf(e.getOriginalMessage());
     if (text.contains("depth")) {
-      return " nests deeper than 32";
+      return Problem.inBody(400, pointer, "nests deeper than 32");
     }
     if (text.contains("Name")) {
-      return " has a name longer than 256";
+      return Problem.inBody(400, pointer, "has a name longer than 256");
     }
     return text.contains("Number")
-        ? " has a number longer than 32 digits"
-        : " has a string longer than 65,536 characters";
+        ? Problem.inBody(400, pointer, "is a number longer than 32 digits")
+        : Problem.inBody(422, pointer, "is longer than 65,536 characters");
   }
 
   private static String hint(JsonProcessingException e) {

@@ -28,7 +28,7 @@ public final class Problem extends RuntimeException {
           Map.entry(413, "Too large"),
           Map.entry(415, "Unsupported media type"),
           Map.entry(422, "The request is well-formed but wrong"),
-          Map.entry(429, "Too much work is waiting already"),
+          Map.entry(429, "Too many requests"),
           Map.entry(500, "Internal error"),
           Map.entry(503, "Not possible at the moment"));
 
@@ -44,7 +44,8 @@ public final class Problem extends RuntimeException {
   }
 
   /**
-   * One wrong thing: a JSON pointer (RFC 6901) into the body, or the name of a header or parameter.
+   * One wrong thing: a JSON pointer (RFC 6901) into the body, empty for all of it, or the name of a
+   * header or parameter.
    */
   public record Fault(String pointer, String reason) {}
 
@@ -53,9 +54,16 @@ public final class Problem extends RuntimeException {
     return new Problem(status, detail, List.of(), null);
   }
 
-  /** A refusal for one value in the body. */
+  /** A refusal for one value in the body, in a header or in the query. */
   public static Problem at(int status, String pointer, String reason) {
     return new Problem(status, pointer + ": " + reason, List.of(new Fault(pointer, reason)), null);
+  }
+
+  /** The same for one value in the body, or with an empty pointer for the body as a whole. */
+  public static Problem inBody(int status, String pointer, String reason) {
+    return pointer.isEmpty()
+        ? of(status, reason, List.of(new Fault(pointer, reason)))
+        : at(status, pointer, reason);
   }
 
   /** A refusal for several values; the first 20 are told. */

@@ -1,5 +1,7 @@
 package dev.bonghwa.nms.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -31,6 +33,15 @@ public sealed interface Reply {
   @FunctionalInterface
   interface Source {
     void writeTo(EventSink sink) throws InterruptedException;
+  }
+
+  /** A 200 too long for the memory: its body is written as it is made. */
+  record Chunked(String contentType, Body body) implements Reply {}
+
+  /** Writes a body; runs on the request's virtual thread, no faster than the client reads. */
+  @FunctionalInterface
+  interface Body {
+    void writeTo(OutputStream out) throws IOException, InterruptedException;
   }
 
   /** A JSON answer; see {@link Json}. */

@@ -1,26 +1,22 @@
 package dev.bonghwa.nms.legacy;
 
-import dev.bonghwa.endpoint.GoneEndpoint;
 import dev.bonghwa.endpoint.GoneEndpoints;
 import dev.bonghwa.nms.http.Problem;
 import dev.bonghwa.nms.http.Reply;
 import dev.bonghwa.nms.http.Request;
 import dev.bonghwa.nms.http.Route;
-import dev.bonghwa.nms.jobs.Submissions;
-import dev.bonghwa.nms.jobs.Submitted;
-import dev.bonghwa.nms.jobs.Vocabulary;
+import dev.bonghwa.nms.intake.Vocabulary;
 import dev.bonghwa.nms.nodes.Fleet;
 import dev.bonghwa.nms.proxies.Proxies;
 import dev.bonghwa.nms.proxies.ProxyList;
 import dev.bonghwa.nms.store.Await;
-import java.time.Instant;
-import java.util.ArrayList;
+import dev.bonghwa.nms.submit.Submissions;
+import dev.bonghwa.nms.submit.Submitted;
 import java.util.List;
 
 /** The operations under {@code /api}. */
 public final class LegacyRoutes {
-  private static final String DONE = "성공";
-  private static final int PAGE = 1_000;
+  static final String DONE = "성공";
 
   private final Submissions submissions;
   private final Fleet fleet;
@@ -56,8 +52,6 @@ public final class LegacyRoutes {
   private record ProxyUse(String proxy, int frequency) {}
 
   private record AllProxies(String message, List<ProxyUse> proxies) {}
-
-  private record Unsubscribers(String message, List<String> unsubscribers) {}
 
   private record Forgiven(String message, long deletedCount) {}
 
@@ -95,19 +89,7 @@ public final class LegacyRoutes {
   }
 
   private Reply unsubscribers(Request request) throws InterruptedException {
-    List<String> addresses = new ArrayList<>();
-    Instant from = Instant.EPOCH;
-    String after = "";
-    List<GoneEndpoint> page;
-    do {
-      page = Await.on(gone.list(from, after, PAGE));
-      page.forEach(endpoint -> addresses.add(endpoint.endpoint().address()));
-      if (!page.isEmpty()) {
-        from = page.getLast().at();
-        after = page.getLast().key().value();
-      }
-    } while (page.size() == PAGE);
-    return Reply.json(200, new Unsubscribers(DONE, addresses));
+    return new Reply.Chunked("application/json", UnsubscriberList.of(gone));
   }
 
   private Reply forgive(Request request) throws InterruptedException {

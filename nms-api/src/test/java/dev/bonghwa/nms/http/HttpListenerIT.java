@@ -1,11 +1,15 @@
 package dev.bonghwa.nms.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +38,8 @@ class HttpListenerIT {
                 Route.of("POST", "/v1/count", this::count),
                 Route.of("POST", "/v1/ignore", request -> Reply.empty(204)),
                 Route.of("GET", "/v1/stream", request -> new Reply.Streamed(this::stream)),
+                Route.of("GET", "/v1/long", r -> chunked(HttpListenerIT::writeLong)),
+                Route.of("GET", "/v1/torn", r -> chunked(HttpListenerIT::tear)),
                 Route.of("GET", "/v1/bug", request -> bug())),
             new ProblemJson());
     Area rest = new Area("", null, List.of(), new ProblemJson());
@@ -193,6 +199,62 @@ class HttpListenerIT {
   }
 
   @Test
+  void aLongAnswer_comesInChunks() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send("GET /v1/long HTTP/1.1", "Host: x", AUTHORIZED, "", "");
+
+      assertThat(client.until("0\r\n\r\n")).contains("chunked").contains("x".repeat(16_000));
+    }
+  }
+
+  @Test
+  void aLongAnswerThatFails_doesNotLookWhole() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send("GET /v1/torn HTTP/1.1", "Host: x", AUTHORIZED, "", "");
+
+      assertThatThrownBy(() -> client.until("0\r\n\r\n")).hasMessageContaining("xxx");
+    }
+  }
+
+  @Test
+  void manyWrongKeys_shutTheirAddressOut() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      for (int i = 0; i < Guard.MOST_REFUSALS; i++) {
+        client.send("GET /v1/bug HTTP/1.1", "Host: x", "Authorization: Bearer " + i, "", "");
+        assertThat(client.answer()).startsWith("HTTP/1.1 401");
+      }
+
+      client.send("GET /v1/bug HTTP/1.1", "Host: x", AUTHORIZED, "", "");
+      assertThat(client.answer()).startsWith("HTTP/1.1 429").contains("Retry-After: ");
+    }
+  }
+
+  @Test
+  void oneAddress_getsNoMoreThanItsConnections() throws IOException {
+    List<RawClient> clients = new ArrayList<>();
+    try {
+      for (int i = 0; i <= Connections.MOST_OF_ONE_ADDRESS; i++) {
+        clients.add(new RawClient(port));
+      }
+      assertThatThrownBy(() -> count(clients.getLast())).isInstanceOf(IOException.class);
+
+      clients.getFirst().close();
+      await()
+          .ignoreExceptions()
+          .until(
+              () -> {
+                try (RawClient again = new RawClient(port)) {
+                  return count(again).startsWith("HTTP/1.1 200");
+                }
+              });
+    } finally {
+      for (RawClient client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
   void aBug_is500WithoutItsText() throws IOException {
     try (RawClient client = new RawClient(port)) {
       client.send("GET /v1/bug HTTP/1.1", "Host: x", "X-Request-Id: my-1", AUTHORIZED, "", "");
@@ -250,8 +312,25 @@ class HttpListenerIT {
     }
   }
 
+  private static Reply chunked(Reply.Body body) {
+    return new Reply.Chunked("text/plain", body);
+  }
+
   private void stream(EventSink sink) {
     sink.send("tick", List.of(1));
+  }
+
+  private static String count(RawClient client) throws IOException {
+    return client.send(post("/v1/count", "Content-Length: 2", "", "ab")).answer();
+  }
+
+  private static void writeLong(OutputStream out) throws IOException {
+    out.write("x".repeat(40_000).getBytes(US_ASCII));
+  }
+
+  private static void tear(OutputStream out) throws IOException {
+    writeLong(out);
+    throw Problem.of(503, "Redis does not answer");
   }
 
   private static Reply bug() {
