@@ -161,6 +161,23 @@ final class Fleet implements AutoCloseable {
         null);
   }
 
+  /** The same settle of a careful claim that is about to send that target. */
+  static Settlement intending(Settlement s, Settlement.Ended intent) {
+    return new Settlement(
+        s.job(),
+        s.batch(),
+        s.claim(),
+        s.seq(),
+        s.delivered(),
+        s.ended(),
+        s.retries(),
+        s.attempts(),
+        s.possibleDuplicates(),
+        s.renew(),
+        s.then(),
+        intent);
+  }
+
   static Settlement.Ended ended(ClaimedBatch batch, int position, TargetState state) {
     Target target = batch.targets().get(position);
     return new Settlement.Ended(

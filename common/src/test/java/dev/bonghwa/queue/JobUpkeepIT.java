@@ -191,18 +191,7 @@ class JobUpkeepIT {
   }
 
   private static Settlement withIntent(ClaimedBatch batch, int position) {
-    return new Settlement(
-        batch.job(),
-        batch.number(),
-        batch.claim(),
-        1,
-        new BitSet(),
-        List.of(),
-        null,
-        0,
-        0,
-        true,
-        Settlement.Then.KEEP,
-        Fleet.ended(batch, position, TargetState.FAILED));
+    return Fleet.intending(
+        Fleet.delivered(batch, 1, new BitSet()), Fleet.ended(batch, position, TargetState.FAILED));
   }
 }
