@@ -83,7 +83,9 @@ final class Segment {
       (ending == Ending.COMPLETE ? complete : cutInBody)[account]++;
     }
     if (answer.code() == 10015 || answer.code() == 50027) {
-      notBefore[pause(accounts.webhook(account))] = FOR_EVER;
+      // Not in one expression: the array would be read before it grows.
+      int pause = pause(accounts.webhook(account));
+      notBefore[pause] = FOR_EVER;
     } else if (answer.status() == 429 && answer.origin()) {
       int pause = pause(accounts.webhook(account));
       notBefore[pause] = Math.max(notBefore[pause], now + answer.retryAfter().toNanos());

@@ -98,6 +98,16 @@ class RequestLogTest {
   }
 
   @Test
+  void manyGoneWebhooks_areAllRemembered() {
+    LongStream.range(0, 20_000)
+        .forEach(id -> log.answer(log.arrive(id << 22, "a"), Answers.gone(), Ending.COMPLETE));
+
+    LongStream.range(0, 20_000).forEach(id -> log.arrive(id << 22, "b"));
+
+    assertThat(log.requestsToGone()).isEqualTo(20_000);
+  }
+
+  @Test
   void bucket_takesFiveIn2Seconds() {
     LongStream.rangeClosed(1, 5)
         .forEach(n -> assertThat(log.take(1).remaining()).isEqualTo((int) (5 - n)));
