@@ -30,6 +30,16 @@ public final class Env {
     this.faults = faults;
   }
 
+  /** Whether one of the programs reads a variable of this name, or of this name as a file. */
+  public static boolean isVariable(String name) {
+    return UnknownNames.known(name, List.of());
+  }
+
+  /** The variable that was probably meant by a name that is none. */
+  public static Optional<String> nearest(String name) {
+    return UnknownNames.nearest(name);
+  }
+
   /** Reads {@code ENV_FILE}, if one is named, and keeps the variables for the typed readers. */
   public static Env of(Map<String, String> environment) {
     List<String> faults = new ArrayList<>();
@@ -49,6 +59,11 @@ public final class Env {
     Optional<String> value = sources.secret(name, faults);
     effective.put(name, value.isPresent() ? "***" : "");
     return value;
+  }
+
+  /** Whether a secret was set at all, as itself or as a file, readable or not. */
+  public boolean isSet(String secret) {
+    return sources.plain(secret) != null || sources.plain(secret + "_FILE") != null;
   }
 
   /** A whole number from min to max. */

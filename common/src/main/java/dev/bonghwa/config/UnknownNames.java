@@ -22,6 +22,7 @@ final class UnknownNames {
           "BACKLOG_TARGETS",
           "BATCH_SIZE",
           "BIND",
+          "BONGHWA_CA_FILE",
           "BONGHWA_URL",
           "CONNECT_TIMEOUT",
           "DISCORD_URL",
@@ -84,7 +85,7 @@ final class UnknownNames {
     return warnings;
   }
 
-  private static boolean known(String name, Collection<String> read) {
+  static boolean known(String name, Collection<String> read) {
     String base =
         name.endsWith("_FILE") ? name.substring(0, name.length() - "_FILE".length()) : name;
     return KNOWN.contains(name)
@@ -94,8 +95,7 @@ final class UnknownNames {
   }
 
   private static Optional<String> warning(String name) {
-    Optional<String> meant =
-        KNOWN.stream().filter(k -> k.length() >= SHORTEST_COMPARED && near(name, k)).findFirst();
+    Optional<String> meant = nearest(name);
     if (meant.isPresent()) {
       return Optional.of(
           name + " is not a variable of Bonghwa and is ignored: " + meant.get() + "?");
@@ -103,6 +103,10 @@ final class UnknownNames {
     return holdsOurWord(name)
         ? Optional.of(name + " is not a variable of Bonghwa and is ignored")
         : Optional.empty();
+  }
+
+  static Optional<String> nearest(String name) {
+    return KNOWN.stream().filter(k -> k.length() >= SHORTEST_COMPARED && near(name, k)).findFirst();
   }
 
   private static boolean holdsOurWord(String name) {

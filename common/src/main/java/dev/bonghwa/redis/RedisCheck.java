@@ -70,7 +70,7 @@ final class RedisCheck {
     return new RedisUnusable(
         where
             + " cannot be reached ("
-            + innermost(failure)
+            + Unreachable.why(failure)
             + "): check REDIS_URL, and that it runs",
         failure);
   }
@@ -81,14 +81,6 @@ final class RedisCheck {
       all.append(t.getMessage()).append(' ');
     }
     return all.toString();
-  }
-
-  private static String innermost(Throwable failure) {
-    Throwable t = failure;
-    while (t.getCause() != null) {
-      t = t.getCause();
-    }
-    return t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage();
   }
 
   private static String field(String info, String name) {

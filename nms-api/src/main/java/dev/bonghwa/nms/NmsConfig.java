@@ -7,12 +7,15 @@ import dev.bonghwa.nms.http.Listen;
 import dev.bonghwa.nms.http.Patience;
 import dev.bonghwa.nms.submit.SubmitSettings;
 import dev.bonghwa.redis.RedisSettings;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +49,7 @@ public record NmsConfig(
    * Reads the environment; what is wrong becomes a fault of {@code env}, so check that before use.
    */
   public static NmsConfig from(Env env) {
-    String bind = env.text("BIND", "0.0.0.0");
+    String bind = bind(env);
     long body = env.bytes("MAX_BODY_BYTES", 192 * MIB, 1024, 4096 * MIB);
     Set<String> hosts = Set.copyOf(env.list("ALLOWED_HOSTS", List.of()));
     EndpointParser.faults(hosts).forEach(env::fault);
@@ -64,6 +67,16 @@ public record NmsConfig(
         submit(env),
         env.integer("BACKLOG_TARGETS", 2_000_000, 1, 1_000_000_000),
         env.bytes("BACKLOG_BYTES", 0, 0, Long.MAX_VALUE));
+  }
+
+  private static String bind(Env env) {
+    String bind = env.text("BIND", "0.0.0.0");
+    try {
+      InetAddress.getByName(bind);
+    } catch (UnknownHostException e) {
+      env.fault("BIND must be an address of this machine, or 0.0.0.0 for all: \"" + bind + "\"");
+    }
+    return bind;
   }
 
   private static int port(Env env, String name, int usual) {
@@ -93,16 +106,20 @@ public record NmsConfig(
   }
 
   private static List<String> apiKeys(Env env) {
+    Optional<String> secret = env.secret("API_KEY");
     List<String> keys =
-        env.secret("API_KEY").stream()
+        secret.stream()
             .flatMap(text -> Arrays.stream(text.split("[,\\r\\n]")))
             .map(String::strip)
             .filter(key -> !key.isEmpty())
             .toList();
-    if (keys.isEmpty()) {
+    if (keys.isEmpty() && !env.isSet("API_KEY")) {
       env.fault(
           "API_KEY is missing: set API_KEY or API_KEY_FILE to one key or, during a change, two"
               + " separated by a comma, each of at least 16 characters");
+    }
+    if (keys.isEmpty() && secret.isPresent()) {
+      env.fault("API_KEY holds no key");
     }
     if (keys.stream().anyMatch(key -> key.length() < SHORTEST_KEY)) {
       env.fault("API_KEY holds a key of fewer than 16 characters");

@@ -100,7 +100,7 @@ public final class NmsServer implements AutoCloseable {
       server.open(config);
       return server;
     } catch (RuntimeException e) {
-      server.close();
+      server.end(Duration.ZERO);
       throw e;
     }
   }
@@ -122,10 +122,15 @@ public final class NmsServer implements AutoCloseable {
 
   @Override
   public void close() {
+    log.info("stopping: requests in work may take {} s more", GRACE.toSeconds());
+    end(GRACE);
+    log.info("stopped");
+  }
+
+  private void end(Duration grace) {
     try {
-      log.info("stopping: requests in work may take {} s more", GRACE.toSeconds());
       health.stopping();
-      api.stop(GRACE);
+      api.stop(grace);
       upkeep.stop();
       management.stop(Duration.ZERO);
     } catch (InterruptedException e) {
@@ -134,13 +139,10 @@ public final class NmsServer implements AutoCloseable {
       vertx.close().toCompletionStage().toCompletableFuture().join();
       redis.close();
       prometheus.close();
-      log.info("stopped");
     }
   }
 
   private void open(NmsConfig config) {
-    redis.warnings().forEach(log::warn);
-    warnOfPlainText(config);
     upkeep.start();
     managementPort = management.start();
     apiPort = api.start();
@@ -150,7 +152,9 @@ public final class NmsServer implements AutoCloseable {
         config.api().bind(),
         apiPort,
         managementPort,
-        config.redis());
+        config.redis().masked());
+    redis.warnings().forEach(log::warn);
+    warnOfPlainText(config);
   }
 
   private static void warnOfPlainText(NmsConfig config) {

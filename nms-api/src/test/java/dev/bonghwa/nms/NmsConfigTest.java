@@ -2,6 +2,7 @@ package dev.bonghwa.nms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bonghwa.config.ConfigFaults;
 import dev.bonghwa.config.Env;
@@ -83,6 +84,24 @@ class NmsConfigTest {
     assertThatThrownBy(() -> read(Map.of("API_KEY", "")))
         .isInstanceOf(ConfigFaults.class)
         .hasMessageContaining("set API_KEY or API_KEY_FILE");
+  }
+
+  @Test
+  void keyFileThatIsNotThere_isOneFault() {
+    assertThat(faults(Map.of("API_KEY", "", "API_KEY_FILE", "nowhere.txt")))
+        .containsExactly("API_KEY_FILE names a file that does not exist: \"nowhere.txt\"");
+    assertThat(faults(Map.of("API_KEY", ","))).containsExactly("API_KEY holds no key");
+  }
+
+  @Test
+  void bindThatIsNoAddress_isAFaultOfBind() {
+    assertThat(faults(Map.of("BIND", "127.0.0.1:80")))
+        .containsExactly(
+            "BIND must be an address of this machine, or 0.0.0.0 for all: \"127.0.0.1:80\"");
+  }
+
+  private static List<String> faults(Map<String, String> more) {
+    return catchThrowableOfType(ConfigFaults.class, () -> read(more)).faults();
   }
 
   private static NmsConfig read(Map<String, String> more) {

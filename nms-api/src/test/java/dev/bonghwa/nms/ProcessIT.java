@@ -92,7 +92,7 @@ class ProcessIT {
                 java.nio.charset.StandardCharsets.ISO_8859_1));
         assertThat(client.answer()).startsWith("HTTP/1.1 202");
       }
-      nms.awaitLine("accepted: 1 targets", SOON);
+      nms.awaitLine("accepted: targets 1, ", SOON);
       nms.assertNoSecret(Lists.webhook(1).split("/")[1]);
       nms.assertNoSecret(ApiUnderTest.KEY);
     }

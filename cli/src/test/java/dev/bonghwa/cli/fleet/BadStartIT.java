@@ -84,6 +84,7 @@ class BadStartIT {
                 .env("MANAGEMENT_PORT", taken.getLocalPort())
                 .start()) {
       assertRefuses(nms, "PORT " + taken.getLocalPort());
+      assertThat(nms.lines()).noneMatch(line -> line.contains("stop") && line.contains(" INFO "));
       assertRefuses(worker, "MANAGEMENT_PORT " + taken.getLocalPort());
       List.of(nms, worker).forEach(program -> program.assertNoSecret(PASSWORD));
     }

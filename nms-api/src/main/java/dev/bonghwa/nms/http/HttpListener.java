@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -98,18 +97,22 @@ public final class HttpListener {
     return options;
   }
 
-  /** The native transport throws an exception of its own, with the system's text. */
-  private static boolean isTaken(Throwable cause) {
-    return cause instanceof BindException
-        || String.valueOf(cause.getMessage()).contains("Address already in use");
+  private CannotListen cannot(Throwable cause) {
+    String said = String.valueOf(cause.getMessage());
+    return said.contains("assign requested address")
+        ? new CannotListen(
+            "BIND " + listen.bind() + " is no address of this machine: set one, or 0.0.0.0", cause)
+        : new CannotListen(
+            listen.name() + " " + listen.port() + " on " + listen.bind() + " " + why(said), cause);
   }
 
-  private CannotListen cannot(Throwable cause) {
-    String where = listen.name() + " " + listen.port() + " on " + listen.bind();
-    String why =
-        isTaken(cause)
-            ? "is not free: stop what uses it or set another " + listen.name()
-            : "cannot be opened: " + cause;
-    return new CannotListen(where + " " + why, cause);
+  /** By the system's words: the native transport throws exceptions of its own. */
+  private String why(String said) {
+    if (said.contains("already in use")) {
+      return "is not free: stop what uses it or set another " + listen.name();
+    }
+    return said.contains("ermission denied")
+        ? "needs rights that this process has not: set another " + listen.name()
+        : "cannot be opened: " + said;
   }
 }

@@ -133,8 +133,7 @@ final class Submission {
       all.metrics().accepted(spec.total(), spec.excluded());
       new Estimates(all.fleet(), all.admission()).warning(spec).ifPresent(warnings::add);
       log.info(
-          "job {} accepted: {} targets in {} batches on {} shards, {} duplicates, {} gone, {}"
-              + " invalid",
+          "job {} accepted: targets {}, batches {}, shards {}, duplicates {}, gone {}, invalid {}",
           id,
           spec.total(),
           spec.batches(),

@@ -54,7 +54,7 @@ final class TargetList implements TargetSink {
   /** Returns when the whole list has been passed on; refuses one without a single endpoint. */
   void finish() throws InterruptedException {
     boolean nothingLeft = invalid > 0 && duplicates == 0 && seen.isEmpty();
-    if (nothingLeft || (limits.strict() && invalid > 0)) {
+    if (nothingLeft || isLost()) {
       throw refusal();
     }
     next.finish();
@@ -80,10 +80,10 @@ final class TargetList implements TargetSink {
 
   private void take(int index, Endpoint endpoint) throws InterruptedException {
     namesThread |= endpoint.address().contains("?thread_id=");
-    if (seen.add(endpoint.address())) {
-      next.add(index, endpoint);
-    } else {
+    if (!seen.add(endpoint.address())) {
       duplicates++;
+    } else if (!isLost()) {
+      next.add(index, endpoint);
     }
   }
 
@@ -91,9 +91,12 @@ final class TargetList implements TargetSink {
     invalid++;
     if (told.size() < TOLD) {
       told.add(new InvalidTarget(index, reason));
-    } else if (limits.strict()) {
-      throw refusal();
     }
+  }
+
+  /** The rest is only read to be counted. */
+  private boolean isLost() {
+    return limits.strict() && invalid > 0;
   }
 
   private void checkLength(int index) {
@@ -106,7 +109,7 @@ final class TargetList implements TargetSink {
   private Problem refusal() {
     String detail =
         limits.strict()
-            ? "strict: the list has entries that are no endpoints, nothing was accepted"
+            ? "strict: entries that are no endpoints: " + invalid + ", nothing was accepted"
             : "no entry of the list is an endpoint, nothing was accepted";
     return Problem.of(
         422,

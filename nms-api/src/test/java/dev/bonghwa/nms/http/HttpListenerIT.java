@@ -290,17 +290,29 @@ class HttpListenerIT {
 
   @Test
   void aTakenPort_isOneClearLine() {
-    HttpListener second =
-        new HttpListener(
-            vertx,
-            listen(port),
-            List.of(new Area("", null, List.of(), new ProblemJson())),
-            (m, r, s, t) -> {});
+    HttpListener second = silent(listen(port));
 
     assertThatThrownBy(second::start)
         .isInstanceOf(CannotListen.class)
         .hasMessage(
             "PORT " + port + " on 127.0.0.1 is not free: stop what uses it or set another PORT");
+  }
+
+  @Test
+  void anAddressOfAnotherMachine_isAFaultOfBind() {
+    Listen elsewhere = new Listen("PORT", "192.0.2.1", 0, 1024, Patience.USUAL, null);
+
+    assertThatThrownBy(silent(elsewhere)::start)
+        .isInstanceOf(CannotListen.class)
+        .hasMessage("BIND 192.0.2.1 is no address of this machine: set one, or 0.0.0.0");
+  }
+
+  private HttpListener silent(Listen listen) {
+    return new HttpListener(
+        vertx,
+        listen,
+        List.of(new Area("", null, List.of(), new ProblemJson())),
+        (m, r, s, t) -> {});
   }
 
   private Reply count(Request request) {

@@ -1,0 +1,47 @@
+package dev.bonghwa.redis;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import javax.net.ssl.SSLException;
+
+/**
+ * Why a Redis cannot be reached, in an operator's words: the exceptions below speak of channels and
+ * sockets. Pure.
+ */
+final class Unreachable {
+
+  private static final String CLOSED = "it closed the connection; does it want rediss://?";
+
+  private Unreachable() {}
+
+  static String why(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return why(cause, String.valueOf(cause.getMessage()));
+  }
+
+  private static String why(Throwable cause, String said) {
+    // First, for a connect that timed out is a ConnectException too.
+    if (said.contains("timed out") || said.contains("imeout")) {
+      return "no answer in time";
+    }
+    return switch (cause) {
+      case UnknownHostException unknown -> "no such host";
+      case NoRouteToHostException unrouted -> "no route to that host";
+      case ConnectException refused when said.contains("refused") -> "connection refused";
+      case SSLException tls -> tls(said);
+      case ClosedChannelException closed -> CLOSED;
+      default -> said.contains("closed prematurely") ? CLOSED : said;
+    };
+  }
+
+  private static String tls(String said) {
+    return said.contains("not an SSL/TLS record")
+        ? "it does not speak TLS: redis:// instead of rediss://?"
+        : "TLS failed, is its certificate of the authority in REDIS_CA_FILE? " + said;
+  }
+}
