@@ -1,5 +1,7 @@
 package dev.bonghwa.cli;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
+
 import dev.bonghwa.cli.command.DemoCommand;
 import dev.bonghwa.cli.command.Globals;
 import dev.bonghwa.cli.command.JobsCommand;
@@ -7,15 +9,19 @@ import dev.bonghwa.cli.command.NmsCommand;
 import dev.bonghwa.cli.command.NodesCommand;
 import dev.bonghwa.cli.command.SendCommand;
 import dev.bonghwa.cli.command.VersionCommand;
+import dev.bonghwa.cli.command.WholeNumber;
 import dev.bonghwa.cli.command.WorkerCommand;
+import dev.bonghwa.cli.console.ExitCode;
 import dev.bonghwa.cli.console.Terminal;
 import dev.bonghwa.cli.console.TerminalProbe;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 /** The program {@code bonghwa}: the root of all commands. */
@@ -24,13 +30,6 @@ import picocli.CommandLine.Spec;
     description = "Sends one message to a very long list of webhooks, through a fleet of machines.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
-      "",
-      "Exit codes:",
-      "  0   done",
-      "  1   failed: the API, the fleet, a demo whose counts do not agree",
-      "  2   wrong options or unusable input; nothing was sent",
-      "  3   not found",
-      "  4   partial: the job ended, some targets did not get the message",
       "",
       "Examples:",
       "  bonghwa demo",
@@ -64,20 +63,31 @@ public final class Bonghwa implements Runnable {
   }
 
   private static CommandLine commandLine(Globals globals) {
+    var nms = new CommandLine(new NmsCommand(globals));
+    var worker = new CommandLine(new WorkerCommand(globals));
     var root =
         new CommandLine(new Bonghwa())
             .addMixin("globals", globals)
             .addSubcommand(new DemoCommand(globals))
-            .addSubcommand(new SendCommand(globals))
+            .addSubcommand(new CommandLine(new SendCommand(globals)).addMixin("api", globals.api()))
             .addSubcommand(JobsCommand.group(globals))
             .addSubcommand(NodesCommand.group(globals))
-            .addSubcommand(new NmsCommand(globals))
-            .addSubcommand(new WorkerCommand(globals))
+            .addSubcommand(nms)
+            .addSubcommand(worker)
             .addSubcommand(new VersionCommand(globals))
+            .registerConverter(int.class, WholeNumber.of(Integer::valueOf))
+            .registerConverter(Long.class, WholeNumber.of(Long::valueOf))
             .setUsageHelpAutoWidth(true)
             .setCaseInsensitiveEnumValuesAllowed(true);
+    List.of(nms, worker).forEach(Bonghwa::dropInherited);
     addHelp(root);
     return root;
+  }
+
+  /** The two programs print no results: they log. */
+  private static void dropInherited(CommandLine program) {
+    CommandSpec spec = program.getCommandSpec();
+    List.copyOf(spec.options()).stream().filter(OptionSpec::inherited).forEach(spec::remove);
   }
 
   /** {@code -h} and {@code --help} on every command, {@code --version} on the root. */
@@ -85,10 +95,17 @@ public final class Bonghwa implements Runnable {
     CommandSpec spec = command.getCommandSpec();
     if (command.getParent() == null) {
       spec.mixinStandardHelpOptions(true).version("bonghwa " + VersionCommand.version());
+      spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.meanings());
     } else {
       spec.addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
     }
+    command.getHelpSectionMap().put(SECTION_KEY_FOOTER, Bonghwa::footer);
     command.getSubcommands().values().forEach(Bonghwa::addHelp);
+  }
+
+  /** As it stands: an example that is wrapped cannot be copied. */
+  private static String footer(CommandLine.Help help) {
+    return String.join("\n", help.commandSpec().usageMessage().footer()) + "\n";
   }
 
   @Override

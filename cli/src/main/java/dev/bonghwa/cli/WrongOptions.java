@@ -17,6 +17,8 @@ record WrongOptions(Globals globals) implements IParameterExceptionHandler {
 
   private static String firstLine(ParameterException e) {
     String message = String.valueOf(e.getMessage());
-    return message.lines().findFirst().orElse("wrong options");
+    // The parser stutters about a map's entry that is none.
+    String first = message.lines().findFirst().orElse("wrong options");
+    return first.replace("option option", "option");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonghwa.cli.console.ExitCode;
 import dev.bonghwa.cli.console.Terminal;
+import dev.bonghwa.testkit.receiver.DiscordReceiver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -59,6 +60,8 @@ class CommandLineIT {
         "jobs resume",
         "nodes",
         "nodes ls",
+        "nms",
+        "worker",
         "version"
       })
   void help_isThereForEveryCommand(String command) {
@@ -69,14 +72,55 @@ class CommandLineIT {
     assertThat(err()).isEmpty();
   }
 
+  @Test
+  void examples_areNeverWrapped() {
+    run("send", "--help");
+
+    assertThat(out().lines())
+        .contains(
+            "  bonghwa send hooks.txt --message m.json --expires-in 2h --no-watch --output json");
+  }
+
+  @Test
+  void optionsThatDoNothing_areNotShown() {
+    run("worker", "--help");
+
+    assertThat(out()).contains("--redis-url").doesNotContain("--url", "--quiet", "--output");
+  }
+
+  @Test
+  void privateAuthority_isTrustedWhenItIsNamed() {
+    try (DiscordReceiver server = DiscordReceiver.start()) {
+      env.put("BONGHWA_URL", "https://127.0.0.1:" + server.port());
+
+      run("nodes", "ls");
+      assertThat(err()).contains("its certificate is of no authority").contains("--ca-file");
+
+      run("nodes", "ls", "--ca-file", server.caFile().toString());
+      assertThat(err()).doesNotContain("certificate");
+
+      env.put("BONGHWA_CA_FILE", server.caFile().toString());
+      run("nodes", "ls");
+      assertThat(err()).doesNotContain("certificate");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "nonsense, nonsense",
     "jobs, ls",
     "nodes, ls",
     "jobs nonsense, nonsense",
-    "jobs ls --limit x, --limit",
+    "jobs ls --limit x, not a whole number: x",
     "jobs ls --limit 0, --limit",
+    "jobs ls --limit 99999999999, too large",
+    "demo --url http://127.0.0.1:1, --url",
+    "worker --key-file k, --key-file",
+    "worker --output json, --output",
+    "worker -e EGRES_RATE=1, EGRES_RATE",
+    "nms -e FOO=1, FOO",
+    "nms -e FOO, KEY=VALUE",
+    "jobs ls --ca-file nowhere.pem, nowhere.pem",
     "jobs show, JOB",
     "send, FILE",
     "send f --content a --message b, mutually exclusive",
@@ -96,11 +140,11 @@ class CommandLineIT {
   }
 
   @Test
-  void globalOptions_areTakenBeforeAndAfterTheCommand() {
+  void apiOptions_areTakenBeforeAndAfterTheVerb() {
     nms.on("GET /v1/jobs?limit=20", 200, "{\"jobs\": [], \"next\": null}");
     env.remove("BONGHWA_URL");
 
-    assertThat(run("--url", nms.url(), "jobs", "ls")).isEqualTo(ExitCode.OK);
+    assertThat(run("jobs", "--url", nms.url(), "ls")).isEqualTo(ExitCode.OK);
     assertThat(run("jobs", "ls", "--url", nms.url() + "/")).isEqualTo(ExitCode.OK);
   }
 
@@ -150,10 +194,12 @@ class CommandLineIT {
         "GET /v1/jobs/job_1/deliveries?limit=10&state=gone,failed,rejected,expired,uncertain,cancelled",
         200,
         "{\"deliveries\": [{\"index\": 4, \"endpoint\": \"7/***\", \"state\": \"failed\","
-            + " \"code\": 500, \"attempts\": 5}]}");
+            + " \"code\": 500, \"attempts\": 5}, {\"index\": 1, \"endpoint\": \"3/***\"}],"
+            + " \"next\": \"c\"}");
 
     assertThat(run("jobs", "show", "job_1")).isEqualTo(ExitCode.OK);
-    assertThat(out()).contains("failed").contains("7/***").contains("500");
+    assertThat(out()).containsSubsequence("ENDPOINT", "3/***", "7/***", "failed", "500");
+    assertThat(err()).contains("1 are not delivered: --undelivered 1 lists them all");
   }
 
   @Test
@@ -205,32 +251,39 @@ class CommandLineIT {
   }
 
   @Test
-  void send_withBadLines_warnsAndEndsPartial_orIsRefusedByStrict() {
-    nms.on("POST /v1/jobs", 202, FakeNms.job("job_1", "completed", 1, 1));
-    nms.on("GET /v1/jobs/job_1", 200, FakeNms.job("job_1", "completed", 1, 1));
-    String file = file("1/a\nhttp://discord.com/api/webhooks/2/" + TOKEN + "\n");
+  void send_listsWhatWasLeftOut_onceAndByLine_andEndsPartial() {
+    String job =
+        FakeNms.job("job_1", "completed", 1, 1)
+            .replace(
+                "\"shards\"",
+                "\"invalid\": 21, \"invalid_targets\": [{\"index\": 1, \"reason\": \"is not"
+                    + " https\"}], \"shards\"");
+    nms.on("POST /v1/jobs", 202, job);
+    nms.on("GET /v1/jobs/job_1", 200, job);
 
-    assertThat(run("send", file, "--content", "hi")).isEqualTo(ExitCode.PARTIAL);
+    int exitCode =
+        run(
+            "send",
+            file("# hooks\n1/a\nhttp://discord.com/api/webhooks/2/" + TOKEN + "\n"),
+            "--content",
+            "hi");
+
+    assertThat(exitCode).isEqualTo(ExitCode.PARTIAL);
     assertThat(err())
-        .contains("line 2: http://discord.com/api/webhooks/2/***")
+        .contains(
+            "left out 21 endpoints that nothing can be sent to:\n"
+                + "  line 3: http://discord.com/api/webhooks/2/*** is not https\n"
+                + "  and 20 more\n")
         .doesNotContain(TOKEN);
-    assertThat(run("send", file, "--content", "hi", "--strict")).isEqualTo(ExitCode.USAGE);
-    assertThat(nms.seen("POST /v1/jobs")).hasSize(1);
   }
 
   @Test
-  void send_namesTheLinesThatTheApiRefused() {
-    String accepted =
-        FakeNms.job("job_1", "running", 0, 1)
-            .replace(
-                "\"shards\"",
-                "\"invalid\": 1,\"invalid_targets\": [{\"index\": 1, \"reason\": \"unknown"
-                    + " host\"}], \"shards\"");
-    nms.on("POST /v1/jobs", 202, accepted);
+  void send_saysThatAKeyWasUsedBefore() {
+    nms.on("POST /v1/jobs", 200, FakeNms.job("job_1", "completed", 1, 1));
 
-    run("send", file("# hooks\n1/a\nhttps://example.org/x\n"), "--content", "hi", "--no-watch");
+    run("send", file("1/a\n"), "--content", "hi", "--no-watch", "--idempotency-key", "k");
 
-    assertThat(err()).contains("line 3: unknown host");
+    assertThat(err()).contains("made job_1 before: nothing new is sent");
   }
 
   @Test
@@ -242,18 +295,6 @@ class CommandLineIT {
     assertThat(err()).contains("--allow-mentions");
     assertThat(run("send", file, "--content", "hi @everyone", "--allow-mentions", "--no-watch"))
         .isZero();
-  }
-
-  @Test
-  void send_warnsWhenNoNodeIsAlive() throws IOException {
-    try (var lonely = new FakeNms()) {
-      lonely.on("GET /v1/nodes", 200, "{\"nodes\": []}");
-      lonely.on("POST /v1/jobs", 202, FakeNms.job("job_1", "running", 0, 1));
-
-      run("send", file("1/a\n"), "--content", "hi", "--no-watch", "--url", lonely.url());
-    }
-
-    assertThat(err()).contains("no node is alive");
   }
 
   private String file(String content) {

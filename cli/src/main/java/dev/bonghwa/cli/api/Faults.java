@@ -9,6 +9,8 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +39,20 @@ final class Faults {
       return "no answer within 15 s";
     }
     if (has(cause, SSLException.class)) {
-      return "TLS failed (" + cause.getMessage() + ")";
+      return tls(String.valueOf(cause.getMessage()));
     }
     return has(cause, ConnectException.class)
         ? "connection refused"
         : "the connection broke (" + cause.getMessage() + ")";
+  }
+
+  private static String tls(String said) {
+    if (said.contains("unrecognized SSL message")) {
+      return "it does not speak TLS; http:// instead of https://?";
+    }
+    return said.contains("PKIX")
+        ? "its certificate is of no authority that is trusted here; name it with --ca-file"
+        : "TLS failed (" + said + ")";
   }
 
   private static boolean has(Throwable thrown, Class<? extends Throwable> type) {
@@ -67,6 +78,11 @@ final class Faults {
     };
   }
 
+  /** A list of targets that was refused as a whole, and what is wrong with the first of them. */
+  static CliFault refusedTargets(ApiAddress address, Answer answer, List<String> told) {
+    return CliFault.usage("refused: " + detail(address, answer), String.join("\n  ", told));
+  }
+
   /** A good status with a body that nms-api would not send. */
   static CliFault strange(ApiAddress address, Answer answer) {
     return CliFault.fault(
@@ -86,18 +102,11 @@ final class Faults {
 
   /** All of them; a single one is what the detail says already. */
   private static String moreErrors(JsonNode body) {
-    var lines = new StringBuilder();
-    if (body.path("errors").size() < 2) {
-      return "";
-    }
+    var lines = new ArrayList<String>();
     for (JsonNode error : body.path("errors")) {
-      lines.append(lines.isEmpty() ? "" : "\n  ");
-      lines
-          .append(error.path("pointer").asText())
-          .append(": ")
-          .append(error.path("reason").asText());
+      lines.add(error.path("pointer").asText() + ": " + error.path("reason").asText());
     }
-    return lines.toString();
+    return lines.size() < 2 ? "" : String.join("\n  ", lines);
   }
 
   private static String later(Answer answer) {

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
@@ -20,6 +21,7 @@ import java.util.function.LongConsumer;
 public final class JobSubmitter {
 
   private static final int TRIES = 4;
+  private static final int REPLAYED = 200;
   private static final Duration LONGEST_UPLOAD = Duration.ofMinutes(30);
 
   /** Waits; a test does not. */
@@ -36,16 +38,17 @@ public final class JobSubmitter {
   }
 
   /** Submits and answers the accepted job; {@code uploaded} hears the bytes of this try so far. */
-  public JobView submit(Submission submission, LongConsumer uploaded) {
+  public Submitted submit(Submission submission, LongConsumer uploaded) {
     for (int tries = 1; ; tries++) {
       boolean last = tries == TRIES;
       try {
         Answer answer = upload(submission, uploaded);
         if (answer.isGood()) {
-          return client.jobOf(answer);
+          // After a first try it is that one's job, whatever became of its answer.
+          return new Submitted(client.jobOf(answer), tries == 1 && answer.status() == REPLAYED);
         }
         if (last || !isLater(answer)) {
-          throw Faults.refused(client.address(), answer);
+          throw refused(submission, answer);
         }
         pause.of(answer.retryAfter());
       } catch (IOException e) {
@@ -55,6 +58,13 @@ public final class JobSubmitter {
         pause.of(Duration.ofSeconds(tries));
       }
     }
+  }
+
+  private CliFault refused(Submission submission, Answer answer) {
+    List<InvalidTarget> invalid = InvalidTarget.ofRefusal(answer.body().path("errors"));
+    return invalid.isEmpty()
+        ? Faults.refused(client.address(), answer)
+        : Faults.refusedTargets(client.address(), answer, submission.targets().tell(invalid));
   }
 
   /** 409 with a Retry-After: an earlier try of ours is still in work. */

@@ -15,9 +15,6 @@ public record JobView(ObjectNode json) {
   /** The share of a job that was planned for one node. */
   public record Shard(String node, long targets, long done) {}
 
-  /** A target that was not taken; {@code index} is its position in the submitted list. */
-  public record InvalidTarget(int index, String reason) {}
-
   /** Whether this looks like a job at all. */
   static boolean isJob(JsonNode json) {
     return json instanceof ObjectNode
@@ -123,11 +120,7 @@ public record JobView(ObjectNode json) {
 
   /** The first targets that were not taken, at most 20; only in the answer to a submit. */
   public List<InvalidTarget> invalidTargets() {
-    var invalid = new ArrayList<InvalidTarget>();
-    for (JsonNode target : json.path("invalid_targets")) {
-      invalid.add(new InvalidTarget(target.path("index").asInt(), target.path("reason").asText()));
-    }
-    return invalid;
+    return InvalidTarget.ofJob(json.path("invalid_targets"));
   }
 
   public List<String> warnings() {

@@ -18,7 +18,11 @@ public final class NmsClient {
   private final Transport transport;
 
   public NmsClient(ApiAddress address, ApiKey key) {
-    this.transport = new Transport(address, key);
+    this(address, key, ApiTrust.ofSystem());
+  }
+
+  public NmsClient(ApiAddress address, ApiKey key, ApiTrust trust) {
+    this.transport = new Transport(address, key, trust);
   }
 
   public ApiAddress address() {

@@ -3,6 +3,7 @@ package dev.bonghwa.cli.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /**
  * What a submit sends.
@@ -19,6 +20,11 @@ public record Submission(ObjectNode head, Targets targets, String idempotencyKey
 
     /** How many bytes {@link #open} yields. */
     long bytes();
+
+    /** What a person is told about each of these, in the words of the list's origin. */
+    default List<String> tell(List<InvalidTarget> invalid) {
+      return invalid.stream().map(InvalidTarget::toString).toList();
+    }
 
     /** The endpoints as JSON strings, one a line, each line ended by a newline. */
     InputStream open() throws IOException;

@@ -25,13 +25,14 @@ final class Transport {
   private final ApiAddress address;
   private final ApiKey key;
 
-  Transport(ApiAddress address, ApiKey key) {
+  Transport(ApiAddress address, ApiKey key, ApiTrust trust) {
     this.address = address;
     this.key = key;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
+            .sslContext(trust.tls())
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
   }

@@ -1,9 +1,9 @@
 package dev.bonghwa.cli.command;
 
 import dev.bonghwa.cli.console.CliFault;
-import dev.bonghwa.cli.console.Console;
 import dev.bonghwa.cli.console.ExitCode;
 import dev.bonghwa.cli.demo.Demo;
+import dev.bonghwa.cli.demo.DemoPrinter;
 import dev.bonghwa.cli.demo.DemoResult;
 import dev.bonghwa.cli.demo.DemoSettings;
 import java.util.concurrent.Callable;
@@ -76,9 +76,9 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     quietLibraries();
-    Console console = globals.console();
-    DemoResult result = new Demo(settings(), console).run();
-    console.result(globals.json() ? result.json() : result.text(console));
+    var printer = new DemoPrinter(globals.console(), globals.json());
+    DemoResult result = new Demo(settings(), printer).run();
+    printer.print(result);
     return result.agrees() ? ExitCode.OK : ExitCode.FAULT;
   }
 

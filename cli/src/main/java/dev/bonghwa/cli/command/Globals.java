@@ -1,14 +1,10 @@
 package dev.bonghwa.cli.command;
 
-import dev.bonghwa.cli.api.ApiAddress;
-import dev.bonghwa.cli.api.ApiKey;
 import dev.bonghwa.cli.api.NmsClient;
 import dev.bonghwa.cli.console.Console;
 import dev.bonghwa.cli.console.Terminal;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -20,20 +16,6 @@ public final class Globals {
     table,
     json
   }
-
-  @Option(
-      names = "--url",
-      scope = ScopeType.INHERIT,
-      paramLabel = "URL",
-      description = "The nms-api (default: BONGHWA_URL, else " + ApiAddress.USUAL + ").")
-  private @Nullable String url;
-
-  @Option(
-      names = "--key-file",
-      scope = ScopeType.INHERIT,
-      paramLabel = "FILE",
-      description = "The file that holds the API key; else API_KEY_FILE, else API_KEY.")
-  private @Nullable Path keyFile;
 
   @Option(
       names = "--output",
@@ -55,6 +37,7 @@ public final class Globals {
       description = "No progress and no notes: results and faults only.")
   private boolean quiet;
 
+  private final ApiOptions api = new ApiOptions();
   private final Map<String, String> env;
   private final PrintStream out;
   private final PrintStream err;
@@ -71,10 +54,6 @@ public final class Globals {
     return env;
   }
 
-  @Nullable Path keyFile() {
-    return keyFile;
-  }
-
   boolean json() {
     return output == Output.json;
   }
@@ -86,15 +65,13 @@ public final class Globals {
     return new Console(out, err, terminal, quiet, color);
   }
 
+  /** To be mixed into the commands that call {@link #client}. */
+  public ApiOptions api() {
+    return api;
+  }
+
   /** A client for the nms-api that is meant. */
   NmsClient client() {
-    String fromEnv = env.getOrDefault("BONGHWA_URL", "");
-    String usual = fromEnv.isBlank() ? ApiAddress.USUAL : fromEnv;
-    ApiAddress address = ApiAddress.parse(url == null ? usual : url);
-    ApiKey key = ApiKey.find(keyFile, env);
-    if (address.isExposed()) {
-      console().warn("the API key and the webhooks' tokens go to " + address + " unencrypted");
-    }
-    return new NmsClient(address, key);
+    return api.client(env, console());
   }
 }

@@ -6,14 +6,17 @@ import dev.bonghwa.cli.console.ExitCode;
 /** What a job's end means for the exit code. Pure. */
 final class JobEnd {
 
+  /** The same in words, for the help of the commands that watch. */
+  static final String EXIT_CODES =
+      "Exit code 0 when every target was delivered or is gone; 4 when the job ended otherwise, or"
+          + " when a line of the file was left out.";
+
   private JobEnd() {}
 
-  /**
-   * Partial when anything that was meant to be sent was not: {@code refused} targets that were
-   * never taken, or targets that failed. A gone endpoint is no failure: nobody is there.
-   */
-  static int exitCode(JobView job, long refused) {
-    boolean whole = job.state().equals("completed") && job.undelivered() == 0 && refused == 0;
+  /** A gone endpoint is no failure: nobody is there. */
+  static int exitCode(JobView job) {
+    boolean whole =
+        job.state().equals("completed") && job.undelivered() == 0 && job.number("invalid") == 0;
     return whole ? ExitCode.OK : ExitCode.PARTIAL;
   }
 }

@@ -11,6 +11,7 @@ public final class JobsCommand implements Runnable {
   /** The whole group. */
   public static CommandLine group(Globals globals) {
     return new CommandLine(new JobsCommand())
+        .addMixin("api", globals.api())
         .addSubcommand(new JobsLs(globals))
         .addSubcommand(new JobsShow(globals))
         .addSubcommand(new JobsWatch(globals))

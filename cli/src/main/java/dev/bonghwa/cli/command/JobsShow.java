@@ -6,6 +6,9 @@ import dev.bonghwa.cli.api.NmsClient;
 import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
 import dev.bonghwa.cli.console.Table;
+import dev.bonghwa.cli.console.Words;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +27,8 @@ import picocli.CommandLine.Parameters;
     })
 final class JobsShow implements Callable<Integer> {
 
+  private static final int MOST = 1_000;
+
   private final Globals globals;
 
   @Parameters(paramLabel = "JOB", description = "The job's id.")
@@ -41,21 +46,21 @@ final class JobsShow implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (undelivered < 0 || undelivered > 1_000) {
+    if (undelivered < 0 || undelivered > MOST) {
       throw CliFault.usage("--undelivered is not between 0 and 1000: " + undelivered, "");
     }
     NmsClient client = globals.client();
     JobView job = client.job(id);
     new JobPrinter(globals).print(job);
     if (!globals.json() && undelivered > 0 && job.count("gone") + job.undelivered() > 0) {
-      list(client.deliveries(id, NmsClient.undeliveredStates(), undelivered, null));
+      list(job, client.deliveries(id, NmsClient.undeliveredStates(), undelivered, null));
     }
     return ExitCode.OK;
   }
 
-  private void list(JsonNode page) {
+  private void list(JobView job, JsonNode page) {
     var table = new Table(">INDEX", "ENDPOINT", "STATE", ">CODE", ">ATTEMPTS", "REASON");
-    for (JsonNode delivery : page.path("deliveries")) {
+    for (JsonNode delivery : sorted(page.path("deliveries"))) {
       table.row(
           delivery.path("index").asText(),
           delivery.path("endpoint").asText(),
@@ -66,8 +71,24 @@ final class JobsShow implements Callable<Integer> {
     }
     globals.console().result("\n" + table);
     if (page.path("next").isTextual()) {
-      globals.console().note("there are more: raise --undelivered");
+      hint(job.count("gone") + job.undelivered());
     }
+  }
+
+  /** The API lists them as they are stored, node by node. */
+  private static List<JsonNode> sorted(JsonNode deliveries) {
+    return deliveries
+        .valueStream()
+        .sorted(Comparator.comparingInt(delivery -> delivery.path("index").asInt()))
+        .toList();
+  }
+
+  private void hint(long all) {
+    String how =
+        all <= MOST
+            ? ": --undelivered " + all + " lists them all"
+            : "; --undelivered " + MOST + " lists the most";
+    globals.console().note(Words.number(all) + " are not delivered" + how);
   }
 
   private static String code(JsonNode delivery) {

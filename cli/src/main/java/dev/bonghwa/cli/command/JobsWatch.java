@@ -8,10 +8,7 @@ import picocli.CommandLine.Parameters;
 /** {@code bonghwa jobs watch}. */
 @Command(
     name = "watch",
-    description = {
-      "Shows a job's progress until it ends.",
-      "Exit code 0 when every target was delivered or is gone, 4 when some were not."
-    },
+    description = {"Shows a job's progress until it ends.", "", JobEnd.EXIT_CODES},
     footer = {"", "Example:", "  bonghwa jobs watch job_01J..."})
 final class JobsWatch implements Callable<Integer> {
 
@@ -28,6 +25,6 @@ final class JobsWatch implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     JobView end = new Watching(globals.client(), globals.console()).untilEnd(id);
     new JobPrinter(globals).print(end);
-    return JobEnd.exitCode(end, 0);
+    return JobEnd.exitCode(end);
   }
 }

@@ -2,6 +2,7 @@ package dev.bonghwa.cli.command;
 
 import dev.bonghwa.cli.console.ExitCode;
 import dev.bonghwa.nms.NmsApi;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,6 +33,12 @@ public final class NmsCommand implements Callable<Integer> {
 
   @Mixin private ProgramOptions options = new ProgramOptions();
 
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      description = "API_KEY_FILE: holds the keys of main servers; wins over API_KEY.")
+  private @Nullable Path keyFile;
+
   @Option(names = "--port", paramLabel = "PORT", description = "PORT (default: 8080).")
   private @Nullable String port;
 
@@ -53,9 +60,9 @@ public final class NmsCommand implements Callable<Integer> {
     more.put("PORT", port);
     more.put("BIND", bind);
     var env = new HashMap<>(globals.env());
-    if (globals.keyFile() != null) {
+    if (keyFile != null) {
       env.remove("API_KEY"); // both at once would be a fault
-      more.put("API_KEY_FILE", globals.keyFile().toString());
+      more.put("API_KEY_FILE", keyFile.toString());
     }
     return options.over(env, more);
   }

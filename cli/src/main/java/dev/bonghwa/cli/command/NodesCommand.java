@@ -10,7 +10,9 @@ public final class NodesCommand implements Runnable {
 
   /** The whole group. */
   public static CommandLine group(Globals globals) {
-    return new CommandLine(new NodesCommand()).addSubcommand(new NodesLs(globals));
+    return new CommandLine(new NodesCommand())
+        .addMixin("api", globals.api())
+        .addSubcommand(new NodesLs(globals));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.bonghwa.cli.command;
 
+import dev.bonghwa.cli.console.CliFault;
+import dev.bonghwa.config.Env;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,6 +38,7 @@ final class ProgramOptions {
 
   /** The environment with these options, and those of the command, on top. */
   Map<String, String> over(Map<String, String> env, Map<String, @Nullable String> more) {
+    variables.keySet().forEach(ProgramOptions::requireKnown);
     var all = new HashMap<>(env);
     all.putAll(variables);
     put(all, "REDIS_URL", redisUrl);
@@ -43,6 +46,16 @@ final class ProgramOptions {
     put(all, "ENV_FILE", envFile);
     more.forEach((name, value) -> put(all, name, value));
     return all;
+  }
+
+  /** In the environment a strange name may be anybody's; given here it is a slip. */
+  private static void requireKnown(String name) {
+    if (!Env.isVariable(name)) {
+      String meant = Env.nearest(name).map(near -> "did you mean " + near + "? ").orElse("");
+      throw CliFault.usage(
+          "-e " + name + ": there is no such variable",
+          meant + "the README's table lists all of them");
+    }
   }
 
   private static void put(Map<String, String> env, String name, @Nullable String value) {

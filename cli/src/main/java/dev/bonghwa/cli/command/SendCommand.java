@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.api.NmsClient;
 import dev.bonghwa.cli.api.Submission;
+import dev.bonghwa.cli.api.Submitted;
 import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.Console;
 import dev.bonghwa.cli.console.ExitCode;
@@ -30,7 +31,10 @@ import picocli.CommandLine.Parameters;
       "",
       "FILE holds one endpoint a line (# starts a comment) or one JSON array of strings; an"
           + " endpoint is a webhook's URL or ID/TOKEN. An endpoint that is listed twice gets the"
-          + " message once."
+          + " message once. Lines that are no endpoints are listed and left out; with --strict"
+          + " they are listed and nothing is sent.",
+      "",
+      JobEnd.EXIT_CODES
     },
     footer = {
       "",
@@ -110,14 +114,14 @@ public final class SendCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Console console = globals.console();
     Message message = checkedMessage();
-    EndpointFile endpoints = checkedEndpoints(console);
+    EndpointFile endpoints = EndpointFile.check(file);
     NmsClient client = globals.client();
-    FleetNote.print(client, console);
+    client.nodes(); // a wrong URL or key is told before a large upload
 
     var submission = new Submission(head(message), endpoints, idempotencyKey, strict);
-    JobView job = new Upload(client, console).submit(submission);
-
-    new SubmitNotes(console).print(job, endpoints);
+    Submitted submitted = new Upload(client, console).submit(submission);
+    new SubmitNotes(console).print(submitted, endpoints);
+    JobView job = submitted.job();
     if (noWatch) {
       new JobPrinter(globals).print(job);
       return ExitCode.OK;
@@ -125,7 +129,7 @@ public final class SendCommand implements Callable<Integer> {
     console.note("job " + job.id() + ", " + Words.count(job.total(), "target"));
     JobView end = new Watching(client, console).untilEnd(job.id());
     new JobPrinter(globals).print(end);
-    return JobEnd.exitCode(end, endpoints.badCount() + job.number("invalid"));
+    return JobEnd.exitCode(end);
   }
 
   private Message checkedMessage() {
@@ -136,12 +140,6 @@ public final class SendCommand implements Callable<Integer> {
           "add --allow-mentions if that is meant; nothing was sent");
     }
     return message;
-  }
-
-  private EndpointFile checkedEndpoints(Console console) {
-    EndpointFile endpoints = EndpointFile.check(file);
-    BadLines.report(endpoints, strict, console);
-    return endpoints;
   }
 
   private ObjectNode head(Message message) {

@@ -1,21 +1,25 @@
 package dev.bonghwa.cli.command;
 
 import dev.bonghwa.cli.api.JobView;
+import dev.bonghwa.cli.api.Submission;
+import dev.bonghwa.cli.api.Submitted;
 import dev.bonghwa.cli.console.Console;
 import dev.bonghwa.cli.console.Words;
-import dev.bonghwa.cli.send.EndpointFile;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What a submit's answer has to say beside the job: what was not taken and why. */
 record SubmitNotes(Console console) {
 
-  void print(JobView job, EndpointFile file) {
+  void print(Submitted submitted, Submission.Targets targets) {
+    JobView job = submitted.job();
+    if (submitted.replayed()) {
+      console.warn(
+          "this idempotency key made " + job.id() + " before: nothing new is sent, see that job");
+    }
     job.warnings().forEach(console::warn);
     left(job.number("duplicates"), "listed twice: each gets the message once");
     left(job.number("already_gone"), "known to be gone: not called again");
-    invalid(job, file);
+    invalid(job.number("invalid"), targets.tell(job.invalidTargets()));
   }
 
   private void left(long count, String why) {
@@ -24,18 +28,21 @@ record SubmitNotes(Console console) {
     }
   }
 
-  private void invalid(JobView job, EndpointFile file) {
-    if (job.number("invalid") == 0) {
+  private void invalid(long count, List<String> told) {
+    if (count == 0) {
       return;
     }
-    console.warn(Words.count(job.number("invalid"), "endpoint") + " refused by the API");
-    List<JobView.InvalidTarget> listed = job.invalidTargets();
-    Map<Integer, Long> lines =
-        file.linesOf(listed.stream().map(JobView.InvalidTarget::index).collect(Collectors.toSet()));
-    for (JobView.InvalidTarget target : listed) {
-      Long line = lines.get(target.index());
-      String where = line == null ? "target " + target.index() : "line " + line;
-      console.err().println("  " + where + ": " + target.reason());
+    console.warn(
+        "left out "
+            + Words.count(count, "endpoint")
+            + " that nothing can be sent to:"
+            + list(told));
+    if (count > told.size()) {
+      console.err().println("  and " + Words.number(count - told.size()) + " more");
     }
+  }
+
+  private static String list(List<String> told) {
+    return told.isEmpty() ? "" : "\n  " + String.join("\n  ", told);
   }
 }

@@ -4,6 +4,7 @@ import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.api.Submission;
 import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.Console;
+import dev.bonghwa.cli.console.Farewell;
 import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.fleet.FleetSettings;
 import dev.bonghwa.cli.fleet.LocalFleet;
@@ -12,17 +13,20 @@ import dev.bonghwa.cli.progress.Upload;
 import dev.bonghwa.testkit.receiver.DiscordReceiver;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Runs the demo: fleet up, job in, bar, comparison; then down, or left up until Ctrl-C. */
 public final class Demo {
 
   private final DemoSettings settings;
+  private final DemoPrinter printer;
   private final Console console;
 
-  public Demo(DemoSettings settings, Console console) {
+  public Demo(DemoSettings settings, DemoPrinter printer) {
     this.settings = settings;
-    this.console = console;
+    this.printer = printer;
+    this.console = printer.console();
   }
 
   /** Answers what was found; the fleet is down again. */
@@ -30,8 +34,11 @@ public final class Demo {
     console.note(
         "starting Redis, nms-api, "
             + Words.count(settings.workers(), "worker")
-            + " and a receiver ...");
-    try (DiscordReceiver receiver = BadDay.start(settings.seed());
+            + " and a receiver (pid "
+            + ProcessHandle.current().pid()
+            + ") ...");
+    try (var _ = new Farewell(console, "stopping the fleet ...");
+        DiscordReceiver receiver = BadDay.start(settings.seed());
         LocalFleet fleet = LocalFleet.start(fleetSettings(receiver))) {
       return withFleet(fleet, receiver);
     }
@@ -53,7 +60,8 @@ public final class Demo {
         console.note("the logs of all programs: " + fleet.logs());
       }
       if (settings.keepRunning()) {
-        new KeepRunning(console).until(fleet, receiver, result);
+        printer.print(result, new KeptFleet(fleet, receiver));
+        new CountDownLatch(1).await(); // a signal ends the JVM; a program that ends interrupts us
       }
       return result;
     } catch (InterruptedException e) {
@@ -69,7 +77,7 @@ public final class Demo {
   private DemoResult job(LocalFleet fleet, DiscordReceiver receiver) throws InterruptedException {
     long start = System.nanoTime();
     Submission submission = DemoJob.submission(settings);
-    JobView job = new Upload(fleet.client(), console).submit(submission);
+    JobView job = new Upload(fleet.client(), console).submit(submission).job();
     console.note(Words.count(job.total(), "notification") + " submitted as " + job.id());
 
     var unbalanced = new AtomicLong();

@@ -35,7 +35,7 @@ public record DemoResult(
   }
 
   /** For people. */
-  public String text(Console console) {
+  String text(Console console) {
     var table = new Table("", ">FLEET", ">RECEIVER", "", "");
     for (Finding finding : findings) {
       table.row(
@@ -75,7 +75,7 @@ public record DemoResult(
   }
 
   /** For programs. */
-  public String json() {
+  ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("agrees", agrees());
     json.put("seconds", took.toMillis() / 1e3);
@@ -90,6 +90,6 @@ public record DemoResult(
           .put("remark", finding.remark());
     }
     json.set("job", job.json());
-    return json.toPrettyString();
+    return json;
   }
 }

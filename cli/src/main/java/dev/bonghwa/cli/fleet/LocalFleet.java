@@ -33,6 +33,7 @@ public final class LocalFleet implements AutoCloseable {
   private final ApiAddress address = ApiAddress.parse("http://127.0.0.1:" + FreePort.next());
   private final NmsClient client = new NmsClient(address, key);
   private final List<Program> programs = new CopyOnWriteArrayList<>();
+  private final Lifeline lifeline = new Lifeline();
   private final Thread atExit = new Thread(this::stop, "fleet-at-exit");
   private volatile boolean stopping;
   private volatile boolean keepsLogs;
@@ -62,6 +63,7 @@ public final class LocalFleet implements AutoCloseable {
   private void startAll() {
     EmbeddedRedis server = startRedis();
     redis = server;
+    lifeline.hold(server.pid());
     var launches = new Launches(settings, server.uri().toString());
     start(launches.nms(address.base().getPort(), key.secret()));
     for (int worker = 0; worker < settings.strengths().size(); worker++) {
@@ -81,6 +83,7 @@ public final class LocalFleet implements AutoCloseable {
   private void start(Launch launch) {
     Program program = launch.start(installation, logs);
     programs.add(program);
+    lifeline.hold(program.pid());
     if (stopping) {
       program.terminate(); // Ctrl-C came between the two lines above
     }
@@ -162,6 +165,7 @@ public final class LocalFleet implements AutoCloseable {
     if (redis != null) {
       redis.close();
     }
+    lifeline.close();
     if (!keepsLogs) {
       Directories.delete(logs);
     }

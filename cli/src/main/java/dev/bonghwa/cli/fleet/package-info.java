@@ -3,8 +3,9 @@
  * their own, on free ports of 127.0.0.1.
  *
  * <p>The demo runs on it. It starts each program from the program's own jars, so that what runs
- * here is what an operator installs. Whatever it started ends with it, also at Ctrl-C; when a
- * program fails, its last lines are shown and its log stays. Knows nothing of jobs.
+ * here is what an operator installs. Whatever it started ends with it, also at Ctrl-C and {@code
+ * kill -9}; when a program fails, its last lines are shown and its log stays. Knows nothing of
+ * jobs.
  */
 @NullMarked
 package dev.bonghwa.cli.fleet;

@@ -1,9 +1,9 @@
 package dev.bonghwa.cli.progress;
 
 import dev.bonghwa.cli.api.JobSubmitter;
-import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.api.NmsClient;
 import dev.bonghwa.cli.api.Submission;
+import dev.bonghwa.cli.api.Submitted;
 import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.Console;
 import dev.bonghwa.cli.console.ExitCode;
@@ -20,8 +20,7 @@ public final class Upload {
     this.console = console;
   }
 
-  /** Answers the accepted job. */
-  public JobView submit(Submission submission) {
+  public Submitted submit(Submission submission) {
     var line = new LiveLine(console, System::nanoTime);
     long start = System.nanoTime();
     long total = submission.targets().bytes();

@@ -1,6 +1,7 @@
 package dev.bonghwa.cli.send;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.bonghwa.cli.api.InvalidTarget;
 import dev.bonghwa.cli.api.Submission;
 import dev.bonghwa.cli.console.CliFault;
 import java.io.IOException;
@@ -8,47 +9,38 @@ import java.io.InputStream;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A file of endpoints: one a line ({@code #} starts a comment), or one JSON array of strings. It is
- * read twice, once to check it and once to send it, so that its size does not matter.
+ * read twice, once to count it and once to send it, so that its size does not matter.
  */
 public final class EndpointFile implements Submission.Targets {
 
-  /** So many bad lines are listed; the rest is counted. */
-  public static final int LISTED = 20;
-
-  /** A line that cannot be an endpoint; {@code what} is masked. */
-  public record BadLine(long line, String what) {}
+  /** How an endpoint begins. */
+  private static final Pattern BEGINNING = Pattern.compile("https?://|[0-9]+/");
 
   private final Path path;
-  private final int count;
   private final long bytes;
-  private final int badCount;
-  private final List<BadLine> bad;
 
-  private EndpointFile(Path path, int count, long bytes, int badCount, List<BadLine> bad) {
+  private EndpointFile(Path path, long bytes) {
     this.path = path;
-    this.count = count;
     this.bytes = bytes;
-    this.badCount = badCount;
-    this.bad = List.copyOf(bad);
   }
 
-  /** Reads the file once; throws a usage fault when nothing in it could be sent. */
+  /**
+   * Reads the file once; throws a usage fault when it cannot be a file of endpoints at all, for
+   * what a wrong file holds should not leave this machine. The API looks at the single entries.
+   */
   public static EndpointFile check(Path path) {
     requireFile(path);
     try (var lines = EndpointLines.open(path)) {
-      EndpointFile file = scan(path, lines);
-      if (file.count == 0) {
-        throw CliFault.usage("no endpoint in " + path + file.firstBad(), EndpointLines.ADVICE);
-      }
-      return file;
+      return scan(path, lines);
     } catch (JsonProcessingException e) {
       throw CliFault.usage(path + " is not a JSON array of strings" + at(e), EndpointLines.ADVICE);
     } catch (MalformedInputException e) {
@@ -69,57 +61,47 @@ public final class EndpointFile implements Submission.Targets {
   }
 
   private static EndpointFile scan(Path path, EndpointLines lines) throws IOException {
-    int count = 0;
     long bytes = 0;
-    int badCount = 0;
-    var bad = new ArrayList<BadLine>();
+    boolean found = false;
+    String first = "";
     while (lines.next()) {
-      if (lines.isEndpoint()) {
-        count++;
-        bytes += TargetStream.line(lines.text()).length;
-      } else if (++badCount <= LISTED) {
-        bad.add(new BadLine(lines.number(), Mask.endpoint(lines.text())));
-      }
+      bytes += TargetStream.line(lines.text()).length;
+      found |= BEGINNING.matcher(lines.text()).lookingAt();
+      first = first.isEmpty() ? ": " + described(lines) + " is none" : first;
     }
-    return new EndpointFile(path, count, bytes, badCount, bad);
+    if (!found) {
+      throw CliFault.usage("no endpoint in " + path + first, EndpointLines.ADVICE);
+    }
+    return new EndpointFile(path, bytes);
   }
 
   private static String at(JsonProcessingException e) {
     return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
   }
 
-  private String firstBad() {
-    return bad.isEmpty()
-        ? ""
-        : ": line " + bad.getFirst().line() + " is not an endpoint: " + bad.getFirst().what();
+  private static String described(EndpointLines lines) {
+    return lines.place() + ": " + Mask.endpoint(lines.text());
   }
 
-  /** How many endpoints would be sent. */
-  public int count() {
-    return count;
+  @Override
+  public List<String> tell(List<InvalidTarget> invalid) {
+    Map<Integer, String> places =
+        places(invalid.stream().map(InvalidTarget::index).collect(Collectors.toSet()));
+    return invalid.stream()
+        .map(
+            target ->
+                places.containsKey(target.index())
+                    ? places.get(target.index()) + " " + target.reason()
+                    : target.toString())
+        .toList();
   }
 
-  /** How many lines are not endpoints. */
-  public int badCount() {
-    return badCount;
-  }
-
-  /** The first bad lines, at most {@link #LISTED}. */
-  public List<BadLine> bad() {
-    return bad;
-  }
-
-  /** The lines of these positions in the submitted list. */
-  public Map<Integer, Long> linesOf(Set<Integer> indexes) {
-    var found = new HashMap<Integer, Long>();
+  private Map<Integer, String> places(Set<Integer> indexes) {
+    var found = new HashMap<Integer, String>();
     try (var lines = EndpointLines.open(path)) {
-      int index = 0;
-      while (found.size() < indexes.size() && lines.next()) {
-        if (lines.isEndpoint()) {
-          if (indexes.contains(index)) {
-            found.put(index, lines.number());
-          }
-          index++;
+      for (int index = 0; found.size() < indexes.size() && lines.next(); index++) {
+        if (indexes.contains(index)) {
+          found.put(index, described(lines));
         }
       }
     } catch (IOException e) {

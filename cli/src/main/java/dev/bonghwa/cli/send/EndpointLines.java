@@ -20,14 +20,8 @@ interface EndpointLines extends Closeable {
   /** The entry, without white space around it. */
   String text();
 
-  /** The line of the file it is on, from 1. */
-  long number();
-
-  /** Whether it has the outer form of an endpoint. The API looks closer. */
-  default boolean isEndpoint() {
-    String text = text();
-    return text.length() <= 2_048 && text.matches("(?:https://|[0-9]+/)[\\x21-\\x7e]+");
-  }
+  /** Where it is, for people: {@code line 3}. */
+  String place();
 
   static EndpointLines open(Path path) throws IOException {
     InputStream file = new BufferedInputStream(Files.newInputStream(path), 1 << 16);

@@ -17,6 +17,7 @@ final class JsonEndpoints implements EndpointLines {
 
   private final JsonParser parser;
   private String text = "";
+  private int count;
   private boolean ended;
 
   JsonEndpoints(InputStream file) throws IOException {
@@ -39,6 +40,7 @@ final class JsonEndpoints implements EndpointLines {
       throw new JsonParseException(parser, "not a string");
     }
     text = parser.getText().strip();
+    count++;
     return true;
   }
 
@@ -54,8 +56,8 @@ final class JsonEndpoints implements EndpointLines {
   }
 
   @Override
-  public long number() {
-    return parser.currentTokenLocation().getLineNr();
+  public String place() {
+    return "entry " + count + " (line " + parser.currentTokenLocation().getLineNr() + ")";
   }
 
   @Override

@@ -3,9 +3,15 @@ package dev.bonghwa.cli.send;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
-/** The endpoints of a file as NDJSON: each a JSON string on its own line. */
+/** The entries of a file as NDJSON: each a JSON string on its own line. */
 final class TargetStream extends InputStream {
+
+  /** Longer than any endpoint: what is cut off here is refused for its length all the same. */
+  private static final int LONGEST = 4_096;
+
+  private static final Pattern OTHER = Pattern.compile("[^\\x20-\\x7e]");
 
   private final EndpointLines lines;
   private byte[] line = {};
@@ -15,10 +21,15 @@ final class TargetStream extends InputStream {
     this.lines = lines;
   }
 
-  /** An endpoint's line. It is printable ASCII: only quote and backslash need an escape. */
-  static byte[] line(String endpoint) {
-    String escaped = endpoint.replace("\\", "\\\\").replace("\"", "\\\"");
-    return ("\"" + escaped + "\"\n").getBytes(StandardCharsets.US_ASCII);
+  /**
+   * An entry's line. What is not printable ASCII makes the API refuse the entry; a space does so
+   * for the same reason, and needs no escape.
+   */
+  static byte[] line(String entry) {
+    String text = entry.length() <= LONGEST ? entry : entry.substring(0, LONGEST);
+    String plain = OTHER.matcher(text).replaceAll(" ");
+    return ("\"" + plain.replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n")
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   @Override
@@ -43,10 +54,8 @@ final class TargetStream extends InputStream {
       if (!lines.next()) {
         return false;
       }
-      if (lines.isEndpoint()) {
-        line = line(lines.text());
-        position = 0;
-      }
+      line = line(lines.text());
+      position = 0;
     }
     return true;
   }

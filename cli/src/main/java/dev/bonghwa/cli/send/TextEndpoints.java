@@ -23,12 +23,23 @@ final class TextEndpoints implements EndpointLines {
   public boolean next() throws IOException {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       number++;
-      text = line.strip();
-      if (!text.isEmpty() && !text.startsWith("#")) {
+      text = withoutComment(line).strip();
+      if (!text.isEmpty()) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * A comment begins with a # after white space: one within an endpoint is a mistake to be told.
+   */
+  private static String withoutComment(String line) {
+    int mark = line.indexOf('#');
+    while (mark > 0 && !Character.isWhitespace(line.charAt(mark - 1))) {
+      mark = line.indexOf('#', mark + 1);
+    }
+    return mark < 0 ? line : line.substring(0, mark);
   }
 
   @Override
@@ -37,8 +48,8 @@ final class TextEndpoints implements EndpointLines {
   }
 
   @Override
-  public long number() {
-    return number;
+  public String place() {
+    return "line " + number;
   }
 
   @Override

@@ -42,7 +42,7 @@ class JobSubmitterIT {
   void submit_streamsNdjson_withKeyAndLength() {
     nms.on(SUBMIT, 202, FakeNms.job("job_1", "running", 0, 2));
 
-    JobView job = submit(false);
+    JobView job = submit(false).job();
 
     assertThat(job.id()).isEqualTo("job_1");
     FakeNms.Seen seen = nms.seen(SUBMIT).getFirst();
@@ -58,7 +58,7 @@ class JobSubmitterIT {
   void strict_isAskedFor() {
     nms.on("POST /v1/jobs?strict=true", 202, FakeNms.job("job_1", "running", 0, 2));
 
-    assertThat(submit(true).id()).isEqualTo("job_1");
+    assertThat(submit(true).job().id()).isEqualTo("job_1");
   }
 
   @Test
@@ -67,7 +67,7 @@ class JobSubmitterIT {
     nms.on(SUBMIT, 409, Map.of("Retry-After", "1"), "{\"detail\": \"in work\"}");
     nms.on(SUBMIT, 200, FakeNms.job("job_1", "running", 0, 2));
 
-    submit(false);
+    assertThat(submit(false).replayed()).as("by its own first try").isFalse();
 
     assertThat(pauses).containsExactly(Duration.ofSeconds(3), Duration.ofSeconds(1));
     assertThat(nms.seen(SUBMIT))
@@ -96,6 +96,26 @@ class JobSubmitterIT {
   }
 
   @Test
+  void replayedKey_isTold() {
+    nms.on(SUBMIT, 200, FakeNms.job("job_1", "completed", 2, 2));
+
+    assertThat(submit(false).replayed()).isTrue();
+  }
+
+  @Test
+  void refusedTargets_areNamedAsTheirSenderKnowsThem() {
+    nms.on(
+        SUBMIT,
+        422,
+        "{\"detail\": \"strict\", \"errors\": [{\"pointer\": \"/targets/1\", \"reason\":"
+            + " \"is not https\"}]}");
+
+    assertThatThrownBy(() -> submit(false))
+        .isInstanceOfSatisfying(
+            CliFault.class, fault -> assertThat(fault.advice()).isEqualTo("target 2 is not https"));
+  }
+
+  @Test
   void brokenConnection_isTriedAgain_andInTheEndTellsHowToGoOn() {
     nms.on(SUBMIT, 0, "");
 
@@ -113,7 +133,7 @@ class JobSubmitterIT {
     assertThatThrownBy(() -> submit(false)).hasMessageContaining("not as an nms-api does");
   }
 
-  private JobView submit(boolean strict) {
+  private Submitted submit(boolean strict) {
     var head = JsonNodeFactory.instance.objectNode().put("message", "m");
     var submission = new Submission(head, new TwoTargets(), "key-1", strict);
     var client = new NmsClient(ApiAddress.parse(nms.url()), new ApiKey(FakeNms.KEY));

@@ -59,7 +59,8 @@ final class TestJob implements AutoCloseable {
     head.putObject("message").put("content", "방송 시작! " + MARKER + key);
     Submission submission = new Submission(head, Targets.first(targets), "fleet-" + key, true);
     return new JobSubmitter(client, wait -> LockSupport.parkNanos(wait.toNanos()))
-        .submit(submission, bytes -> {});
+        .submit(submission, bytes -> {})
+        .job();
   }
 
   /** An API that does not answer is no contradiction; the next look will tell. */

@@ -3,6 +3,7 @@ package dev.bonghwa.cli.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bonghwa.cli.api.InvalidTarget;
 import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
 import java.io.IOException;
@@ -10,8 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,11 +25,15 @@ class EndpointFileTest {
   @Test
   void textFile_isOneEndpointALine_withCommentsAndBlankLines() throws IOException {
     EndpointFile file =
-        check("\uFEFF# hooks\r\n\r\n 1/abc \r\nhttps://discord.com/api/webhooks/2/x\n");
+        check("\uFEFF# hooks\r\n\r\n 1/abc \r\nhttps://discord.com/api/webhooks/2/x\t# mine\n");
 
-    assertThat(file.count()).isEqualTo(2);
     assertThat(body(file)).isEqualTo("\"1/abc\"\n\"https://discord.com/api/webhooks/2/x\"\n");
     assertThat(file.bytes()).isEqualTo(body(file).length());
+  }
+
+  @Test
+  void markWithinAnEndpoint_isNoComment() throws IOException {
+    assertThat(body(check("1/abc#d # e\n"))).isEqualTo("\"1/abc#d\"\n");
   }
 
   @Test
@@ -40,27 +44,28 @@ class EndpointFileTest {
   }
 
   @Test
-  void badLine_isNamedByItsNumber_andLeftOut() throws IOException {
-    EndpointFile file = check("1/abc\nhttp://discord.com/api/webhooks/2/" + TOKEN + "\n3/def\n");
+  void everyEntryIsSent_forTheApiToJudge() throws IOException {
+    EndpointFile file = check("1/abc\nh\u00e9 \\ \"x\"\n" + "9".repeat(70_000) + "\n3/def\n");
 
-    assertThat(file.bad())
-        .containsExactly(new EndpointFile.BadLine(2, "http://discord.com/api/webhooks/2/***"));
-    assertThat(body(file)).isEqualTo("\"1/abc\"\n\"3/def\"\n");
+    assertThat(body(file))
+        .startsWith("\"1/abc\"\n\"h  \\\\ \\\"x\\\"\"\n\"999")
+        .endsWith("9\"\n\"3/def\"\n")
+        .hasSizeLessThan(5_000);
+    assertThat(file.bytes()).isEqualTo(body(file).length());
   }
 
   @Test
-  void positions_leadBackToLines() {
-    EndpointFile file = check("# a\n1/a\nnonsense\n2/b\n\n3/c\n");
+  void refusedEntries_areNamedByTheirPlace_andMasked() {
+    List<InvalidTarget> refused =
+        List.of(new InvalidTarget(1, "is not https"), new InvalidTarget(2, "is too long"));
 
-    assertThat(file.linesOf(Set.of(1, 2))).isEqualTo(Map.of(1, 4L, 2, 6L));
-  }
-
-  @Test
-  void manyBadLines_areCounted_andTheFirstListed() {
-    EndpointFile file = check("1/a\n" + "nonsense\n".repeat(50));
-
-    assertThat(file.badCount()).isEqualTo(50);
-    assertThat(file.bad()).hasSize(EndpointFile.LISTED);
+    assertThat(
+            check("# a\n1/a\nhttp://discord.com/api/webhooks/2/" + TOKEN + "\n\n3/c").tell(refused))
+        .containsExactly(
+            "line 3: http://discord.com/api/webhooks/2/*** is not https",
+            "line 5: 3/*** is too long");
+    assertThat(check("[\"1/a\",\n\"x\", \"y\"]").tell(refused))
+        .containsExactly("entry 2 (line 2): x is not https", "entry 3 (line 2): y is too long");
   }
 
   @Test
@@ -81,7 +86,7 @@ class EndpointFileTest {
 
   @Test
   void fileWithoutAnyGoodLine_namesTheFirstBadOne() {
-    assertUsage(() -> check("\n" + TOKEN + "\n"), "line 2 is not an endpoint: ***");
+    assertUsage(() -> check("\n" + TOKEN + "\n"), ": line 2: *** is none");
   }
 
   @Test
