@@ -3,6 +3,7 @@ package dev.bonghwa.cli;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
 
 import dev.bonghwa.cli.command.DemoCommand;
+import dev.bonghwa.cli.command.FaultsCommand;
 import dev.bonghwa.cli.command.Globals;
 import dev.bonghwa.cli.command.JobsCommand;
 import dev.bonghwa.cli.command.NmsCommand;
@@ -69,6 +70,7 @@ public final class Bonghwa implements Runnable {
         new CommandLine(new Bonghwa())
             .addMixin("globals", globals)
             .addSubcommand(new DemoCommand(globals))
+            .addSubcommand(new FaultsCommand(globals))
             .addSubcommand(new CommandLine(new SendCommand(globals)).addMixin("api", globals.api()))
             .addSubcommand(JobsCommand.group(globals))
             .addSubcommand(NodesCommand.group(globals))

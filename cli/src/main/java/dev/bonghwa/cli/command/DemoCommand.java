@@ -66,16 +66,9 @@ public final class DemoCommand implements Callable<Integer> {
     this.globals = globals;
   }
 
-  /** Named here, because each program on this class path brings a configuration of its own. */
-  private static void quietLibraries() {
-    if (System.getProperty("logback.configurationFile") == null) {
-      System.setProperty("logback.configurationFile", "dev/bonghwa/cli/logback.xml");
-    }
-  }
-
   @Override
   public Integer call() throws InterruptedException {
-    quietLibraries();
+    QuietLibraries.configure();
     var printer = new DemoPrinter(globals.console(), globals.json());
     DemoResult result = new Demo(settings(), printer).run();
     printer.print(result);

@@ -7,12 +7,12 @@ import dev.bonghwa.cli.console.ExitCode;
 import java.time.Duration;
 
 /** Waits until nms-api answers and so many nodes are alive. */
-record Arrival(NmsClient client, Runnable requireAlive) {
+public record Arrival(NmsClient client, Runnable requireAlive) {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
   /** Throws a fault when they do not come in time, or when {@code requireAlive} throws one. */
-  void await(int nodes, Duration patience) {
+  public void await(int nodes, Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     String missing = look(nodes);
     while (!missing.isEmpty()) {

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The source tree that this program was built in, with the jars of the other programs. */
-record Installation(Path root) {
+public record Installation(Path root) {
 
   /** Found by where this class was loaded from: {@code ROOT/cli/target/…}. */
-  static Installation ofThisProgram() {
+  public static Installation ofThisProgram() {
     try {
       Path origin =
           Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -21,7 +21,7 @@ record Installation(Path root) {
   }
 
   /** The class path of a program: its own jar and the libraries that were put beside it. */
-  String classPath(String module) {
+  public String classPath(String module) {
     Path target = root.resolve(module).resolve("target");
     Path jar = target.resolve(module + ".jar");
     Path lib = target.resolve("lib");

@@ -1,6 +1,7 @@
-package dev.bonghwa.cli.fleet;
+package dev.bonghwa.cli.faults;
 
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,14 +15,16 @@ import java.util.stream.Collectors;
 
 /**
  * Looks ten times a second who is connected to a Redis server, and remembers the most connections
- * each program had at one time. Also keeps what the server says, to be searched for secrets.
+ * each program had at one time.
  */
 final class Connections implements AutoCloseable {
+  private static final int MOST_OF_NMS = 4;
+  private static final int MOST_OF_A_WORKER = 3;
   private static final Pattern NAME = Pattern.compile(" name=([^ ]*)");
 
   private final EmbeddedRedis redis;
   private final Map<String, Long> most = new ConcurrentSkipListMap<>();
-  private final StringBuffer lists = new StringBuffer();
+  private volatile String latest = "";
   private final ScheduledExecutorService looker =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
 
@@ -35,9 +38,13 @@ final class Connections implements AutoCloseable {
   }
 
   private void look() {
-    String list = redis.call("CLIENT", "LIST");
-    lists.append(list);
-    programs(list).forEach((program, count) -> most.merge(program, count, Math::max));
+    try {
+      String list = redis.call("CLIENT", "LIST");
+      latest = list;
+      programs(list).forEach((program, count) -> most.merge(program, count, Math::max));
+    } catch (UncheckedIOException away) {
+      // the case may have taken this server away
+    }
   }
 
   /** Connections by program: {@code node-worker:worker-1:pop} belongs to its worker. */
@@ -57,9 +64,21 @@ final class Connections implements AutoCloseable {
     return new TreeMap<>(most);
   }
 
-  /** All that CLIENT LIST has said. */
-  String lists() {
-    return lists.toString();
+  /** Who had more than is promised. */
+  List<String> findings() {
+    return most().entrySet().stream()
+        .filter(entry -> entry.getValue() > allowed(entry.getKey()))
+        .map(entry -> entry.getKey() + " had " + entry.getValue() + " connections to " + redis)
+        .toList();
+  }
+
+  private static int allowed(String program) {
+    return program.equals("nms-api") ? MOST_OF_NMS : MOST_OF_A_WORKER;
+  }
+
+  /** What CLIENT LIST said last. */
+  String latest() {
+    return latest;
   }
 
   @Override

@@ -1,6 +1,4 @@
-package dev.bonghwa.cli.fleet;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package dev.bonghwa.cli.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bonghwa.cli.api.JobView;
@@ -8,7 +6,9 @@ import dev.bonghwa.cli.api.NmsClient;
 import dev.bonghwa.testkit.receiver.RequestLog;
 import dev.bonghwa.testkit.receiver.Snapshot;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listed every target that ended in something else than delivered, as the API lists it
  */
-record Truth(TestJob job, JobView report, List<Listed> listed, RequestLog log, Snapshot seen) {
+record Truth(FleetJob job, JobView report, List<Listed> listed, RequestLog log, Snapshot seen) {
   private static final int PAGE = 1_000;
 
   record Listed(int index, String state) {}
 
-  static Truth read(TestJob job, NmsClient client, RequestLog log) {
+  static Truth read(FleetJob job, NmsClient client, RequestLog log) {
     JobView report = client.job(job.latest().id());
     return new Truth(job, report, listed(client, report.id()), log, log.snapshot());
   }
@@ -44,41 +44,36 @@ record Truth(TestJob job, JobView report, List<Listed> listed, RequestLog log, S
     return listed;
   }
 
-  /** Nothing is lost and nothing is made up, whatever was done to the fleet. */
-  Truth assertAgrees() {
-    assertThat(job.contradictions()).as("looks at the job").isEmpty();
-    assertThat(report.state()).isEqualTo("completed");
-    assertThat(report.total()).isEqualTo(job.targets() - report.number("already_gone"));
-    assertThat(report.ended()).as("targets in an end state").isEqualTo(report.total());
-    assertThat(listed).as("one record for each undelivered target").doesNotHaveDuplicates();
-    assertThat(indexes()).as("one state for each target").doesNotHaveDuplicates();
-    assertThat(listedCounts()).isEqualTo(undeliveredCounts());
-    assertThat(uncalled()).as("neither listed nor called").hasSize(alreadyGone());
-    assertThat(delivered())
-        .as("delivered ones that the receiver answered with 2xx")
-        .isEqualTo(report.count("delivered"));
-    return this;
+  /** Where report, list and receiver disagree: whatever was done to the fleet, nowhere. */
+  List<String> contradictions() {
+    List<String> found = new ArrayList<>(job.contradictions());
+    compare(found, "total", job.targets() - alreadyGone(), report.total());
+    compare(found, "targets in an end state", report.total(), report.ended());
+    compare(found, "listed ends by state", undeliveredCounts(), listedCounts());
+    compare(found, "targets listed once", (long) listed.size(), indexes().distinct().count());
+    compare(found, "delivered, and answered with 2xx", report.count("delivered"), delivered());
+    compare(found, "neither listed nor answered", alreadyGone(), uncalled());
+    return found;
   }
 
-  /** Everything got the message once, and nothing was asked that should not be. */
-  Truth assertOnce() {
-    assertThat(duplicates()).as("answered 2xx twice").isZero();
-    return this;
+  private static void compare(List<String> found, String what, Object expected, Object actual) {
+    if (!expected.equals(actual)) {
+      found.add(what + ": expected " + expected + " but was " + actual);
+    }
   }
 
-  /** No request before a Retry-After had ended, none to a webhook known to be gone. */
-  Truth assertPolite() {
-    assertThat(seen.early()).as("early requests: %s", log.someEarlyRequests()).isZero();
-    assertThat(seen.toGone()).as("requests to gone webhooks").isZero();
-    return this;
+  /** Targets in no end state, and targets reported as delivered that got no 2xx. */
+  long lost() {
+    return report.total() - report.ended() + Math.max(0, uncalled() - alreadyGone());
   }
 
-  long duplicates() {
+  /** Successes beyond the first of a target. */
+  long twice() {
     return seen.job(job.key()).duplicate2xx();
   }
 
-  private List<Integer> indexes() {
-    return listed.stream().map(Listed::index).toList();
+  private IntStream indexes() {
+    return listed.stream().mapToInt(Listed::index);
   }
 
   private Map<String, Long> listedCounts() {
@@ -92,52 +87,51 @@ record Truth(TestJob job, JobView report, List<Listed> listed, RequestLog log, S
         .collect(Collectors.toMap(Function.identity(), report::count, Long::sum, TreeMap::new));
   }
 
-  private int alreadyGone() {
-    return Math.toIntExact(report.number("already_gone"));
+  private long alreadyGone() {
+    return report.number("already_gone");
   }
 
   /** Reported as delivered, or already gone: all that are not listed. */
   private IntStream unlisted() {
-    var listedIndexes = new java.util.BitSet(job.targets());
-    listed.forEach(end -> listedIndexes.set(end.index()));
-    return IntStream.range(0, job.targets()).filter(index -> !listedIndexes.get(index));
+    var others = new BitSet(job.targets());
+    indexes().forEach(others::set);
+    return IntStream.range(0, job.targets()).filter(index -> !others.get(index));
   }
 
   private long delivered() {
     return unlisted().filter(this::answered2xx).count();
   }
 
-  private List<Integer> uncalled() {
-    return unlisted().filter(index -> !answered2xx(index)).boxed().toList();
+  private long uncalled() {
+    return unlisted().filter(index -> !answered2xx(index)).count();
   }
 
   private boolean answered2xx(int index) {
     return log.answered2xx(Targets.webhook(index), job.key());
   }
 
-  /** For whoever reads the build's output. */
-  Truth tell(String what) {
-    System.out.printf(
-        "%s: %,d targets in %.1f s, %,d looks; %s; %,d attempts, %,d possible duplicates;"
-            + " receiver: %,d requests, %,d twice, %,d early, %,d to gone%n",
-        what,
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "job %s: %,d targets in %.1f s: %s; %,d attempts, %,d possible duplicates; receiver: %,d"
+            + " requests, %,d twice, %,d early, %,d to gone",
+        job.key(),
         job.targets(),
         job.took().toMillis() / 1e3,
-        job.looks(),
         ends(),
         report.number("attempts"),
         report.number("possible_duplicates"),
         seen.job(job.key()).requests(),
-        duplicates(),
+        twice(),
         seen.early(),
         seen.toGone());
-    return this;
   }
 
   private String ends() {
     return report.counts().entrySet().stream()
         .filter(end -> end.getValue() > 0)
-        .map(end -> String.format("%,d %s", end.getValue(), end.getKey()))
+        .map(end -> String.format(Locale.ROOT, "%,d %s", end.getValue(), end.getKey()))
         .collect(Collectors.joining(", "));
   }
 }

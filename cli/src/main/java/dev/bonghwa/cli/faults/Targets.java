@@ -1,4 +1,4 @@
-package dev.bonghwa.cli.fleet;
+package dev.bonghwa.cli.faults;
 
 import dev.bonghwa.cli.api.Submission;
 import dev.bonghwa.testkit.discord.Samples;

@@ -1,4 +1,4 @@
-package dev.bonghwa.cli.fleet;
+package dev.bonghwa.cli.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package dev.bonghwa.cli.fleet;
+package dev.bonghwa.cli.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -18,12 +17,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * A job of a test, looked at every 50 ms from its acceptance to its end: at each look its counts
+ * A job of a case, looked at every 50 ms from its acceptance to its end: at each look its counts
  * must add up to its total, and what has ended must stay ended.
  */
-final class TestJob implements AutoCloseable {
+final class FleetJob implements AutoCloseable {
   /** Before the key in the message's text, by which the receiver tells jobs apart. */
   static final String MARKER = "key=";
 
@@ -39,9 +39,8 @@ final class TestJob implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
   private volatile JobView latest;
   private volatile long endedNanos;
-  private volatile long looks;
 
-  private TestJob(NmsClient client, RequestLog log, String key, int targets) {
+  private FleetJob(NmsClient client, RequestLog log, String key, int targets) {
     this.client = client;
     this.log = log;
     this.key = key;
@@ -50,8 +49,8 @@ final class TestJob implements AutoCloseable {
     looker.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  static TestJob submit(NmsClient client, RequestLog log, String key, int targets) {
-    return new TestJob(client, log, key, targets);
+  static FleetJob submit(NmsClient client, RequestLog log, String key, int targets) {
+    return new FleetJob(client, log, key, targets);
   }
 
   private JobView submit() {
@@ -67,14 +66,13 @@ final class TestJob implements AutoCloseable {
   private void look() {
     try {
       JobView now = client.job(latest.id());
-      looks++;
       check(now);
       if (now.isFinished() && endedNanos == 0) {
         endedNanos = System.nanoTime();
       }
       latest = now;
     } catch (CliFault unanswered) {
-      // a test may have taken Redis away
+      // the case may have taken Redis or nms-api away
     }
   }
 
@@ -100,14 +98,22 @@ final class TestJob implements AutoCloseable {
   }
 
   /** Waits until it is finished; afterwards it is looked at no more. */
-  JobView awaitEnd(Duration patience) {
-    await("job " + key + " is finished")
-        .atMost(patience)
-        .pollInterval(Duration.ofMillis(20))
-        .failFast(() -> assertThat(contradictions).isEmpty())
-        .untilAsserted(() -> assertThat(latest.isFinished()).as(latest.json().toString()).isTrue());
+  void awaitEnd(Duration patience) {
+    try {
+      await().atMost(patience).pollInterval(Duration.ofMillis(20)).until(() -> latest.isFinished());
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(
+          "job " + key + " is not finished after " + patience + ": " + latest.json(), e);
+    }
     close();
-    return latest;
+  }
+
+  /** Waits until so many requests of it have come in. */
+  void awaitRequests(long count, Duration patience) {
+    await("of job " + key + " so many requests have come: " + count)
+        .atMost(patience)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> requests() >= count);
   }
 
   JobView latest() {
@@ -130,10 +136,6 @@ final class TestJob implements AutoCloseable {
   /** What the looks found wrong. */
   List<String> contradictions() {
     return contradictions;
-  }
-
-  long looks() {
-    return looks;
   }
 
   /** From its submit to the look that found it finished. */

@@ -1,0 +1,140 @@
+package dev.bonghwa.cli.command;
+
+import dev.bonghwa.cli.console.CliFault;
+import dev.bonghwa.cli.console.Console;
+import dev.bonghwa.cli.console.ExitCode;
+import dev.bonghwa.cli.console.Table;
+import dev.bonghwa.cli.console.Words;
+import dev.bonghwa.cli.faults.CaseResult;
+import dev.bonghwa.cli.faults.Catalogue;
+import dev.bonghwa.cli.faults.FaultCase;
+import dev.bonghwa.cli.faults.FaultsReport;
+import dev.bonghwa.cli.faults.Scale;
+import dev.bonghwa.cli.faults.Suite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bonghwa faults}. */
+@Command(
+    name = "faults",
+    description = {
+      "Hurts a whole fleet on this machine and shows that nothing is lost.",
+      "",
+      "Each case starts a Redis, one nms-api, some node-workers and a receiver, does one kind of"
+          + " harm to them while they work, and compares what the fleet reports with what the"
+          + " receiver recorded. Exit code 0 only if all promises were kept. Some cases need Linux"
+          + " and root; they say so."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bonghwa faults --list",
+      "  bonghwa faults --only worker-kill --seed 7",
+      "  bonghwa faults --full --report FAULTS.md"
+    })
+public final class FaultsCommand implements Callable<Integer> {
+
+  private final Globals globals;
+
+  @Option(names = "--list", description = "List the cases and play none.")
+  private boolean list;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Play these cases only; may be repeated (default: all).")
+  private List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Decides all that is left to chance (default: another for each case).")
+  private @Nullable Long seed;
+
+  @Option(names = "--full", description = "As big as the promises are worded; takes an hour.")
+  private boolean full;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write what was found as a page of Markdown.")
+  private @Nullable Path report;
+
+  public FaultsCommand(Globals globals) {
+    this.globals = globals;
+  }
+
+  @Override
+  public Integer call() {
+    QuietLibraries.configure();
+    Console console = globals.console();
+    if (list) {
+      console.result(listing());
+      return ExitCode.OK;
+    }
+    List<CaseResult> results = play(console);
+    if (report != null) {
+      write(report, FaultsReport.of(results));
+    }
+    console.result(summary(results));
+    return results.stream().allMatch(CaseResult::isKept) ? ExitCode.OK : ExitCode.FAULT;
+  }
+
+  private static String listing() {
+    var table = new Table("CASE", "WHAT IS DONE");
+    Catalogue.all().forEach(fault -> table.row(fault.name(), fault.fault()));
+    return table.toString();
+  }
+
+  private List<CaseResult> play(Console console) {
+    var suite = new Suite(full ? Scale.FULL : Scale.QUICK, console::note);
+    var results = new ArrayList<CaseResult>();
+    for (FaultCase chosen : chosen()) {
+      long itsSeed = seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed;
+      results.add(suite.play(chosen, itsSeed));
+    }
+    return results;
+  }
+
+  private List<FaultCase> chosen() {
+    List<FaultCase> all = Catalogue.all();
+    for (String name : only) {
+      if (all.stream().noneMatch(fault -> fault.name().equals(name))) {
+        throw CliFault.usage("there is no case " + name, "see 'bonghwa faults --list'");
+      }
+    }
+    return only.isEmpty() ? all : all.stream().filter(f -> only.contains(f.name())).toList();
+  }
+
+  private static void write(Path file, String page) {
+    try {
+      Files.writeString(file, page);
+    } catch (IOException e) {
+      throw CliFault.fault("cannot write " + file + ": " + e.getMessage(), "");
+    }
+  }
+
+  private static String summary(List<CaseResult> results) {
+    var table = new Table("CASE", ">SEED", ">TARGETS", ">LOST", ">TWICE", ">BOUND", "KEPT");
+    results.forEach(
+        r ->
+            table.row(
+                r.played().name(),
+                Long.toString(r.seed()),
+                Words.number(r.targets()),
+                Words.number(r.lost()),
+                Words.number(r.twice()),
+                Words.number(r.bound()),
+                r.isKept() ? "yes" : "NO"));
+    return table.toString();
+  }
+}

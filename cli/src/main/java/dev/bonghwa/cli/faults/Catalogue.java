@@ -1,0 +1,40 @@
+package dev.bonghwa.cli.faults;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Every case there is, in the order of the report. */
+public final class Catalogue {
+
+  /** One of each kind: what every build plays. */
+  private static final Set<String> DAILY =
+      Set.of(
+          "worker-kill",
+          "worker-term",
+          "worker-freeze",
+          "redis-restart",
+          "redis-cut",
+          "connection-forgotten",
+          "blackhole-idle",
+          "bad-day",
+          "cluster",
+          "pause-cancel");
+
+  private Catalogue() {}
+
+  public static List<FaultCase> all() {
+    return Stream.of(
+            WorkerFaults.all(),
+            RedisFaults.all(),
+            NetworkFaults.all(),
+            ReceiverFaults.all(),
+            OrdinaryDays.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  public static List<FaultCase> daily() {
+    return all().stream().filter(fault -> DAILY.contains(fault.name())).toList();
+  }
+}

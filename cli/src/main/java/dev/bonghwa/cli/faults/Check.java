@@ -1,0 +1,66 @@
+package dev.bonghwa.cli.faults;
+
+/**
+ * The promises, checked of one job that has ended. Whatever was done to the fleet, every target is
+ * in exactly one end state, and every delivered one was answered with 2xx; the rest is promised by
+ * some cases only.
+ */
+final class Check {
+
+  private final Figures figures;
+  private final Truth truth;
+
+  /** Checks at once what every case promises. */
+  Check(Figures figures, Truth truth) {
+    this.figures = figures;
+    this.truth = truth;
+    figures.job(truth.job().targets(), truth.lost());
+    truth.contradictions().forEach(this::broken);
+  }
+
+  /** Every target got the message. */
+  Check allDelivered() {
+    return delivered(truth.job().targets());
+  }
+
+  Check delivered(long count) {
+    return same("delivered", count, truth.report().count("delivered"));
+  }
+
+  Check state(String state) {
+    return same("the job's state", state, truth.report().state());
+  }
+
+  /** No target got it twice. */
+  Check once() {
+    return twiceAtMost(0);
+  }
+
+  /** So many were in flight, or answered and not yet settled, when somebody went down. */
+  Check twiceAtMost(long bound) {
+    figures.twice(truth.twice(), bound);
+    return require(truth.twice() <= bound, "sent twice: " + truth.twice() + " > " + bound);
+  }
+
+  /** No request before a Retry-After had ended, none to a webhook known to be gone. */
+  Check polite() {
+    var seen = truth.seen();
+    require(seen.early() == 0, "early requests: " + truth.log().someEarlyRequests());
+    return require(seen.toGone() == 0, "requests to gone webhooks: " + seen.toGone());
+  }
+
+  Check same(String what, Object expected, Object actual) {
+    return require(expected.equals(actual), what + ": expected " + expected + " but was " + actual);
+  }
+
+  Check require(boolean kept, String otherwise) {
+    if (!kept) {
+      broken(otherwise);
+    }
+    return this;
+  }
+
+  private void broken(String what) {
+    figures.broken("job " + truth.job().key() + ": " + what);
+  }
+}

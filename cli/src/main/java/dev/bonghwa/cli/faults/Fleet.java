@@ -1,0 +1,197 @@
+package dev.bonghwa.cli.faults;
+
+import dev.bonghwa.cli.api.ApiAddress;
+import dev.bonghwa.cli.api.ApiKey;
+import dev.bonghwa.cli.api.NmsClient;
+import dev.bonghwa.cli.fleet.Arrival;
+import dev.bonghwa.testkit.FreePort;
+import dev.bonghwa.testkit.process.JavaProcess;
+import dev.bonghwa.testkit.process.Signal;
+import dev.bonghwa.testkit.receiver.DiscordReceiver;
+import dev.bonghwa.testkit.receiver.JobKey;
+import dev.bonghwa.testkit.receiver.ReceiverOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A receiver, one nms-api and some node-workers on a Redis that the case owns; what they printed is
+ * kept. Nodes are called {@code worker-1}, {@code worker-2}, …, and asked for by number.
+ */
+final class Fleet implements AutoCloseable {
+  private static final Duration UP_WITHIN = Duration.ofSeconds(60);
+  private static final Duration DOWN_WITHIN = Duration.ofSeconds(25);
+
+  private final Programs programs;
+  private final DiscordReceiver receiver;
+  private final List<Connections> connections;
+  private final int port = FreePort.next();
+  private final List<JavaProcess> ended = new ArrayList<>();
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<FleetJob> jobs = new ArrayList<>();
+  private final NmsClient client =
+      new NmsClient(ApiAddress.parse("http://127.0.0.1:" + port), new ApiKey(Programs.API_KEY));
+  private JavaProcess nms;
+
+  Fleet(Programs programs, ReceiverOptions options, List<Connections> connections) {
+    this.programs = programs;
+    this.connections = connections;
+    receiver = DiscordReceiver.start(options.withJobKey(JobKey.marker(FleetJob.MARKER)));
+    nms = startNms();
+  }
+
+  private JavaProcess startNms() {
+    JavaProcess process = programs.nms(receiver).env("PORT", port).start();
+    process.awaitLine("listens on ", UP_WITHIN);
+    return process;
+  }
+
+  /** One more worker; {@link #awaitAlive} tells when it is there. */
+  Node launch(int strength) {
+    return launch(strength, programs.redisUrl(), Map.of());
+  }
+
+  /** One more worker that takes its own way to Redis. */
+  Node launch(int strength, String redisUrl, Map<String, String> env) {
+    String id = env.getOrDefault("NODE_ID", "worker-" + (nodes.size() + 1));
+    Node node = new Node(id, strength, redisUrl, start(id, strength, redisUrl, env));
+    nodes.add(node);
+    return node;
+  }
+
+  private JavaProcess start(String id, int strength, String redisUrl, Map<String, String> env) {
+    return programs.worker(id, redisUrl, receiver).env("MAX_CONCURRENT", strength).env(env).start();
+  }
+
+  /** kill -9. */
+  void kill(int number) {
+    Node node = node(number);
+    end(node);
+    node.process().signal(Signal.KILL);
+    node.process().awaitExit(DOWN_WITHIN);
+  }
+
+  /** SIGTERM; answers how long it took to leave, with exit code 0. */
+  Duration terminate(int number) {
+    Node node = node(number);
+    end(node);
+    long asked = System.nanoTime();
+    node.process().signal(Signal.TERM);
+    int exit = node.process().awaitExit(DOWN_WITHIN);
+    if (exit != 0) {
+      throw new AssertionError(node + " ended with exit code " + exit + " after SIGTERM");
+    }
+    return Duration.ofNanos(System.nanoTime() - asked);
+  }
+
+  /** From now on this one is meant to be gone. */
+  void end(Node node) {
+    ended.add(node.process());
+  }
+
+  /** A new process in the place of one that has ended: the same node, another instance. */
+  void replace(int number) {
+    Node old = node(number);
+    nodes.set(number - 1, old.as(start(old.id(), old.strength(), old.redisUrl(), Map.of())));
+  }
+
+  /** kill -9 of nms-api. */
+  void killNms() {
+    ended.add(nms);
+    nms.close();
+  }
+
+  /** A new one on the same port. */
+  void replaceNms() {
+    killNms();
+    nms = startNms();
+  }
+
+  /** Returns when every worker that runs is alive in the eyes of the API. */
+  void awaitAlive() {
+    long running = nodes.stream().filter(node -> node.process().isAlive()).count();
+    new Arrival(client, this::requireRunning).await((int) running, UP_WITHIN);
+  }
+
+  private void requireRunning() {
+    findings(processes()).stream()
+        .findFirst()
+        .ifPresent(
+            finding -> {
+              throw new AssertionError(finding);
+            });
+  }
+
+  private static List<String> findings(List<JavaProcess> processes) {
+    return processes.stream()
+        .filter(process -> !process.isAlive())
+        .map(process -> process + " has ended; it printed:\n" + String.join("\n", process.lines()))
+        .toList();
+  }
+
+  /** What is wrong with the programs, whatever the case was. */
+  List<String> findings() {
+    List<String> findings = new ArrayList<>(findings(processes()));
+    connections.forEach(server -> findings.addAll(server.findings()));
+    findings.addAll(Secrets.of(mostTargets()).findings(this));
+    return findings;
+  }
+
+  private int mostTargets() {
+    return jobs.stream().mapToInt(FleetJob::targets).max().orElse(0);
+  }
+
+  FleetJob submit(String key, int targets) {
+    FleetJob job = FleetJob.submit(client, receiver.log(), key, targets);
+    jobs.add(job);
+    return job;
+  }
+
+  /** What the receiver saw beside what the fleet says, of a job that has ended. */
+  Truth truth(FleetJob job) {
+    return Truth.read(job, client, receiver.log());
+  }
+
+  /** From 1. */
+  Node node(int number) {
+    return nodes.get(number - 1);
+  }
+
+  List<Node> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  JavaProcess nms() {
+    return nms;
+  }
+
+  List<Connections> connections() {
+    return connections;
+  }
+
+  /** Those that should be running. */
+  List<JavaProcess> processes() {
+    List<JavaProcess> all = new ArrayList<>(List.of(nms));
+    nodes.forEach(node -> all.add(node.process()));
+    all.removeAll(ended);
+    return all;
+  }
+
+  NmsClient client() {
+    return client;
+  }
+
+  DiscordReceiver receiver() {
+    return receiver;
+  }
+
+  /** Kills what still runs. */
+  @Override
+  public void close() {
+    jobs.forEach(FleetJob::close);
+    connections.forEach(Connections::close);
+    processes().forEach(JavaProcess::close);
+    receiver.close();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.bonghwa.cli.faults;
+
+import dev.bonghwa.testkit.process.JavaProcess;
+import dev.bonghwa.testkit.process.Signal;
+
+/**
+ * A node-worker of a case.
+ *
+ * @param strength its MAX_CONCURRENT
+ * @param redisUrl its way to Redis
+ */
+record Node(String id, int strength, String redisUrl, JavaProcess process) {
+
+  Node as(JavaProcess another) {
+    return new Node(id, strength, redisUrl, another);
+  }
+
+  /** SIGSTOP: it stands still, its sockets stay open. */
+  void freeze() {
+    process.signal(Signal.STOP);
+  }
+
+  /** SIGCONT. */
+  void thaw() {
+    process.signal(Signal.CONT);
+  }
+
+  @Override
+  public String toString() {
+    return process.toString();
+  }
+}

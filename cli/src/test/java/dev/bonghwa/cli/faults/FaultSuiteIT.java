@@ -1,0 +1,35 @@
+package dev.bonghwa.cli.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every build plays one case of each kind, the profile {@code faults} all of them. */
+@Execution(ExecutionMode.CONCURRENT)
+class FaultSuiteIT {
+
+  /** {@code daily}, {@code quick} or {@code full}. */
+  private static final String CHOSEN = System.getProperty("faults", "daily");
+
+  static List<FaultCase> cases() {
+    return CHOSEN.equals("daily") ? Catalogue.daily() : Catalogue.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  @Timeout(900)
+  void allPromisesAreKept(FaultCase fault) {
+    Scale scale = CHOSEN.equals("full") ? Scale.FULL : Scale.QUICK;
+    long seed = Long.getLong("faults.seed", ThreadLocalRandom.current().nextLong(1, 1_000_000));
+
+    CaseResult result = new Suite(scale, System.out::println).play(fault, seed);
+
+    assertThat(result.broken()).isEmpty();
+  }
+}
