@@ -1,0 +1,169 @@
+package dev.bonghwa.queue.model;
+
+import static dev.bonghwa.queue.model.Chances.Kind.CANCEL;
+import static dev.bonghwa.queue.model.Chances.Kind.DEADLINE;
+import static dev.bonghwa.queue.model.Chances.Kind.DOUBLED;
+import static dev.bonghwa.queue.model.Chances.Kind.HAND_BACK;
+import static dev.bonghwa.queue.model.Chances.Kind.KILL;
+import static dev.bonghwa.queue.model.Chances.Kind.LATE_COPY;
+import static dev.bonghwa.queue.model.Chances.Kind.LEASE_END;
+import static dev.bonghwa.queue.model.Chances.Kind.LOST_REPLY;
+import static dev.bonghwa.queue.model.Chances.Kind.MOVE;
+import static dev.bonghwa.queue.model.Chances.Kind.PAUSE;
+import static dev.bonghwa.queue.model.Chances.Kind.STOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import dev.bonghwa.testkit.redis.RedisExtension;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Claim, settle, upkeep and control in every order that a few faults allow: in each state the
+ * {@link QueueLaws} hold, and from each the job can end. Without one of the rules that the scripts
+ * keep, the same walk finds what goes wrong.
+ */
+@ExtendWith(RedisExtension.class)
+class QueueModelIT {
+
+  private static final int ALL = Integer.MAX_VALUE;
+  private static final int LARGE = 250_000;
+
+  private static Bench bench;
+
+  @BeforeAll
+  static void open(EmbeddedRedis redis) {
+    bench = Bench.open(redis.uri().toString());
+  }
+
+  @AfterAll
+  static void close() {
+    bench.close();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void everyOrderOfSteps_keepsTheLaws(String name, Scenario scenario) {
+    keepsTheLaws(name, scenario, ALL);
+  }
+
+  static Stream<Arguments> everyOrderOfSteps_keepsTheLaws() {
+    return Stream.of(
+        arguments("two targets", job(2).with()),
+        arguments("a kill and a late copy", job(1).with(KILL, LATE_COPY)),
+        arguments("a lost and a doubled message", job(1).with(LOST_REPLY, DOUBLED)),
+        arguments("a lease ends, a batch is handed back", job(1).with(LEASE_END, HAND_BACK)),
+        arguments("an operator and the deadline", job(1).with(PAUSE, CANCEL, DEADLINE)),
+        arguments("two nodes, one heir", job(1, 1).holding(2).tries(0).with(MOVE)));
+  }
+
+  @Tag("faults")
+  @Timeout(value = 40, unit = TimeUnit.MINUTES)
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void everyOrderOfMoreSteps_keepsTheLaws(String name, Scenario scenario) {
+    keepsTheLaws(name, scenario, LARGE);
+  }
+
+  static Stream<Arguments> everyOrderOfMoreSteps_keepsTheLaws() {
+    return Stream.of(
+        arguments("a kill, a late copy, a lost message", job(2).with(KILL, LATE_COPY, LOST_REPLY)),
+        arguments("a lease ends, a message is doubled", job(2).with(LEASE_END, DOUBLED)),
+        arguments("an operator", job(2).with(PAUSE, CANCEL, STOP, DEADLINE, LATE_COPY)),
+        arguments("a target that kills", job(2).tries(0).with(KILL, KILL, KILL, KILL)),
+        arguments("two nodes", job(2, 1).holding(2).tries(0).with(KILL, LATE_COPY, MOVE)));
+  }
+
+  private static void keepsTheLaws(String name, Scenario scenario, int most) {
+    Explorer.Found found = new Explorer<>(new QueueModel(bench, scenario), most).explore();
+
+    System.out.println(name + ": " + found.summary());
+    assertThat(found.wrong()).as("what broke, and the way there").isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void withoutARule_somethingIsFound(String rule, String line, String instead, Scenario scenario) {
+    Mutation mutation = new Mutation(line, instead);
+    Model<World> model = new QueueModel(bench.with(mutation), scenario);
+
+    Explorer.Found found = new Explorer<>(model, ALL).explore();
+
+    System.out.println("without '" + rule + "': " + found.summary());
+    assertThat(mutation.wasMade()).isTrue();
+    assertThat(found.wrong()).isNotEmpty();
+  }
+
+  static Stream<Arguments> withoutARule_somethingIsFound() {
+    return Stream.of(
+        arguments(
+            "a settle is taken when its seq is above the batch's",
+            "if seq <= batch.seq then",
+            "if false then",
+            job(2).with(LATE_COPY)),
+        arguments(
+            "a settle is taken from the claim that holds the batch",
+            "or batch.claim ~= claim then",
+            "then",
+            job(2).tries(0).with(LEASE_END)),
+        arguments(
+            "a settle is taken while the batch is claimed",
+            "if batch.state ~= 'C' then",
+            "if false then",
+            job(1).with(LEASE_END)),
+        arguments(
+            "the same claim is answered the same",
+            "if last and number == tonumber(last) then",
+            "if false then",
+            job(1).with(LOST_REPLY)),
+        arguments(
+            "a smaller claim is answered nothing",
+            "if last and number < tonumber(last) then",
+            "if false then",
+            job(1).with(LATE_COPY, HAND_BACK)),
+        arguments(
+            "the bit decides",
+            "popcount(after) - popcount(settled)",
+            "popcount(ARGV[4])",
+            job(2).with()),
+        arguments(
+            "a not-before stays until its target has ended",
+            "if ARGV[5] == '1' then",
+            "if true then",
+            job(2).with()),
+        arguments(
+            "what waits has a time",
+            "redis.call('ZADD', job .. ':due', ARGV[8], batch_number)",
+            "redis.call('ZREM', job .. ':due', batch_number)",
+            job(1).with()),
+        arguments(
+            "a lease ends",
+            "redis.call('ZRANGEBYSCORE', job .. ':due', '-inf', integer(now)",
+            "redis.call('ZRANGEBYSCORE', job .. ':due', '-inf', '0'",
+            job(1).with(KILL)),
+        arguments(
+            "a job completes when every target has ended",
+            "elseif over or ends < total then",
+            "elseif over or ends < total - 1 then",
+            job(2).with()),
+        arguments(
+            "a cancelled job ends when nothing is claimed",
+            "if over and claimed == 0 then",
+            "if over then",
+            job(1).with(CANCEL)));
+  }
+
+  private static Scenario job(Integer... targets) {
+    return new Scenario(List.of(targets), 1, 1, Chances.of());
+  }
+}
