@@ -47,13 +47,24 @@ final class QueueModel implements Model<World> {
       plan.merge(node, sizes.get(batch), Integer::sum);
       store = run("stage", store, stageArgs(batch, node, sizes.get(batch)));
     }
-    World world = new World(run("commit", store, commitArgs(plan)), scenario.chances());
+    World world = new World(crashed(run("commit", store, commitArgs(plan))), scenario.chances());
     Scenario.NODES.forEach(node -> world.workers.add(new Worker(node, 1)));
     return world;
   }
 
   private Store run(String script, Store store, List<String> args) {
     return bench.job(script, store, JOB, args).toCompletableFuture().join().store();
+  }
+
+  private Store crashed(Store store) {
+    Store crashed = store;
+    for (int batch = 0; batch < scenario.batches().size(); batch++) {
+      String line = store.at(JOB + ":batches").get("" + batch);
+      String taken = line.replaceFirst("0 -1 0$", scenario.crashes() + " -1 0");
+      List<String> put = List.of("HSET", JOB + ":batches", "" + batch, taken);
+      crashed = bench.command(crashed, put).toCompletableFuture().join().store();
+    }
+    return crashed;
   }
 
   private static List<String> stageArgs(int batch, String node, int size) {

@@ -64,6 +64,7 @@ class QueueModelIT {
         arguments("a lost and a doubled message", job(1).with(LOST_REPLY, DOUBLED)),
         arguments("a lease ends, a batch is handed back", job(1).with(LEASE_END, HAND_BACK)),
         arguments("an operator and the deadline", job(1).with(PAUSE, CANCEL, DEADLINE)),
+        arguments("a target that kills", job(1).crashed(2).with(KILL)),
         arguments("two nodes, one heir", job(1, 1).holding(2).tries(0).with(MOVE)));
   }
 
@@ -160,10 +161,25 @@ class QueueModelIT {
             "a cancelled job ends when nothing is claimed",
             "if over and claimed == 0 then",
             "if over then",
-            job(1).with(CANCEL)));
+            job(1).with(CANCEL)),
+        arguments(
+            "what nobody holds ends at the deadline",
+            "if now >= tonumber(f[2]) then",
+            "if false then",
+            job(1).tries(0).with(DEADLINE)),
+        arguments(
+            "a queue that moves is in one place",
+            "redis.call('DEL', queue_key(from))",
+            "",
+            job(1).with(MOVE)),
+        arguments(
+            "what has killed three workers waits for nothing",
+            "forget_retry(batch, batch.intent)",
+            "",
+            job(2).crashed(2).with(KILL)));
   }
 
   private static Scenario job(Integer... targets) {
-    return new Scenario(List.of(targets), 1, 1, Chances.of());
+    return new Scenario(List.of(targets), 1, 0, 1, Chances.of());
   }
 }

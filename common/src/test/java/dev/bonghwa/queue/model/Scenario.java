@@ -8,22 +8,27 @@ import java.util.List;
  * @param batches how many targets each has; batch 0 is planned for the first node, 1 for the second
  *     and so on
  * @param room how many batches a worker holds at most
+ * @param crashes how many workers each batch has taken down before
  * @param mostTries after so many a target is not put off again; 0: none is
  */
-record Scenario(List<Integer> batches, int room, int mostTries, Chances chances) {
+record Scenario(List<Integer> batches, int room, int crashes, int mostTries, Chances chances) {
 
   static final List<String> NODES = List.of("n0", "n1");
 
   Scenario holding(int most) {
-    return new Scenario(batches, most, mostTries, chances);
+    return new Scenario(batches, most, crashes, mostTries, chances);
+  }
+
+  Scenario crashed(int times) {
+    return new Scenario(batches, room, times, mostTries, chances);
   }
 
   Scenario tries(int most) {
-    return new Scenario(batches, room, most, chances);
+    return new Scenario(batches, room, crashes, most, chances);
   }
 
   Scenario with(Chances.Kind... kinds) {
-    return new Scenario(batches, room, mostTries, Chances.of(kinds));
+    return new Scenario(batches, room, crashes, mostTries, Chances.of(kinds));
   }
 
   String nodeOf(int batch) {
