@@ -15,7 +15,7 @@ class KnownNamesTest {
 
   /** Read by the command line, by {@link Env} itself and by {@link Logging}. */
   private static final List<String> READ_ELSEWHERE =
-      List.of("BONGHWA_URL", "ENV_FILE", "LOG_FORMAT", "LOG_LEVEL");
+      List.of("BONGHWA_CA_FILE", "BONGHWA_URL", "ENV_FILE", "LOG_FORMAT", "LOG_LEVEL");
 
   @Test
   void theNamesThatAreNoSlip_areThoseThatAProgramReads() {

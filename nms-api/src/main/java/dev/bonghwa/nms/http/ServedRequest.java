@@ -46,7 +46,7 @@ final class ServedRequest {
       Thread.currentThread().interrupt();
       Problem stopping = Problem.later(503, "the server is stopping", Duration.ofSeconds(5));
       write(refusal(area, stopping));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // a client that gets no answer waits for ever
       log.error("request {} {} failed and is answered 500", id, route, e);
       write(refusal(area, Problem.of(500, "the log has the cause under this request id")));
     }

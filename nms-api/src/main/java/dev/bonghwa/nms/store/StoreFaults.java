@@ -3,6 +3,7 @@ package dev.bonghwa.nms.store;
 import dev.bonghwa.nms.http.Problem;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +36,7 @@ final class StoreFaults {
    */
   static boolean passes(Throwable cause) {
     return cause instanceof TimeoutException
+        || cause instanceof IOException // Lettuce passes on the socket's own
         || (cause instanceof RedisException && !isRefusal(cause))
         || isLoading(cause);
   }

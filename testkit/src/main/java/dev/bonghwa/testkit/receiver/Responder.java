@@ -91,7 +91,17 @@ final class Responder {
       pending
           .exchange()
           .loop()
-          .schedule(() -> carryOut(pending, reply), delay.toNanos(), TimeUnit.NANOSECONDS);
+          .schedule(() -> carryOutOrTell(pending, reply), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** Nobody asks a scheduled task how it ended. */
+  private void carryOutOrTell(Pending pending, Reply reply) {
+    try {
+      carryOut(pending, reply);
+    } catch (RuntimeException e) {
+      e.printStackTrace();
+      throw e;
     }
   }
 
