@@ -105,8 +105,11 @@ public final class JobIntake {
   /** Makes what was staged the job, and rings every node that it was planned for. */
   public CompletionStage<CommitReply> commit(Attempt attempt, JobSpec spec) {
     JobId job = attempt.job();
-    return pointers
-        .visitAfter(FIRST_VISIT, job)
+    return redis
+        .commands()
+        .exists(redis.keys().job(job))
+        // A replay that dies here must not put off the visit of a job that is under way.
+        .thenCompose(there -> pointers.visitAfter(there == 0 ? FIRST_VISIT : Duration.ZERO, job))
         .thenCompose(
             pointed ->
                 redis.runForWord(COMMIT, List.of(redis.keys().job(job)), arguments(attempt, spec)))

@@ -6,6 +6,7 @@ import static dev.bonghwa.queue.Fleet.spec;
 import static dev.bonghwa.queue.Fleet.targets;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bonghwa.job.Job;
 import dev.bonghwa.job.JobId;
@@ -87,6 +88,17 @@ class JobIntakeIT {
 
     assertThat(commit(attempt, "d")).isEqualTo(new CommitReply.Incomplete());
     assertThat(await(fleet.reader.read(id))).isEmpty();
+  }
+
+  @Test
+  void commit_ofAReplayThatDiesOnTheWay_leavesTheVisitOfTheJobAsSoonAsItWas() {
+    JobId id = fleet.submit(1, 3);
+    server.call("SET", fleet.redis.keys().job(id), "so that the commit fails");
+
+    assertThatThrownBy(() -> commit(fleet.intake.attempt(id), "d"));
+
+    String visit = server.call("ZSCORE", fleet.redis.keys().jobs(), id.value());
+    assertThat(Long.parseLong(visit)).isLessThanOrEqualTo(System.currentTimeMillis());
   }
 
   @Test

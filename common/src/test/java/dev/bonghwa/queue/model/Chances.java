@@ -22,9 +22,7 @@ record Chances(Map<Kind, Integer> left) {
     /** Upkeep moves a node's queue to the other. */
     MOVE,
     /** Of what a submitter has staged a key expires. */
-    STAGING_EXPIRES,
-    /** The caller sends the request again. */
-    RETRY
+    STAGING_EXPIRES
   }
 
   static Chances of(Kind... kinds) {

@@ -62,7 +62,7 @@ final class Explorer<S> {
   }
 
   Found explore() {
-    number(model.first(), new Origin(-1, "a job is committed"));
+    number(model.first(), new Origin(-1, "it begins"));
     while (!waiting.isEmpty() && origins.size() < most) {
       List<String> wrong = expandSome();
       if (!wrong.isEmpty()) {

@@ -1,0 +1,316 @@
+package dev.bonghwa.queue.model;
+
+import dev.bonghwa.queue.model.Bench.Ran;
+import dev.bonghwa.queue.model.Chances.Kind;
+import dev.bonghwa.queue.model.Submits.Visit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+
+/**
+ * Submits with one idempotency key, and upkeep, which drops what was never committed.
+ *
+ * <p>A submit makes the commands of {@code JobIntake} in their order, and where an answer is lost
+ * makes that verb again. Its nms-api may be killed before and after each of them; then the caller
+ * sends the request again.
+ */
+final class SubmitModel implements Model<Submits> {
+
+  static final String IDEM = "p:{fleet}:idem:K";
+  static final String JOBS = "p:{fleet}:jobs";
+  static final String INDEX = "p:{fleet}:index";
+  private static final String HOUR = "3600000";
+  private static final long FIRST_VISIT = 60_000;
+
+  private final Bench bench;
+  private final List<String> digests;
+  private final Chances chances;
+
+  /** One submit for each digest, all at once. */
+  SubmitModel(Bench bench, List<String> digests, Chances chances) {
+    this.bench = bench;
+    this.digests = digests;
+    this.chances = chances;
+  }
+
+  static String job(String id) {
+    return "p:{job:" + id + "}";
+  }
+
+  @Override
+  public Submits first() {
+    Submits state = new Submits(Store.EMPTY, chances, List.of(), List.of(), null);
+    for (String digest : digests) {
+      state = state.with(state.submitters().size(), next(state, digest));
+    }
+    return state;
+  }
+
+  private static Submitter next(Submits state, String digest) {
+    return Submitter.of("A" + state.submitters().size(), digest);
+  }
+
+  @Override
+  public boolean isOver(Submits state) {
+    return state.submitters().stream().anyMatch(submitter -> submitter.isTold("COMMITTED ALREADY"));
+  }
+
+  @Override
+  public List<CompletionStage<Step<Submits>>> steps(Submits state) {
+    return new Steps(state).all();
+  }
+
+  private final class Steps {
+
+    private final Submits state;
+    private final List<CompletionStage<Step<Submits>>> steps = new ArrayList<>();
+
+    Steps(Submits state) {
+      this.state = state;
+    }
+
+    List<CompletionStage<Step<Submits>>> all() {
+      for (int at = 0; at < state.submitters().size(); at++) {
+        if (state.submitters().get(at).isBusy()) {
+          submit(at, state.submitters().get(at));
+        }
+      }
+      digests.stream().distinct().forEach(this::sendAgain);
+      state.copies().forEach(this::lateCopy);
+      expire();
+      time();
+      upkeep();
+      return steps;
+    }
+
+    private void now(String story, boolean fault, Submits next) {
+      steps.add(CompletableFuture.completedStage(step(story, fault, next)));
+    }
+
+    private Step<Submits> step(String story, boolean fault, Submits next) {
+      return new Step<>(story, fault, next, SubmitLaws.broken(state, next));
+    }
+
+    private void submit(int at, Submitter submitter) {
+      Message message = message(submitter);
+      String story = submitter.name() + ": " + message.words();
+      ran(message, story, false, state, (next, ran) -> next.with(at, heard(submitter, ran)));
+      if (state.left().has(Kind.LOST_REPLY)) {
+        Submits unlucky = state.less(Kind.LOST_REPLY).with(at, again(submitter));
+        ran(message, story + ", the answer is lost", true, unlucky, (next, ran) -> next);
+      }
+      if (state.left().has(Kind.LATE_COPY)) {
+        Submits late = state.less(Kind.LATE_COPY).plus(message);
+        ran(
+            message,
+            story + ", and a copy",
+            true,
+            late,
+            (next, ran) -> next.with(at, heard(submitter, ran)));
+        now(story + " is under way for long", true, late.with(at, again(submitter)));
+      }
+      if (state.left().has(Kind.KILL)) {
+        now(
+            submitter.name() + " is killed before " + message.words(),
+            true,
+            state.less(Kind.KILL).with(at, submitter.killed()));
+      }
+    }
+
+    private void ran(
+        Message message,
+        String story,
+        boolean fault,
+        Submits from,
+        BiFunction<Submits, Ran, Submits> heard) {
+      steps.add(
+          message
+              .run(bench, state.store())
+              .thenApply(
+                  ran ->
+                      step(
+                          story + " → " + told(ran),
+                          fault,
+                          heard.apply(from.with(ran.store()), ran))));
+    }
+
+    private static String told(Ran ran) {
+      return ran.answer().size() == 0 ? "nothing" : ran.answer().text(0);
+    }
+
+    /** When the caller got no answer, or 503, and nobody works on it. */
+    private void sendAgain(String digest) {
+      boolean idle =
+          state.submitters().stream()
+              .filter(submitter -> submitter.digest().equals(digest))
+              .allMatch(submitter -> submitter.dead() || submitter.isTold("INCOMPLETE"));
+      if (idle) {
+        int at = state.submitters().size();
+        now("the caller sends it again", false, state.with(at, next(state, digest)));
+      }
+    }
+
+    private void lateCopy(Message copy) {
+      ran(copy, "a late copy of " + copy.words(), true, state.minus(copy), (next, ran) -> next);
+    }
+
+    private void expire() {
+      if (state.left().has(Kind.STAGING_EXPIRES)) {
+        state.store().keys().keySet().stream()
+            .filter(key -> key.contains(":attempt:"))
+            .forEach(
+                key ->
+                    ran(
+                        Message.command("DEL", key),
+                        key + " expires",
+                        true,
+                        state.less(Kind.STAGING_EXPIRES),
+                        (next, ran) -> next));
+      }
+    }
+
+    private void time() {
+      state
+          .store()
+          .at(JOBS)
+          .forEach(
+              (job, visit) -> {
+                long at = (long) Double.parseDouble(visit) - Bench.NOW;
+                if (at > 0 && !(at == FIRST_VISIT && isAboutToBeCommitted(job))) {
+                  ran(
+                      Message.command("ZADD", JOBS, "" + Bench.NOW, job),
+                      "the visit of " + job + " comes",
+                      false,
+                      state,
+                      (next, ran) -> next);
+                }
+              });
+    }
+
+    /** The first visit is later than any commit that is under way now can be. */
+    private boolean isAboutToBeCommitted(String job) {
+      return state.submitters().stream().anyMatch(submitter -> submitter.isAboutToCommit(job))
+          || state.copies().stream()
+              .anyMatch(c -> c.script().equals("commit") && c.keys().contains(job(job)));
+    }
+
+    private void upkeep() {
+      Visit visit = state.visit();
+      if (visit == null) {
+        beat();
+      } else if (visit.gone()) {
+        Message drop = new Message("drop", List.of(JOBS, INDEX), List.of(visit.job(), visit.at()));
+        ran(drop, "upkeep drops " + visit.job(), false, state.with((Visit) null), (n, ran) -> n);
+      } else {
+        Message look = new Message("upkeep", List.of(job(visit.job())), lookArgs());
+        ran(
+            look,
+            "upkeep looks at " + visit.job(),
+            false,
+            state,
+            (n, ran) -> looked(n, visit, ran));
+      }
+    }
+
+    private static List<String> lookArgs() {
+      return List.of("" + Bench.NOW, "0", "0");
+    }
+
+    private static Submits looked(Submits next, Visit visit, Ran ran) {
+      boolean gone = told(ran).equals("GONE");
+      return next.with(gone ? new Visit(visit.job(), visit.at(), true) : null);
+    }
+
+    private void beat() {
+      boolean due =
+          state.store().at(JOBS).values().stream()
+              .anyMatch(visit -> Double.parseDouble(visit) <= Bench.NOW);
+      if (due) {
+        Message beat =
+            new Message(
+                "beat",
+                List.of("p:{fleet}:beat", JOBS, "p:{fleet}:epoch"),
+                List.of("3000", "6000", "1000", "1", "epoch"));
+        ran(beat, "upkeep begins", false, state, Steps::taken);
+      }
+    }
+
+    private static Submits taken(Submits next, Ran ran) {
+      return next.with(new Visit(ran.answer().text(3), ran.answer().text(2), false));
+    }
+  }
+
+  private static Message message(Submitter self) {
+    return switch (self.next()) {
+      case RESERVE -> Message.command("SET", IDEM, self.name(), "NX", "PX", HOUR);
+      case LOOK_UP -> Message.command("GET", IDEM);
+      case STAGE_FIRST -> stage(self, 0);
+      case STAGE_SECOND -> stage(self, 1);
+      case LOOK -> Message.command("EXISTS", job(self.id()));
+      case POINT_LATER -> point(self, FIRST_VISIT);
+      case POINT_SOON, POINT_NOW -> point(self, 0);
+      case COMMIT -> commit(self);
+      case RING -> new Message("ticket", List.of("p:{node:n0}:normal"), List.of(self.id()));
+      case TOLD -> throw new IllegalStateException("it has nothing more to do");
+    };
+  }
+
+  private static Message stage(Submitter self, int batch) {
+    return new Message(
+        "stage",
+        List.of(job(self.id())),
+        List.of(self.name(), "" + batch, "n" + batch, "1", "target of " + self.name(), HOUR));
+  }
+
+  private static Message point(Submitter self, long from) {
+    return new Message("point", List.of(JOBS, INDEX), List.of(self.id(), "" + from));
+  }
+
+  private static Message commit(Submitter self) {
+    List<String> args = new ArrayList<>(List.of(self.name(), self.digest(), "2", HOUR, "{}", "2"));
+    args.addAll(List.of("n0", "1", "n1", "1", "protocol", "1", "total", "2"));
+    args.addAll(List.of("priority", "normal", "keep_delivered", HOUR, "keep_otherwise", HOUR));
+    return new Message("commit", List.of(job(self.id())), args);
+  }
+
+  /** What it does after that answer. */
+  private static Submitter heard(Submitter self, Ran ran) {
+    return switch (self.next()) {
+      case RESERVE ->
+          ran.answer().size() == 0 || ran.answer().parts().getFirst() == null
+              ? self.to(Submitter.Step.LOOK_UP)
+              : self.of(self.name()).to(Submitter.Step.STAGE_FIRST);
+      case LOOK_UP -> self.of(told(ran)).to(Submitter.Step.STAGE_FIRST);
+      case STAGE_FIRST -> self.to(isNo(ran) ? Submitter.Step.LOOK : Submitter.Step.STAGE_SECOND);
+      case STAGE_SECOND -> self.to(Submitter.Step.LOOK);
+      case LOOK -> self.to(isNo(ran) ? Submitter.Step.POINT_LATER : Submitter.Step.POINT_SOON);
+      case POINT_LATER, POINT_SOON -> self.to(Submitter.Step.COMMIT);
+      case COMMIT ->
+          self.heard(told(ran))
+              .to(told(ran).equals("INCOMPLETE") ? Submitter.Step.TOLD : Submitter.Step.POINT_NOW);
+      case POINT_NOW ->
+          self.to(self.word().equals("COMMITTED") ? Submitter.Step.RING : Submitter.Step.TOLD);
+      case RING, TOLD -> self.to(Submitter.Step.TOLD);
+    };
+  }
+
+  /** What it does when there was no answer: the verb from its beginning. */
+  private static Submitter again(Submitter self) {
+    return switch (self.next()) {
+      case RESERVE, LOOK_UP -> self.to(Submitter.Step.RESERVE);
+      case STAGE_FIRST, STAGE_SECOND -> self;
+      case RING, TOLD -> self.to(Submitter.Step.TOLD);
+      default -> self.to(Submitter.Step.LOOK);
+    };
+  }
+
+  private static boolean isNo(Ran ran) {
+    return told(ran).equals("0");
+  }
+
+  private static String told(Ran ran) {
+    return ran.answer().text(0);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.bonghwa.queue.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One state of the submit's model.
+ *
+ * @param copies messages that are under way for long
+ * @param visit a job that upkeep has taken, and how far it is with it
+ */
+record Submits(
+    Store store,
+    Chances left,
+    List<Submitter> submitters,
+    List<Message> copies,
+    @Nullable Visit visit) {
+
+  /** {@code gone}: the job was looked for and is not there. */
+  record Visit(String job, String at, boolean gone) {}
+
+  Submits with(Store after) {
+    return new Submits(after, left, submitters, copies, visit);
+  }
+
+  Submits less(Chances.Kind kind) {
+    return new Submits(store, left.without(kind), submitters, copies, visit);
+  }
+
+  Submits with(int at, Submitter submitter) {
+    List<Submitter> all = new ArrayList<>(submitters);
+    if (at == all.size()) {
+      all.add(submitter);
+    } else {
+      all.set(at, submitter);
+    }
+    return new Submits(store, left, all, copies, visit);
+  }
+
+  Submits plus(Message copy) {
+    List<Message> all = new ArrayList<>(copies);
+    all.add(copy);
+    return new Submits(store, left, submitters, all, visit);
+  }
+
+  Submits minus(Message copy) {
+    List<Message> all = new ArrayList<>(copies);
+    all.remove(copy);
+    return new Submits(store, left, submitters, all, visit);
+  }
+
+  Submits with(@Nullable Visit now) {
+    return new Submits(store, left, submitters, copies, now);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.bonghwa.queue.model;
+
+import java.util.List;
+
+/**
+ * One request on its way through an nms-api: what it has done is told by what it does next.
+ *
+ * @param name its attempt; also the id it makes up in case the key stands for none
+ * @param id of its job, once that is known
+ * @param word what the commit answered
+ */
+record Submitter(String name, String digest, Step next, String id, String word, boolean dead) {
+
+  /** The commands of a submit, in their order. */
+  enum Step {
+    RESERVE,
+    LOOK_UP,
+    STAGE_FIRST,
+    STAGE_SECOND,
+    LOOK,
+    POINT_LATER,
+    POINT_SOON,
+    COMMIT,
+    POINT_NOW,
+    RING,
+    TOLD
+  }
+
+  static Submitter of(String name, String digest) {
+    return new Submitter(name, digest, Step.RESERVE, "", "", false);
+  }
+
+  Submitter to(Step step) {
+    return new Submitter(name, digest, step, id, word, dead);
+  }
+
+  Submitter of(String job) {
+    return new Submitter(name, digest, next, job, word, dead);
+  }
+
+  Submitter heard(String answer) {
+    return new Submitter(name, digest, next, id, answer, dead);
+  }
+
+  Submitter killed() {
+    return new Submitter(name, digest, next, id, word, true);
+  }
+
+  boolean isBusy() {
+    return !dead && next != Step.TOLD;
+  }
+
+  boolean isTold(String answer) {
+    return !dead && next == Step.TOLD && List.of(answer.split(" ")).contains(word);
+  }
+
+  /** Whether a commit of that job may come any moment, though its pointer is put already. */
+  boolean isAboutToCommit(String job) {
+    return isBusy() && id.equals(job) && next == Step.COMMIT;
+  }
+}
