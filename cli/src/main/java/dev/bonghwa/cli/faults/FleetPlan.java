@@ -53,7 +53,7 @@ final class FleetPlan {
   }
 
   /** Starts it with so many workers of one strength (MAX_CONCURRENT). */
-  Fleet start(int workers, int strength) {
+  Fleet startAlike(int workers, int strength) {
     return start(IntStream.range(0, workers).map(i -> strength).toArray());
   }
 

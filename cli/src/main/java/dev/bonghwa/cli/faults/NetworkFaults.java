@@ -77,7 +77,7 @@ final class NetworkFaults {
       throw CliFault.fault("needs Linux, root and ip", "");
     }
     FarRedis redis = arena.keep(FarRedis.start());
-    Fleet fleet = arena.fleet(redis.url()).receiver(new Resends()).start(1, 40);
+    Fleet fleet = arena.fleet(redis.url()).receiver(new Resends()).startAlike(1, 40);
 
     redis.pullOut();
     awaitNotice(arena, fleet);

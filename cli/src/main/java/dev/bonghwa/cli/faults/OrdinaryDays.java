@@ -39,7 +39,7 @@ final class OrdinaryDays {
             .fleet(masters.url())
             .on(masters.nodes().toArray(EmbeddedRedis[]::new))
             .receiver(mix)
-            .start(2, 40);
+            .startAlike(2, 40);
 
     FleetJob job = fleet.submit("cluster", targets);
     arena.check(fleet, job, arena.scale().seconds(60, 200)).once().polite();

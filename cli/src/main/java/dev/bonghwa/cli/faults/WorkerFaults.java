@@ -127,7 +127,7 @@ final class WorkerFaults {
 
   private static void roll(Arena arena) {
     int targets = arena.scale().of(15_000, 50_000);
-    Fleet fleet = arena.fleet(arena.redis()).receiver(new Resends()).start(3, 10);
+    Fleet fleet = arena.fleet(arena.redis()).receiver(new Resends()).startAlike(3, 10);
     FleetJob job = fleet.submit("rolling", targets);
     job.awaitEnded(targets / 50, Duration.ofSeconds(60));
 
