@@ -46,6 +46,22 @@ final class EndpointPropertiesTest {
   }
 
   @Property
+  void whateverIsTaken_isTakenUnchangedTheNextTime(@ForAll("mutilated") String text) {
+    if (parser.parse(text) instanceof Parsed.Valid valid) {
+      assertThat(parser.parse(valid.endpoint().address())).isEqualTo(valid);
+    }
+  }
+
+  @Property
+  void anotherHostsUrls_areOneEndpointInEverySpelling(
+      @ForAll("hosts") String host, @ForAll("tokens") String path) {
+    Endpoint once = endpoint("https://" + host + "/" + path);
+
+    assertThat(endpoint(once.address())).isEqualTo(once);
+    assertThat(once).isEqualTo(endpoint("https://example.com/" + path));
+  }
+
+  @Property
   void key_isTheIdAndMaskedHasNoToken(@ForAll("ids") String id, @ForAll("tokens") String token) {
     Endpoint endpoint = endpoint(id + "/" + token);
 
@@ -80,6 +96,11 @@ final class EndpointPropertiesTest {
         "https://discord.com/api/webhooks/",
         "https://discord.com/api/v10/webhooks/",
         "https://DISCORD.com:443/api/v9/webhooks/");
+  }
+
+  @Provide
+  Arbitrary<String> hosts() {
+    return Arbitraries.of("example.com", "EXAMPLE.com", "example.com:443", "Example.Com:443");
   }
 
   /** A webhook's URL with something wrong put in somewhere, in the token as well. */
