@@ -147,8 +147,17 @@ record RedisLink(
     return sockets.build();
   }
 
+  /** A copy, for each connection has a name of its own; Lettuce's builder forgets Sentinels. */
   private static RedisURI named(RedisURI seed, String name) {
-    RedisURI copy = RedisURI.builder(seed).build();
+    RedisURI copy = new RedisURI();
+    copy.setHost(seed.getHost());
+    copy.setPort(seed.getPort());
+    copy.setDatabase(seed.getDatabase());
+    copy.setTimeout(seed.getTimeout());
+    copy.setSentinelMasterId(seed.getSentinelMasterId());
+    copy.getSentinels().addAll(seed.getSentinels());
+    copy.applyAuthentication(seed);
+    copy.applySsl(seed);
     copy.setClientName(name);
     return copy;
   }

@@ -129,6 +129,7 @@ public record RedisSettings(
 
   private static void complete(RedisURI seed, Login login) {
     seed.setTimeout(CONNECT_TIMEOUT);
+    seed.getSentinels().forEach(sentinel -> sentinel.setTimeout(CONNECT_TIMEOUT));
     if (!login.password().isEmpty()) {
       if (login.username().isEmpty()) {
         seed.setAuthentication(login.password().toCharArray());

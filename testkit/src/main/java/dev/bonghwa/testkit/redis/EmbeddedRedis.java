@@ -50,8 +50,8 @@ public final class EmbeddedRedis implements AutoCloseable {
   }
 
   private static RedisServer server(RedisSource source, RedisOptions options) {
-    // The members of a Cluster must reach each other under the addresses that clients use.
-    return source == RedisSource.DOCKER && !options.cluster()
+    // Those of a Cluster, and Sentinels, must reach others under the addresses that clients use.
+    return source == RedisSource.DOCKER && !options.cluster() && !options.sentinel()
         ? new RedisDocker(options)
         : new RedisProcess(RedisBinary.find(source), options);
   }

@@ -50,6 +50,15 @@ public record RedisOptions(
     return new RedisOptions(appendOnly, maxMemory, password, maxClients, true, extra);
   }
 
+  /** No store but a Sentinel, alone, that knows the server on this port as {@code bonghwa}. */
+  public static RedisOptions sentinelOf(int port) {
+    return defaults().with("sentinel monitor bonghwa 127.0.0.1 " + port + " 1");
+  }
+
+  boolean sentinel() {
+    return extra.stream().anyMatch(line -> line.startsWith("sentinel "));
+  }
+
   /** One more line of redis.conf, such as {@code maxmemory-policy allkeys-lru}. */
   public RedisOptions with(String line) {
     List<String> lines = new ArrayList<>(extra);

@@ -60,7 +60,7 @@ final class RedisProcess implements RedisServer {
     try {
       Path conf = Files.write(directory.resolve("redis.conf"), lines());
       Process started =
-          new ProcessBuilder(binary, conf.toString())
+          new ProcessBuilder(command(conf))
               .directory(directory.toFile())
               .redirectErrorStream(true)
               .redirectOutput(directory.resolve("out.log").toFile())
@@ -71,6 +71,12 @@ final class RedisProcess implements RedisServer {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + binary, e);
     }
+  }
+
+  private List<String> command(Path conf) {
+    return options.sentinel()
+        ? List.of(binary, conf.toString(), "--sentinel")
+        : List.of(binary, conf.toString());
   }
 
   private List<String> lines() {
@@ -100,7 +106,7 @@ final class RedisProcess implements RedisServer {
   private boolean answers() {
     try (RedisCall redis = new RedisCall(port, options.password())) {
       return redis.call("PING").equals("PONG")
-          && redis.call("CONFIG", "GET", "dir").endsWith(directory.toString());
+          && redis.call("INFO", "server").contains("config_file:" + directory);
     } catch (IOException e) {
       return false;
     }
