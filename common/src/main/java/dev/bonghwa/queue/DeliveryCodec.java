@@ -47,7 +47,8 @@ final class DeliveryCodec {
           record.path("n").asInt(),
           Instant.ofEpochMilli(record.path("t").asLong()),
           record.path("r").asText(""));
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
+      // Also a state that only a newer version knows: one record must not hide all others.
       return new Delivery(
           -1,
           "",

@@ -48,6 +48,14 @@ class DeliveryCodecTest {
     assertThat(DeliveryCodec.decode("1", bytes).state()).isNotNull();
   }
 
+  @Test
+  void decode_ofAStateOfAnotherVersion_saysThatItCannot() {
+    Delivery delivery =
+        DeliveryCodec.decode("1", "{\"s\":\"postponed\",\"c\":200}".getBytes(UTF_8));
+
+    assertThat(delivery.reason()).isEqualTo("the record of this target cannot be read");
+  }
+
   @Provide
   Arbitrary<String> texts() {
     return Arbitraries.strings().map(text -> text.replaceAll("[\\uD800-\\uDFFF]", ""));

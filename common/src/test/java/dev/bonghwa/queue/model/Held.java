@@ -1,5 +1,8 @@
 package dev.bonghwa.queue.model;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.bonghwa.redis.Reply;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,20 @@ final class Held {
     this.careful = careful;
   }
 
+  /** The batch as a claim answered it. */
+  static Held of(int claim, Reply batch, int size, String heard) {
+    int number = (int) batch.number(0);
+    Held held = new Held(number, claim, size, batch.flag(4));
+    for (int position = 0; position < size; position++) {
+      byte[] bits = batch.bytes(2);
+      held.settled |= bits.length == 0 ? 0 : bits[0] & 1 << position;
+    }
+    JobInStore.notBefores(new String(batch.bytes(3), ISO_8859_1))
+        .forEach((pos, at) -> held.tries.put(pos, (int) ((at - Bench.NOW) / 1_000)));
+    held.heard = heard;
+    return held;
+  }
+
   Held copy() {
     Held copy = new Held(batch, claim, size, careful);
     copy.settled = settled;
@@ -66,6 +83,31 @@ final class Held {
     copy.intentKnown = intentKnown;
     copy.draft = draft;
     return copy;
+  }
+
+  private void answered() {
+    attempts++;
+    news = true;
+    intent = -1;
+    intentKnown = false;
+  }
+
+  void deliver(int position) {
+    answered();
+    delivered |= 1 << position;
+    triesChanged |= tries.remove(position) != null;
+  }
+
+  void end(int position, String state) {
+    answered();
+    ends.put(position, state);
+    triesChanged |= tries.remove(position) != null;
+  }
+
+  void putOff(int position) {
+    answered();
+    tries.merge(position, 1, Integer::sum);
+    triesChanged = true;
   }
 
   boolean isOpen(int position) {

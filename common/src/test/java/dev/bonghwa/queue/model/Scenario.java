@@ -35,6 +35,11 @@ record Scenario(List<Integer> batches, int room, int crashes, int mostTries, Cha
     return NODES.get(batch % NODES.size());
   }
 
+  /** A target's place in the list that was submitted. */
+  String index(int batch, int position) {
+    return "" + (batches.subList(0, batch).stream().mapToInt(i -> i).sum() + position);
+  }
+
   int total() {
     return batches.stream().mapToInt(Integer::intValue).sum();
   }
