@@ -122,6 +122,27 @@ public final class Redis implements AutoCloseable {
   }
 
   /**
+   * Opens another connection that waits for the disk. Blocks.
+   *
+   * @param clientName what {@code CLIENT LIST} shows
+   * @throws RedisUnusable when it cannot connect, or this server has no WAITAOF or no file
+   */
+  public DurableLog openDurableLog(String clientName) {
+    if (settings.cluster()) {
+      throw new RedisUnusable(
+          "DURABLE_ACCEPT=true is not possible on a Cluster: leave DURABLE_ACCEPT out");
+    }
+    try {
+      DurableLog log =
+          new DurableLog(keys, RedisLink.open(resources, settings, clientName, COMMAND_TIMEOUT));
+      log.require();
+      return log;
+    } catch (RedisException e) {
+      throw RedisCheck.unusable(settings, e);
+    }
+  }
+
+  /**
    * Runs a script that answers a list.
    *
    * @param keys its keys, all of one slot

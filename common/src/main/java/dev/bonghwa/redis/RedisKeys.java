@@ -96,6 +96,11 @@ public record RedisKeys(String prefix) {
     return fleet("epoch");
   }
 
+  /** String, always empty: written before each wait for the disk. */
+  public String durable() {
+    return fleet("durable");
+  }
+
   /** Hash, endpoint key → why it must never be called again. */
   public String gone() {
     return fleet("gone");

@@ -33,7 +33,8 @@ public record NmsConfig(
     Set<String> allowedHosts,
     SubmitSettings submit,
     long backlogTargets,
-    long backlogBytes) {
+    long backlogBytes,
+    boolean durableAccept) {
 
   private static final int SHORTEST_KEY = 16;
   private static final long MIB = 1024L * 1024;
@@ -53,9 +54,6 @@ public record NmsConfig(
     long body = env.bytes("MAX_BODY_BYTES", 192 * MIB, 1024, 4096 * MIB);
     Set<String> hosts = Set.copyOf(env.list("ALLOWED_HOSTS", List.of()));
     EndpointParser.faults(hosts).forEach(env::fault);
-    if (env.flag("DURABLE_ACCEPT", false)) {
-      env.fault("DURABLE_ACCEPT is not there yet: leave it unset");
-    }
     return new NmsConfig(
         RedisSettings.from(env),
         apiKeys(env),
@@ -66,7 +64,8 @@ public record NmsConfig(
         hosts,
         submit(env),
         env.integer("BACKLOG_TARGETS", 2_000_000, 1, 1_000_000_000),
-        env.bytes("BACKLOG_BYTES", 0, 0, Long.MAX_VALUE));
+        env.bytes("BACKLOG_BYTES", 0, 0, Long.MAX_VALUE),
+        env.flag("DURABLE_ACCEPT", false));
   }
 
   private static String bind(Env env) {

@@ -20,6 +20,7 @@ import dev.bonghwa.queue.JobControl;
 import dev.bonghwa.queue.JobIntake;
 import dev.bonghwa.queue.JobReader;
 import dev.bonghwa.queue.JobUpkeep;
+import dev.bonghwa.redis.DurableLog;
 import dev.bonghwa.redis.Redis;
 import dev.bonghwa.registry.NodeRegistry;
 import io.vertx.core.Vertx;
@@ -28,7 +29,9 @@ import io.vertx.core.file.FileSystemOptions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +51,7 @@ public final class NmsServer implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(15);
 
   private final Redis redis;
+  private final @Nullable DurableLog durable;
   private final Vertx vertx;
   private final Prometheus prometheus = new Prometheus();
   private final UpkeepLoop upkeep;
@@ -60,6 +64,7 @@ public final class NmsServer implements AutoCloseable {
 
   private NmsServer(NmsConfig config, Redis redis) {
     this.redis = redis;
+    this.durable = config.durableAccept() ? redis.openDurableLog("nms-api:durable") : null;
     this.vertx = Vertx.vertx(options());
     RandomGenerator random = new SecureRandom();
     NmsMetrics metrics = prometheus.metrics();
@@ -71,7 +76,8 @@ public final class NmsServer implements AutoCloseable {
             new JobIntake(redis, random),
             new JobReader(redis),
             new JobControl(redis),
-            new GoneEndpoints(redis));
+            new GoneEndpoints(redis),
+            durable == null ? () -> CompletableFuture.completedStage(true) : durable::holdsAll);
     Admission admission = new Admission(backlog, config.backlogTargets(), config.backlogBytes());
     EndpointParser parser = new EndpointParser(config.discordUrl(), config.allowedHosts());
     Submissions submissions =
@@ -137,6 +143,9 @@ public final class NmsServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
+      if (durable != null) {
+        durable.close();
+      }
       redis.close();
       prometheus.close();
     }

@@ -65,7 +65,20 @@ final class Submission {
     staging.finish();
     JobSpec spec = spec(request, targets, filter, staging, digest(digested));
     admit(spec.total());
-    return answer(spec, commit(attempt, spec), targets, request);
+    CommitReply.Committed committed = commit(attempt, spec);
+    awaitDisk();
+    return answer(spec, committed, targets, request);
+  }
+
+  /** A replay waits too: its first try may have been told that the disk is late. */
+  private void awaitDisk() throws InterruptedException {
+    if (!Await.onRepeatable(all.store().onDisk())) {
+      throw Problem.later(
+          503,
+          "the job is taken, but the disk of Redis has not confirmed it; send it again with the"
+              + " same Idempotency-Key to be sure",
+          AT_ONCE);
+    }
   }
 
   private JobRequest read(InputStream body, boolean lines, TargetList targets)
