@@ -40,6 +40,7 @@ public final class JobUpkeep {
   private final Tickets tickets;
   private final Retention retention;
   private final Serving serving = new Serving();
+  private volatile Beat.Life life = Beat.Life.UNKNOWN;
 
   /**
    * Upkeep of all jobs.
@@ -64,10 +65,21 @@ public final class JobUpkeep {
             lease.toMillis(),
             VISIT_EVERY.toMillis(),
             JOBS_A_PASS,
-            Long.toHexString(System.nanoTime()))
+            Long.toHexString(System.nanoTime()),
+            life.epoch(),
+            life.passes())
         .thenCombine(registry.all(), Beat::read)
+        .thenApply(this::remember)
         .thenCompose(this::visitAll)
         .thenCompose(pass -> retention.trim(pass.at()).thenApply(trimmed -> pass));
+  }
+
+  private Beat remember(Beat beat) {
+    if (!life.epoch().isEmpty() && !life.epoch().equals(beat.life().epoch())) {
+      log.error("Redis has lost data: jobs made before now that it does not know answer 410");
+    }
+    life = beat.life();
+    return beat;
   }
 
   private CompletionStage<Pass> visitAll(Beat beat) {

@@ -1,14 +1,15 @@
 -- One upkeep pass begins: takes the jobs whose visit is due, so that no other pass takes them, and finds out whether Redis
--- was away.
+-- was away, or has come back with older data: then its count of passes is behind what this caller has seen of the same epoch.
 --
 -- KEYS[1]  p:{fleet}:beat   KEYS[2]  p:{fleet}:jobs   KEYS[3]  p:{fleet}:epoch
 -- ARGV[1]  a gap that is longer means that Redis, or all upkeep, was away, ms
 -- ARGV[2]  grace after such a gap, ms
 -- ARGV[3]  from one visit of a job to the next, ms
 -- ARGV[4]  how many jobs at most
--- ARGV[5]  the epoch's id if this store has none yet
+-- ARGV[5]  the id of a new epoch, if this store has none yet or has lost data
+-- ARGV[6]  the epoch of this caller's last pass, empty before the first   ARGV[7]  the count of passes it was told then
 --
--- Answers {now, grace, next visit of the jobs taken, job, …}.
+-- Answers {now, grace, next visit of the jobs taken, epoch, count of passes, job, …}.
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -21,12 +22,15 @@ if f[1] and now - f[1] > tonumber(ARGV[1]) then
 end
 redis.call('HSET', KEYS[1], 'at', string.format('%d', now), 'grace_until', string.format('%d', grace_until))
 
-if redis.call('EXISTS', KEYS[3]) == 0 then
-  redis.call('SET', KEYS[3], ARGV[5] .. ' ' .. string.format('%d', now))
+local epoch = redis.call('GET', KEYS[3])
+local passes = redis.call('HINCRBY', KEYS[1], 'passes', 1)
+if not epoch or (epoch == ARGV[6] and passes <= tonumber(ARGV[7])) then
+  epoch = ARGV[5] .. ' ' .. string.format('%d', now)
+  redis.call('SET', KEYS[3], epoch)
 end
 
 local visit = string.format('%d', now + ARGV[3])
-local answer = {string.format('%d', now), now < grace_until and 1 or 0, visit}
+local answer = {string.format('%d', now), now < grace_until and 1 or 0, visit, epoch, passes}
 for _, job in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', string.format('%d', now), 'LIMIT', 0, ARGV[4])) do
   redis.call('ZADD', KEYS[2], 'XX', visit, job)
   answer[#answer + 1] = job

@@ -53,6 +53,23 @@ class JobUpkeepIT {
   }
 
   @Test
+  void pass_onAStoreThatWentBack_beginsAnEpochInWhichLaterJobsAreLost() {
+    await(fleet.upkeep.pass());
+    await(fleet.upkeep.pass());
+    JobId lost = await(fleet.intake.freshId());
+    assertThat(await(fleet.reader.lostWithStore(lost))).isFalse();
+    await().until(() -> await(fleet.redis.time()).isAfter(lost.createdAt().plusMillis(1)));
+    server.call("HSET", "bonghwa:{fleet}:beat", "passes", "1");
+
+    await(fleet.upkeep.pass());
+    String epoch = server.call("GET", "bonghwa:{fleet}:epoch");
+    await(fleet.upkeep.pass());
+
+    assertThat(await(fleet.reader.lostWithStore(lost))).isTrue();
+    assertThat(server.call("GET", "bonghwa:{fleet}:epoch")).isEqualTo(epoch);
+  }
+
+  @Test
   void pass_putsAReclaimedBatchBeforeAllThatWaits() {
     JobId id = fleet.submit(3, 2);
     ClaimedBatch lost = claim(fleet.claims("dead"), id, 1).batches().getFirst();

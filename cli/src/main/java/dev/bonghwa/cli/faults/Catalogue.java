@@ -27,6 +27,8 @@ public final class Catalogue {
     return Stream.of(
             WorkerFaults.all(),
             RedisFaults.all(),
+            RedisDataFaults.all(),
+            RedisModeFaults.all(),
             NetworkFaults.all(),
             ReceiverFaults.all(),
             OrdinaryDays.all())

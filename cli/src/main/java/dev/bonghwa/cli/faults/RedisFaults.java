@@ -49,7 +49,7 @@ final class RedisFaults {
   }
 
   /** From now on requests come again within this time. */
-  private static void requireGoesOn(Arena arena, FleetJob job, Duration within) {
+  static void requireGoesOn(Arena arena, FleetJob job, Duration within) {
     long now = System.nanoTime();
     long before = job.requests();
     job.awaitRequests(before + 1, within);

@@ -52,8 +52,18 @@ final class Resends implements Behaviour {
 
   /** What a crash of this worker may repeat: its in flight and one settle interval of answers. */
   static long mostRepeated(Node node) {
-    double perSecond = node.strength() * 1e3 / LATENCY.toMillis();
     double settleSeconds = 0.1 + 2 * 0.05; // and two slow round trips
-    return node.strength() + (long) (perSecond * settleSeconds);
+    return node.strength() + (long) (mostPerSecond(node) * settleSeconds);
+  }
+
+  /** The most that a fleet can have in flight and answered within a second. */
+  static long mostInASecond(Fleet fleet) {
+    return fleet.nodes().stream()
+        .mapToLong(node -> node.strength() + (long) mostPerSecond(node))
+        .sum();
+  }
+
+  private static double mostPerSecond(Node node) {
+    return node.strength() * 1e3 / LATENCY.toMillis();
   }
 }

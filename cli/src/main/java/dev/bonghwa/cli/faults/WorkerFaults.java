@@ -67,7 +67,7 @@ final class WorkerFaults {
     requireResent(arena, resends, killed);
   }
 
-  private static void requireResent(Arena arena, Resends resends, long since) {
+  static void requireResent(Arena arena, Resends resends, long since) {
     Duration after = resends.firstAfter(since);
     arena.tell("first sent again after %s".formatted(after));
     if (after == null || after.compareTo(RESENT_WITHIN) > 0) {

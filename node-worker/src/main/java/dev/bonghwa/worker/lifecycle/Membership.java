@@ -48,7 +48,7 @@ final class Membership {
       return;
     }
     if (!epoch.isEmpty()) {
-      log.error("Redis has lost its data: all claims are void, this node registers anew");
+      log.error("Redis has lost data: all claims are void, this node registers anew");
       orders.forgetClaims();
     }
     epoch = newest;

@@ -1,0 +1,117 @@
+package dev.bonghwa.cli.faults;
+
+import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import java.time.Duration;
+import java.util.List;
+
+/** Redis is there, and holds still, takes no writes, or refuses its clients. */
+final class RedisModeFaults {
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+  private static final Duration GOES_ON_WITHIN = Duration.ofSeconds(5);
+  private static final Duration WATCHED = Duration.ofSeconds(6);
+  private static final String TAKEN = "another claim took it";
+
+  private RedisModeFaults() {}
+
+  static List<FaultCase> all() {
+    return List.of(
+        new FaultCase(
+            "redis-pause",
+            "CLIENT PAUSE of 10 s in mid-job, ALL and then WRITE",
+            "goes on within 5 s, no claim is taken over, nothing twice",
+            RedisModeFaults::pause),
+        new FaultCase(
+            "redis-readonly",
+            "REPLICAOF in mid-job: Redis takes no writes until it is a master again",
+            "new jobs are answered 503 with Retry-After; goes on within 5 s, nothing twice",
+            RedisModeFaults::readOnly),
+        new FaultCase(
+            "redis-auth",
+            "the password of all programs is changed under them, and changed back",
+            "each says so, no connection is tried more than once a second; goes on within 5 s,"
+                + " nothing twice",
+            RedisModeFaults::lockOut));
+  }
+
+  private static void pause(Arena arena) {
+    EmbeddedRedis redis = arena.redis();
+    Fleet fleet = arena.fleet(redis).receiver(new Resends()).start(20, 20);
+    for (String mode : List.of("ALL", "WRITE")) {
+      FleetJob job = begun(arena, fleet, "pause-" + mode);
+
+      redis.call("CLIENT", "PAUSE", Long.toString(PAUSE.toMillis()), mode);
+      arena.tell("Redis pauses: %s".formatted(mode));
+      Meanwhile.pass(PAUSE);
+      RedisFaults.requireGoesOn(arena, job, GOES_ON_WITHIN);
+
+      arena.check(fleet, job, arena.scale().seconds(60, 300)).allDelivered().once();
+    }
+    fleet.nodes().forEach(node -> requireKept(arena, node));
+  }
+
+  private static FleetJob begun(Arena arena, Fleet fleet, String key) {
+    int targets = arena.scale().of(4_000, 40_000);
+    FleetJob job = fleet.submit(key, targets);
+    job.awaitEnded(targets / 4, arena.scale().seconds(30, 200));
+    return job;
+  }
+
+  private static void requireKept(Arena arena, Node node) {
+    if (node.process().lines().stream().anyMatch(line -> line.contains(TAKEN))) {
+      arena.figures().broken(node + " was taken for dead");
+    }
+  }
+
+  private static void readOnly(Arena arena) {
+    EmbeddedRedis redis = arena.redis();
+    Fleet fleet = arena.fleet(redis).receiver(new Resends()).start(20, 20);
+    FleetJob job = begun(arena, fleet, "readonly");
+
+    redis.call("REPLICAOF", "127.0.0.1", "1");
+    arena.tell("Redis takes no writes");
+    Door.requireLater(arena, fleet);
+    Meanwhile.pass(arena.scale().seconds(6, 30));
+    redis.call("REPLICAOF", "NO", "ONE");
+    arena.tell("Redis takes writes again");
+    RedisFaults.requireGoesOn(arena, job, GOES_ON_WITHIN);
+
+    arena.check(fleet, job, arena.scale().seconds(60, 300)).allDelivered().once();
+  }
+
+  private static void lockOut(Arena arena) {
+    EmbeddedRedis redis = arena.redis();
+    setPassword(redis, "the-first");
+    String url = "redis://programs:the-first@127.0.0.1:" + redis.port();
+    Fleet fleet = arena.fleet(url).on(redis).receiver(new Resends()).start(20, 20);
+    FleetJob job = begun(arena, fleet, "auth");
+
+    setPassword(redis, "the-second");
+    redis.call("CLIENT", "KILL", "USER", "programs");
+    arena.tell("the password is another one");
+    fleet
+        .processes()
+        .forEach(process -> process.awaitLine("WRONGPASS|password", Duration.ofSeconds(10)));
+    arena.tell("all programs have said so");
+    requirePatience(arena, redis, fleet);
+    setPassword(redis, "the-first");
+    arena.tell("the password is the first again");
+    RedisFaults.requireGoesOn(arena, job, GOES_ON_WITHIN);
+
+    arena.check(fleet, job, arena.scale().seconds(60, 300)).allDelivered().once();
+  }
+
+  private static void setPassword(EmbeddedRedis redis, String password) {
+    redis.call(
+        "ACL", "SETUSER", "programs", "on", "resetpass", ">" + password, "~*", "&*", "+@all");
+  }
+
+  private static void requirePatience(Arena arena, EmbeddedRedis redis, Fleet fleet) {
+    Meanwhile.pass(Duration.ofSeconds(2)); // the first tries come quicker
+    int connections = 2 * fleet.nodes().size() + 1;
+    double rate = Meanwhile.perSecond(() -> RedisFigures.refusedLogins(redis), WATCHED);
+    arena.tell("%.1f tries a second, on %d connections".formatted(rate, connections));
+    if (rate == 0 || rate > connections) {
+      arena.figures().broken("tries to log in, a second: " + rate);
+    }
+  }
+}
