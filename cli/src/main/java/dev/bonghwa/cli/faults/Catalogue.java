@@ -30,7 +30,11 @@ public final class Catalogue {
             RedisDataFaults.all(),
             RedisModeFaults.all(),
             NetworkFaults.all(),
+            BusyLinkFaults.all(),
             ReceiverFaults.all(),
+            AnswerFaults.all(),
+            BanFaults.all(),
+            OutageFaults.all(),
             OrdinaryDays.all())
         .flatMap(List::stream)
         .toList();

@@ -27,6 +27,11 @@ final class Check {
     return same("delivered", count, truth.report().count("delivered"));
   }
 
+  /** So many targets ended in this state. */
+  Check ended(String state, long count) {
+    return same(state, count, truth.report().count(state));
+  }
+
   Check state(String state) {
     return same("the job's state", state, truth.report().state());
   }

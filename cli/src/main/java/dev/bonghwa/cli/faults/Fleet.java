@@ -170,6 +170,11 @@ final class Fleet implements AutoCloseable {
     return connections;
   }
 
+  /** The way that most programs take to Redis. */
+  String redisUrl() {
+    return programs.redisUrl();
+  }
+
   /** Those that should be running. */
   List<JavaProcess> processes() {
     List<JavaProcess> all = new ArrayList<>(List.of(nms));

@@ -22,6 +22,11 @@ record Targets(int count, byte[] lines) implements Submission.Targets {
     return Samples.webhook(SEED, index).id();
   }
 
+  /** The index at which a job has this webhook. */
+  static long number(long webhook) {
+    return Samples.number(webhook);
+  }
+
   static String token(int index) {
     return Samples.webhook(SEED, index).token();
   }

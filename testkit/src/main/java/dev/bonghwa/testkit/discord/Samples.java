@@ -29,6 +29,11 @@ public final class Samples {
     return new Webhook(id(seed, number), token(seed, number));
   }
 
+  /** Which one of its seed this webhook is, from 0. */
+  public static long number(long webhook) {
+    return webhook & ((1L << NUMBER_BITS) - 1);
+  }
+
   /** 18 or 19 digits: a time of the last years on top, then the number. */
   private static long id(long seed, long number) {
     long years = 1L << 38;

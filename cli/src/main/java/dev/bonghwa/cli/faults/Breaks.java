@@ -1,0 +1,43 @@
+package dev.bonghwa.cli.faults;
+
+import dev.bonghwa.testkit.discord.Answers;
+import dev.bonghwa.testkit.discord.Behaviour;
+import dev.bonghwa.testkit.discord.ReceivedRequest;
+import dev.bonghwa.testkit.discord.Reply;
+import dev.bonghwa.testkit.discord.Reply.CutAnswer;
+import dev.bonghwa.testkit.discord.Reply.CutAnswer.Where;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Breaks off the first answer of four webhooks in ten, each at another point. */
+final class Breaks implements Behaviour {
+  private static final Duration LATENCY = Duration.ofMillis(20);
+
+  private final AtomicLong unknown = new AtomicLong();
+
+  @Override
+  public Reply reply(ReceivedRequest request) {
+    Reply reply = request.attempt() == 1 ? first(request) : Answers.delivered(request);
+    return reply.after(LATENCY);
+  }
+
+  private Reply first(ReceivedRequest request) {
+    return switch ((int) (Targets.number(request.webhook()) % 10)) {
+      case 0 -> unknown(new Reply.Reset(LATENCY));
+      case 1 -> unknown(new Reply.HangUp(LATENCY));
+      case 2 -> unknown(new CutAnswer(Answers.message(request), Where.IN_HEAD));
+      case 3 -> new CutAnswer(Answers.message(request), Where.IN_BODY);
+      default -> Answers.delivered(request);
+    };
+  }
+
+  private Reply unknown(Reply reply) {
+    unknown.incrementAndGet();
+    return reply;
+  }
+
+  /** Requests of which the client cannot know whether they were heeded. */
+  long unknown() {
+    return unknown.get();
+  }
+}

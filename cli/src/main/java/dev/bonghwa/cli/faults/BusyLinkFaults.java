@@ -1,0 +1,133 @@
+package dev.bonghwa.cli.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.bonghwa.testkit.proxy.FaultProxy;
+import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The way to Redis fails, or comes and goes, under workers that send. */
+final class BusyLinkFaults {
+  private static final Duration WATCHED = Duration.ofSeconds(4);
+  private static final Duration UP = Duration.ofSeconds(2);
+  private static final Duration RESENT_WITHIN = Duration.ofSeconds(10);
+
+  /** Four seconds without a confirmed settle, and what was on its way then. */
+  private static final Duration SENDS_FOR = Duration.ofMillis(4_500);
+
+  private BusyLinkFaults() {}
+
+  static List<FaultCase> all() {
+    return List.of(
+        new FaultCase(
+            "blackhole-busy",
+            "a proxy swallows all packets between one worker and Redis in mid-job",
+            "it sends nothing after 4.5 s, first sent again within 10 s, twice only what was in"
+                + " flight or unsettled; it works again when the way does",
+            BusyLinkFaults::swallow),
+        new FaultCase(
+            "flapping",
+            "the way to Redis swallows everything for 2 s, passes for 2 s, again and again",
+            "at least 30 % of the undisturbed rate, no connection is left over, nothing twice",
+            BusyLinkFaults::flap));
+  }
+
+  private static void swallow(Arena arena) {
+    EmbeddedRedis redis = arena.redis();
+    FaultProxy proxy = arena.keep(FaultProxy.to(redis.port()));
+    var resends = new Resends();
+    var senders = new Senders(resends);
+    Fleet fleet = arena.fleet(redis).receiver(senders).start();
+    Node cutOff = fleet.launch(40, way(proxy), Senders.byName(fleet));
+    fleet.launch(40);
+    fleet.awaitAlive();
+    int targets = arena.scale().of(8_000, 60_000);
+    FleetJob job = fleet.submit("swallowed", targets);
+    job.awaitEnded(targets / 8, arena.scale().seconds(30, 200));
+
+    proxy.blackhole();
+    long began = System.nanoTime();
+    arena.tell("nothing passes between worker-1 and Redis");
+    Check check = arena.check(fleet, job, arena.scale().seconds(60, 300));
+    check.allDelivered().twiceAtMost(Resends.mostRepeated(cutOff));
+    WorkerFaults.requireResent(arena, resends, began);
+    requireSilenced(check, arena, senders.lastByName(began));
+
+    proxy.heal();
+    arena.tell("the way is back");
+    fleet.awaitAlive();
+    long healed = System.nanoTime();
+    FleetJob next = fleet.submit("healed", arena.scale().of(2_000, 20_000));
+    arena
+        .check(fleet, next, arena.scale().seconds(30, 100))
+        .allDelivered()
+        .once()
+        .require(senders.lastByName(healed) != null, "the worker that was cut off does nothing");
+  }
+
+  private static void requireSilenced(Check check, Arena arena, @Nullable Duration last) {
+    arena.tell("the worker that is cut off sent last after %s".formatted(last));
+    check
+        .require(last != null, "it sent nothing before: nothing was tried")
+        .require(last == null || last.compareTo(SENDS_FOR) < 0, "still sent after " + last);
+  }
+
+  private static String way(FaultProxy proxy) {
+    return "redis://127.0.0.1:" + proxy.port();
+  }
+
+  /** Two workers behind the proxy and nms-api beside it, in the midst of a long job. */
+  private static FleetJob begun(Arena arena, Fleet fleet, int targets) {
+    FleetJob job = fleet.submit("link", targets);
+    job.awaitEnded(targets / 20, arena.scale().seconds(30, 100));
+    return job;
+  }
+
+  private static Fleet behind(Arena arena, EmbeddedRedis redis, FaultProxy proxy) {
+    Fleet fleet = arena.fleet(redis).receiver(new Resends()).start();
+    fleet.launch(10, way(proxy), Map.of());
+    fleet.launch(10, way(proxy), Map.of());
+    fleet.awaitAlive();
+    return fleet;
+  }
+
+  private static void flap(Arena arena) {
+    EmbeddedRedis redis = arena.redis();
+    FaultProxy proxy = arena.keep(FaultProxy.to(redis.port()));
+    Fleet fleet = behind(arena, redis, proxy);
+    FleetJob job = begun(arena, fleet, arena.scale().of(8_000, 80_000));
+    double clean = Meanwhile.perSecond(job::requests, WATCHED);
+    int connections = proxy.connections();
+
+    long before = job.requests();
+    long began = System.nanoTime();
+    for (int i = 0; i < arena.scale().of(5, 75); i++) {
+      proxy.blackhole();
+      Meanwhile.pass(UP);
+      proxy.heal();
+      Meanwhile.pass(UP);
+    }
+    double flapping = (job.requests() - before) * 1e9 / (System.nanoTime() - began);
+    boolean over = job.latest().isFinished();
+    tell(arena, clean, flapping);
+
+    arena
+        .check(fleet, job, arena.scale().seconds(60, 300))
+        .allDelivered()
+        .once()
+        .require(!over, "over before the end of the fault")
+        .require(flapping >= 0.3 * clean, "a second: " + flapping + " of " + clean);
+    await("as many connections as before: " + connections)
+        .atMost(RESENT_WITHIN)
+        .until(() -> proxy.connections() <= connections);
+  }
+
+  private static void tell(Arena arena, double clean, double disturbed) {
+    arena.tell(
+        "%.0f requests a second undisturbed, %.0f now: %.0f %%"
+            .formatted(clean, disturbed, 100 * disturbed / clean));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.bonghwa.cli.faults;
+
+import dev.bonghwa.testkit.discord.Answers;
+import dev.bonghwa.testkit.discord.Behaviour;
+import java.time.Duration;
+import java.util.List;
+
+/** The receiver fails for everybody, or for one job only. */
+final class OutageFaults {
+  private static final Duration NOTICED_WITHIN = Duration.ofSeconds(2);
+  private static final Duration DONE_WITHIN = Duration.ofSeconds(30);
+  private static final Duration STOPPED_WITHIN = Duration.ofSeconds(20);
+  private static final Duration WATCHED = Duration.ofSeconds(3);
+  private static final int WITNESSES = 50;
+
+  private OutageFaults() {}
+
+  static List<FaultCase> all() {
+    return List.of(
+        new FaultCase(
+            "outage",
+            "everybody is answered 500 or 503 for 60 s (quick: 10 s) in mid-job",
+            "each worker stops within 2 s but for probes, done within 30 s of the end, nothing"
+                + " expired, nothing twice",
+            OutageFaults::outage),
+        new FaultCase(
+            "poisoned-payload",
+            "two jobs beside a good one are answered 500 and 400, wherever they go",
+            "each is stopped after at most 50 requests; the good one keeps 95 % of its rate"
+                + " (quick, where figures are noisy: 80 %)",
+            OutageFaults::poison));
+  }
+
+  private static void outage(Arena arena) {
+    var normal = new Resends();
+    int targets = arena.scale().of(5_000, 20_000);
+    Fleet fleet = arena.fleet(arena.redis()).receiver(normal).start(40, 40);
+    FleetJob job = fleet.submit("outage", targets);
+    job.awaitEnded(targets / 4, arena.scale().seconds(30, 60));
+
+    fleet.receiver().behave(broken());
+    long broke = System.nanoTime();
+    fleet
+        .nodes()
+        .forEach(node -> node.process().awaitLine("egress paused \\(circuit\\)", STOPPED_WITHIN));
+    Duration noticed = Duration.ofNanos(System.nanoTime() - broke);
+    arena.tell("both workers have stopped, after %s".formatted(noticed));
+    Meanwhile.pass(arena.scale().seconds(10, 60).minus(noticed));
+    fleet.receiver().behave(normal);
+    arena.tell("the receiver is well again");
+
+    long healed = System.nanoTime();
+    Check check = arena.check(fleet, job, DONE_WITHIN);
+    arena.figures().recovered(Duration.ofNanos(System.nanoTime() - healed));
+    check
+        .allDelivered()
+        .once()
+        .require(noticed.compareTo(NOTICED_WITHIN) < 0, "stopped only after " + noticed);
+  }
+
+  private static Behaviour broken() {
+    return request ->
+        Answers.serverError(Targets.number(request.webhook()) % 2 == 0 ? 500 : 503)
+            .after(Resends.LATENCY);
+  }
+
+  private static void poison(Arena arena) {
+    var normal = new Resends();
+    Behaviour behaviour =
+        request ->
+            switch (request.job()) {
+              case "poison-500" -> Answers.serverError(500);
+              case "poison-400" -> Answers.error(400, 50035, "Invalid Form Body");
+              default -> normal.reply(request);
+            };
+    int targets = arena.scale().of(8_000, 40_000);
+    Fleet fleet = arena.fleet(arena.redis()).receiver(behaviour).start(15, 15);
+    FleetJob good = fleet.submit("good", targets);
+    good.awaitEnded(targets / 20, Duration.ofSeconds(30));
+    double clean = Meanwhile.perSecond(good::requests, WATCHED);
+
+    long before = good.requests();
+    long began = System.nanoTime();
+    requireStopped(arena, fleet, "poison-500");
+    requireStopped(arena, fleet, "poison-400");
+    Meanwhile.pass(WATCHED);
+    double beside = (good.requests() - before) * 1e9 / (System.nanoTime() - began);
+    boolean over = good.latest().isFinished();
+    arena.tell("%.0f requests a second alone, %.0f beside them".formatted(clean, beside));
+
+    double kept = arena.scale() == Scale.FULL ? 0.95 : 0.8;
+    arena
+        .check(fleet, good, arena.scale().seconds(60, 200))
+        .allDelivered()
+        .once()
+        .require(!over, "over before the others were stopped")
+        .require(beside >= kept * clean, "a second: " + beside + " of " + clean);
+  }
+
+  private static void requireStopped(Arena arena, Fleet fleet, String key) {
+    FleetJob job = fleet.submit(key, 2_000);
+    Check check = arena.check(fleet, job, STOPPED_WITHIN).state("stopped");
+    check.require(job.requests() <= WITNESSES, "requests: " + job.requests());
+  }
+}
