@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a job in: reserve an id, stage batches under an attempt of one's own, commit.
@@ -29,6 +30,7 @@ public final class JobIntake {
 
   private static final LuaScript STAGE = LuaScript.of(JobIntake.class, "job", "stage");
   private static final LuaScript COMMIT = LuaScript.of(JobIntake.class, "job", "commit");
+  private static final LuaScript REMEMBER = LuaScript.of(JobIntake.class, "remember");
   private static final Duration ATTEMPT_LIVES = Duration.ofHours(1);
   // Longer than any commit can be under way, so upkeep never drops the pointer of a job that is
   // about to appear.
@@ -60,20 +62,37 @@ public final class JobIntake {
    * @param ttl how long the key is remembered
    * @return the id it stood for already, or a fresh one
    */
-  public CompletionStage<JobId> reserve(String idempotencyKey, Duration ttl) {
-    return freshId().thenCompose(fresh -> reserve(idempotencyKey, ttl, fresh));
+  public CompletionStage<Reservation> reserve(String idempotencyKey, Duration ttl) {
+    return freshId()
+        .thenCompose(fresh -> reserve(idempotencyKey, ttl, new Reservation(fresh, null)));
   }
 
-  private CompletionStage<JobId> reserve(String idempotencyKey, Duration ttl, JobId fresh) {
+  /**
+   * Notes at the key that its job was committed. To be confirmed before the caller is answered: the
+   * key outlives the job, and a repeat must not be sent again.
+   */
+  public CompletionStage<Boolean> remember(String idempotencyKey, JobId job, byte[] digest) {
+    return redis
+        .runForNumber(
+            REMEMBER,
+            List.of(redis.keys().idempotency(idempotencyKey)),
+            job,
+            HexFormat.of().formatHex(digest))
+        .thenApply(noted -> noted == 1);
+  }
+
+  private CompletionStage<Reservation> reserve(
+      String idempotencyKey, Duration ttl, Reservation fresh) {
     String key = redis.keys().idempotency(idempotencyKey);
+    byte[] id = fresh.job().value().getBytes(UTF_8);
     return redis
         .commands()
-        .set(key, fresh.value().getBytes(UTF_8), SetArgs.Builder.nx().px(ttl.toMillis()))
+        .set(key, id, SetArgs.Builder.nx().px(ttl.toMillis()))
         .thenCompose(
             set ->
                 set != null
                     ? CompletableFuture.completedStage(fresh)
-                    : redis.commands().get(key).thenApply(id -> pinned(id, fresh)));
+                    : redis.commands().get(key).thenApply(known -> pinned(known, fresh)));
   }
 
   /** A staging area of one's own. */
@@ -142,8 +161,8 @@ public final class JobIntake {
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
   }
 
-  private static JobId pinned(byte[] id, JobId fresh) {
-    return id == null ? fresh : new JobId(new String(id, UTF_8));
+  private static Reservation pinned(byte @Nullable [] known, Reservation fresh) {
+    return known == null ? fresh : Reservation.read(known);
   }
 
   private static Object[] arguments(Attempt attempt, JobSpec spec) {

@@ -70,9 +70,9 @@ class JobIntakeIT {
 
   @Test
   void commit_ofTwoAttempts_theFirstWinsAndTheSecondLearnsIt() {
-    JobId id = await(fleet.intake.reserve("key", HOUR));
+    JobId id = await(fleet.intake.reserve("key", HOUR)).job();
     Attempt first = staged(id);
-    Attempt second = staged(await(fleet.intake.reserve("key", HOUR)));
+    Attempt second = staged(await(fleet.intake.reserve("key", HOUR)).job());
 
     assertThat(commit(first, "same")).isEqualTo(new CommitReply.Committed(id, true));
     assertThat(commit(second, "same")).isEqualTo(new CommitReply.Committed(id, false));
@@ -88,6 +88,21 @@ class JobIntakeIT {
 
     assertThat(commit(attempt, "d")).isEqualTo(new CommitReply.Incomplete());
     assertThat(await(fleet.reader.read(id))).isEmpty();
+  }
+
+  @Test
+  void remember_keepsTheDigestAtTheKeyForAsLongAsItLives() {
+    Reservation fresh = await(fleet.intake.reserve("key", HOUR));
+    JobId another = await(fleet.intake.freshId());
+
+    assertThat(fresh.digest()).isNull();
+    assertThat(await(fleet.intake.remember("key", another, new byte[] {1}))).isFalse();
+    assertThat(await(fleet.intake.remember("key", fresh.job(), new byte[] {10}))).isTrue();
+    assertThat(await(fleet.intake.remember("key", fresh.job(), new byte[] {11}))).isFalse();
+    assertThat(await(fleet.intake.reserve("key", HOUR)))
+        .isEqualTo(new Reservation(fresh.job(), "0a"));
+    assertThat(Long.parseLong(server.call("TTL", "bonghwa:{fleet}:idem:key")))
+        .isBetween(3_500L, 3_600L);
   }
 
   @Test

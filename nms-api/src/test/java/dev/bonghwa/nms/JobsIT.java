@@ -157,6 +157,22 @@ class JobsIT {
   }
 
   @Test
+  void aReplayedKey_whoseJobIsForgotten_sendsNothingAgain(EmbeddedRedis redis) {
+    Map<String, String> key = Map.of("Idempotency-Key", "notice-43");
+    String id = id(api.post("/v1/jobs", Lists.submit(3), key));
+    redis.call("DEL", "bonghwa:{job:" + id + "}");
+
+    ApiUnderTest.Answer again = api.post("/v1/jobs", Lists.submit(3), key);
+    ApiUnderTest.Answer other = api.post("/v1/jobs", Lists.submit(4), key);
+
+    assertThat(again.status()).as(again.body()).isEqualTo(410);
+    assertThat(again.json().path("detail").asText()).contains(id).contains("no longer kept");
+    assertThat(other.status()).isEqualTo(422);
+    assertThat(redis.call("EXISTS", "bonghwa:{job:" + id + "}")).isEqualTo("0");
+    assertThat(redis.call("KEYS", "*:attempt:*")).isEmpty();
+  }
+
+  @Test
   void fiftySubmitsOfOneKeyAtOnce_makeOneJob() throws Exception {
     Callable<ApiUnderTest.Answer> submit =
         () -> api.post("/v1/jobs", Lists.submit(600), Map.of("Idempotency-Key", "at-once"));

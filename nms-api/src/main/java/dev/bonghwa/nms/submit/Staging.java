@@ -32,11 +32,13 @@ final class Staging {
   private int batches;
   private boolean replay;
 
-  Staging(JobIntake intake, Attempt attempt, ShardPlan plan, int batchSize) {
+  /** With {@code replay} everything is counted and nothing staged. */
+  Staging(JobIntake intake, Attempt attempt, ShardPlan plan, int batchSize, boolean replay) {
     this.intake = intake;
     this.attempt = attempt;
     this.plan = plan;
     this.batchSize = batchSize;
+    this.replay = replay;
     this.planned = new int[plan.nodes().size()];
     plan.nodes().forEach(node -> open.add(new ArrayList<>()));
   }

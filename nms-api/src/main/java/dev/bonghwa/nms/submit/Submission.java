@@ -19,9 +19,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,24 +35,26 @@ final class Submission {
   private final Submissions all;
   private final Vocabulary words;
   private final boolean strict;
-  private final boolean replay;
+  private final Pinned pinned;
 
-  /**
-   * A replay is a request whose job is there already: it adds nothing, so there is always room for
-   * it.
-   */
-  Submission(Submissions all, Vocabulary words, boolean strict, boolean replay) {
+  Submission(Submissions all, Vocabulary words, boolean strict, Pinned pinned) {
     this.all = all;
     this.words = words;
     this.strict = strict;
-    this.replay = replay;
+    this.pinned = pinned;
   }
 
-  Submitted run(JobId id, InputStream body, boolean lines) throws InterruptedException {
+  Submitted run(InputStream body, boolean lines) throws InterruptedException {
     admit(1);
     ShardPlan plan = all.fleet().plan();
-    Attempt attempt = all.store().intake().attempt(id);
-    Staging staging = new Staging(all.store().intake(), attempt, plan, all.settings().batchSize());
+    Attempt attempt = all.store().intake().attempt(pinned.job());
+    Staging staging =
+        new Staging(
+            all.store().intake(),
+            attempt,
+            plan,
+            all.settings().batchSize(),
+            pinned.digest() != null);
     GoneFilter filter = new GoneFilter(all.store().gone(), staging);
     TargetList targets =
         new TargetList(
@@ -64,6 +68,9 @@ final class Submission {
     targets.finish();
     staging.finish();
     JobSpec spec = spec(request, targets, filter, staging, digest(digested));
+    if (pinned.digest() != null) {
+      return repeated(pinned.digest(), spec.digest(), targets, request);
+    }
     admit(spec.total());
     CommitReply.Committed committed = commit(attempt, spec);
     awaitDisk();
@@ -79,6 +86,26 @@ final class Submission {
               + " same Idempotency-Key to be sure",
           AT_ONCE);
     }
+  }
+
+  /** What the key remembers as done is never done again, whether or not its job is still kept. */
+  private Submitted repeated(String known, byte[] digest, TargetList targets, JobRequest request)
+      throws InterruptedException {
+    if (!known.equals(HexFormat.of().formatHex(digest))) {
+      throw otherBody();
+    }
+    Job job =
+        Await.onRepeatable(() -> all.store().reader().read(pinned.job()))
+            .orElseThrow(
+                () ->
+                    Problem.of(
+                        410,
+                        "this Idempotency-Key made "
+                            + pinned.job()
+                            + ", which is no longer kept; nothing is sent again, take a new key"
+                            + " for a new job"));
+    all.metrics().replayed();
+    return new Submitted(job, false, targets.told(), request.warnings());
   }
 
   private JobRequest read(InputStream body, boolean lines, TargetList targets)
@@ -123,15 +150,27 @@ final class Submission {
               return all.store().intake().commit(attempt, spec);
             });
     return switch (reply) {
-      // A commit whose answer got lost meets its own job when it is made again.
-      case CommitReply.Committed(JobId id, boolean first) ->
-          new CommitReply.Committed(id, first || (tries.get() > 1 && !replay));
-      case CommitReply.Mismatch() ->
-          throw Problem.at(
-              422, "Idempotency-Key", "was used with another body; take a new key for a new job");
+      case CommitReply.Committed(JobId id, boolean first) -> {
+        remember(pinned.key(), spec.digest());
+        // A commit whose answer got lost meets its own job when it is made again.
+        yield new CommitReply.Committed(id, first || (tries.get() > 1 && !pinned.isReplay()));
+      }
+      case CommitReply.Mismatch() -> throw otherBody();
       case CommitReply.Incomplete() ->
           throw Problem.later(503, "part of what was staged is lost; send it again", AT_ONCE);
     };
+  }
+
+  /** A failure here is a 503 that is mended by the repeat: it finds the job. */
+  private void remember(@Nullable String key, byte[] digest) throws InterruptedException {
+    if (key != null) {
+      Await.onRepeatable(() -> all.store().intake().remember(key, pinned.job(), digest));
+    }
+  }
+
+  private static Problem otherBody() {
+    return Problem.at(
+        422, "Idempotency-Key", "was used with another body; take a new key for a new job");
   }
 
   private Submitted answer(
@@ -159,7 +198,8 @@ final class Submission {
   }
 
   private void admit(long targets) throws InterruptedException {
-    Optional<Problem> refusal = replay ? Optional.empty() : all.admission().refusal(targets);
+    Optional<Problem> refusal =
+        pinned.isReplay() ? Optional.empty() : all.admission().refusal(targets);
     if (refusal.isPresent()) {
       throw refusal.get();
     }

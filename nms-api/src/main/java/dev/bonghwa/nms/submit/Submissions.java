@@ -1,13 +1,13 @@
 package dev.bonghwa.nms.submit;
 
 import dev.bonghwa.endpoint.EndpointParser;
-import dev.bonghwa.job.JobId;
 import dev.bonghwa.nms.http.Request;
 import dev.bonghwa.nms.intake.Vocabulary;
 import dev.bonghwa.nms.metrics.NmsMetrics;
 import dev.bonghwa.nms.nodes.Fleet;
 import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.nms.store.Store;
+import dev.bonghwa.queue.Reservation;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,10 +57,8 @@ public final class Submissions {
     boolean strict = request.flag("strict");
     Optional<String> key = IdempotencyKeys.of(request);
     try (Uploads.Place place = uploads.enter(request.contentLength())) {
-      JobId id = key.isPresent() ? pinned(key.get()) : Await.onRepeatable(store.intake()::freshId);
-      boolean replay = key.isPresent() && isThere(id);
-      Submission submission = new Submission(this, words, strict, replay);
-      return submission.run(id, request.body(), lines);
+      Pinned pinned = key.isPresent() ? pinned(key.get()) : fresh();
+      return new Submission(this, words, strict, pinned).run(request.body(), lines);
     }
   }
 
@@ -88,11 +86,13 @@ public final class Submissions {
     return metrics;
   }
 
-  private boolean isThere(JobId id) throws InterruptedException {
-    return Await.onRepeatable(() -> store.reader().read(id)).isPresent();
+  private Pinned fresh() throws InterruptedException {
+    return new Pinned(null, Await.onRepeatable(store.intake()::freshId), null, false);
   }
 
-  private JobId pinned(String key) throws InterruptedException {
-    return Await.onRepeatable(() -> store.intake().reserve(key, settings.keyLives()));
+  private Pinned pinned(String key) throws InterruptedException {
+    Reservation known = Await.onRepeatable(() -> store.intake().reserve(key, settings.keyLives()));
+    boolean there = Await.onRepeatable(() -> store.reader().read(known.job())).isPresent();
+    return new Pinned(key, known.job(), known.digest(), there);
   }
 }
