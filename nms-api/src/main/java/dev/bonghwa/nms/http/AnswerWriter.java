@@ -50,6 +50,8 @@ final class AnswerWriter {
     return switch (reply) {
       case Reply.Whole whole -> writeWhole(whole);
       case Reply.Chunked chunked -> writeChunked(chunked);
+      case Reply.Streamed stream when isHead() ->
+          writeChunked(new Reply.Chunked("text/event-stream", nothing -> {}));
       case Reply.Streamed(Reply.Source source) -> {
         if (doors.streams().size() >= MOST_STREAMS) {
           throw Problem.later(503, "too many event streams are open", LINGER);

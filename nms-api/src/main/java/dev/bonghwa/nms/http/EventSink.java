@@ -26,7 +26,11 @@ public final class EventSink {
         now -> {
           response.closeHandler(closed -> left.countDown());
           response.exceptionHandler(broken -> left.countDown());
-          response.setChunked(true).writeHead();
+          if (response.closed()) { // while the handler read: no close is told again
+            left.countDown();
+          } else {
+            response.setChunked(true).writeHead();
+          }
         });
   }
 

@@ -199,6 +199,17 @@ class HttpListenerIT {
   }
 
   @Test
+  void headOfEvents_doesNotStream() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send("HEAD /v1/stream HTTP/1.1", "Host: x", AUTHORIZED, "", "");
+      assertThat(client.until("\r\n\r\n")).startsWith("HTTP/1.1 200").contains("event-stream");
+
+      client.send(post("/v1/count", "Content-Length: 2", "", "ab"));
+      assertThat(client.answer()).startsWith("HTTP/1.1 200").endsWith("2");
+    }
+  }
+
+  @Test
   void aLongAnswer_comesInChunks() throws IOException {
     try (RawClient client = new RawClient(port)) {
       client.send("GET /v1/long HTTP/1.1", "Host: x", AUTHORIZED, "", "");
