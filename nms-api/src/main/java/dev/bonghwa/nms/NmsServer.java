@@ -164,6 +164,17 @@ public final class NmsServer implements AutoCloseable {
         config.redis().masked());
     redis.warnings().forEach(log::warn);
     warnOfPlainText(config);
+    warnOfBacklog(config);
+  }
+
+  private static void warnOfBacklog(NmsConfig config) {
+    int most = config.submit().mostTargets();
+    if (most > config.backlogTargets()) {
+      log.warn(
+          "MAX_TARGETS is {} and BACKLOG_TARGETS {}: a job of more targets than that is refused",
+          most,
+          config.backlogTargets());
+    }
   }
 
   private static void warnOfPlainText(NmsConfig config) {

@@ -87,6 +87,14 @@ class StoreFaultsIT {
   }
 
   @Test
+  void aJobThatCouldNeverWait_is413() {
+    ApiUnderTest.Answer answer = api.post("/v1/jobs", Lists.submit(1001));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(413);
+    assertThat(answer.json().path("detail").asText()).contains("BACKLOG_TARGETS is 1,000");
+  }
+
+  @Test
   void aLongBacklog_is429(EmbeddedRedis redis) {
     assertThat(api.post("/v1/jobs", Lists.submit(900)).status()).isEqualTo(202);
 

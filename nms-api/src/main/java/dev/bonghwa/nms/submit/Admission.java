@@ -35,6 +35,13 @@ public final class Admission {
 
   /** Why a job of at least so many targets cannot be taken now; empty when it can. */
   Optional<Problem> refusal(long targets) throws InterruptedException {
+    if (targets > mostTargets) {
+      return Optional.of(
+          Problem.of(
+              413,
+              "%,d targets are more than may ever wait, BACKLOG_TARGETS is %,d: split the job"
+                  .formatted(targets, mostTargets)));
+    }
     Look now = look();
     if (now.targets() + targets > mostTargets) {
       return full(
