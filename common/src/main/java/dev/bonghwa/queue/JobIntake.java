@@ -31,7 +31,9 @@ public final class JobIntake {
   private static final LuaScript STAGE = LuaScript.of(JobIntake.class, "job", "stage");
   private static final LuaScript COMMIT = LuaScript.of(JobIntake.class, "job", "commit");
   private static final LuaScript REMEMBER = LuaScript.of(JobIntake.class, "remember");
-  private static final Duration ATTEMPT_LIVES = Duration.ofHours(1);
+  private static final LuaScript ABANDON = LuaScript.of(JobIntake.class, "job", "abandon");
+  // Renewed by each batch; longer than a slow client needs for the next one.
+  private static final Duration ATTEMPT_LIVES = Duration.ofMinutes(15);
   // Longer than any commit can be under way, so upkeep never drops the pointer of a job that is
   // about to appear.
   private static final Duration FIRST_VISIT = Duration.ofSeconds(60);
@@ -119,6 +121,11 @@ public final class JobIntake {
             TargetsCodec.encode(targets),
             ATTEMPT_LIVES.toMillis())
         .thenApply(staged -> staged == 1);
+  }
+
+  /** Forgets what was staged and not committed; else it would lie there until it expires. */
+  public CompletionStage<Long> abandon(Attempt attempt) {
+    return redis.runForNumber(ABANDON, List.of(redis.keys().job(attempt.job())), attempt.name());
   }
 
   /** Makes what was staged the job, and rings every node that it was planned for. */

@@ -44,5 +44,6 @@ for i = 1, nodes do
   redis.call('HSET', job, 'plan:' .. ARGV[5 + 2 * i], ARGV[6 + 2 * i])
   move(':queue:' .. ARGV[5 + 2 * i])
 end
+redis.call('UNLINK', area .. ':nodes')
 complete()
 return 'COMMITTED'

@@ -126,6 +126,29 @@ class JobIntakeIT {
   }
 
   @Test
+  void abandon_forgetsWhatWasStaged() {
+    Attempt attempt = staged(await(fleet.intake.freshId()));
+    await(fleet.intake.stage(attempt, 1, Fleet.OTHER, targets(3, 3)));
+
+    await(fleet.intake.abandon(attempt));
+
+    assertThat(server.call("DBSIZE")).isEqualTo("0");
+  }
+
+  @Test
+  void stage_renewsAllThatWasStagedBefore() {
+    Attempt attempt = staged(await(fleet.intake.freshId()));
+    List<String> before = server.call("KEYS", "*:attempt:*").lines().toList();
+    before.forEach(key -> server.call("PEXPIRE", key, "60000"));
+
+    await(fleet.intake.stage(attempt, 1, Fleet.OTHER, targets(3, 3)));
+
+    assertThat(before)
+        .hasSize(4)
+        .allMatch(key -> Long.parseLong(server.call("PTTL", key)) > 60_000);
+  }
+
+  @Test
   void stage_afterTheCommit_saysSoAndWritesNothing() {
     JobId id = fleet.submit(1, 3);
 

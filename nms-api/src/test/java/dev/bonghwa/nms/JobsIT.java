@@ -173,6 +173,17 @@ class JobsIT {
   }
 
   @Test
+  void aRefusedSubmit_leavesNothingBehind(EmbeddedRedis redis) {
+    String list = Lists.submit(1200);
+    String strict = list.replace("]}", ",\"nonsense\"]}");
+
+    assertThat(api.post("/v1/jobs", list + "x").status()).isEqualTo(400);
+    assertThat(api.post("/v1/jobs?strict=true", strict).status()).isEqualTo(422);
+
+    await().untilAsserted(() -> assertThat(redis.call("KEYS", "*:attempt:*")).isEmpty());
+  }
+
+  @Test
   void fiftySubmitsOfOneKeyAtOnce_makeOneJob() throws Exception {
     Callable<ApiUnderTest.Answer> submit =
         () -> api.post("/v1/jobs", Lists.submit(600), Map.of("Idempotency-Key", "at-once"));

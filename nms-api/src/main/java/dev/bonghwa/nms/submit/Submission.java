@@ -46,8 +46,18 @@ final class Submission {
 
   Submitted run(InputStream body, boolean lines) throws InterruptedException {
     admit(1);
-    ShardPlan plan = all.fleet().plan();
     Attempt attempt = all.store().intake().attempt(pinned.job());
+    try {
+      return run(attempt, body, lines);
+    } finally {
+      // Nobody waits for it: what is left behind expires by itself. After the commit nothing is.
+      all.store().intake().abandon(attempt);
+    }
+  }
+
+  private Submitted run(Attempt attempt, InputStream body, boolean lines)
+      throws InterruptedException {
+    ShardPlan plan = all.fleet().plan();
     Staging staging =
         new Staging(
             all.store().intake(),
