@@ -1,9 +1,7 @@
 package dev.bonghwa.endpoint;
 
+import dev.bonghwa.hash.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -48,12 +46,7 @@ public record Endpoint(String address) {
   }
 
   private String urlKey() {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(Arrays.copyOf(hash, KEY_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    byte[] hash = Digests.sha256().digest(address.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash, 0, KEY_BYTES);
   }
 }

@@ -1,11 +1,10 @@
 package dev.bonghwa.redis;
 
+import dev.bonghwa.hash.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -44,12 +43,6 @@ public record LuaScript(String name, String source, String sha) {
   }
 
   private static String sha1(String source) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-1").digest(source.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-1", e);
-    }
+    return HexFormat.of().formatHex(Digests.sha1().digest(source.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -2,8 +2,8 @@ package dev.bonghwa.nms.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.bonghwa.hash.Digests;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +38,6 @@ public final class ApiKeys {
   }
 
   private static byte[] digest(String key) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Digests.sha256().digest(key.getBytes(UTF_8));
   }
 }

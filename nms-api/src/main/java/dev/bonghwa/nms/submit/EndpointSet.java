@@ -2,10 +2,10 @@ package dev.bonghwa.nms.submit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.bonghwa.hash.Digests;
 import dev.bonghwa.hash.Hash;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -21,7 +21,7 @@ final class EndpointSet {
   private static final String THREAD = "?thread_id=";
 
   private final Segment[] segments = new Segment[SEGMENTS];
-  private final MessageDigest sha256 = sha256();
+  private final MessageDigest sha256 = Digests.sha256();
 
   EndpointSet() {
     Arrays.setAll(segments, i -> new Segment());
@@ -62,14 +62,6 @@ final class EndpointSet {
     }
     return id.chars().allMatch(c -> c >= '0' && c <= '9')
         && (id.length() == 1 || id.charAt(0) != '0');
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   /** Pairs of longs; (0, 0) marks a free place and never is a key. */

@@ -1,5 +1,6 @@
 package dev.bonghwa.nms.submit;
 
+import dev.bonghwa.hash.Digests;
 import dev.bonghwa.job.Job;
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.JobSpec;
@@ -16,7 +17,6 @@ import dev.bonghwa.queue.CommitReply;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -72,7 +72,7 @@ final class Submission {
             new TargetList.Limits(all.settings().mostTargets(), strict),
             words.targets(),
             filter);
-    DigestInputStream digested = new DigestInputStream(body, sha256());
+    DigestInputStream digested = new DigestInputStream(body, Digests.sha256());
 
     JobRequest request = read(digested, lines, targets);
     targets.finish();
@@ -223,13 +223,5 @@ final class Submission {
     MessageDigest digest = read.getMessageDigest();
     digest.update((byte) (strict ? 1 : 0));
     return digest.digest();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,9 +1,8 @@
 package dev.bonghwa.worker.channel.discord;
 
+import dev.bonghwa.hash.Digests;
 import dev.bonghwa.worker.send.Body;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -48,13 +47,8 @@ final class HookHash {
   private static byte[] hash(String address) {
     int query = address.indexOf('?');
     String webhook = query < 0 ? address : address.substring(0, query);
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(webhook.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).getBytes(StandardCharsets.US_ASCII);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    byte[] hash = Digests.sha256().digest(webhook.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash).getBytes(StandardCharsets.US_ASCII);
   }
 
   private static int find(byte[] json, int from) {
