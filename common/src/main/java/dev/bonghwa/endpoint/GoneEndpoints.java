@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The endpoints that must never be called again, for the whole fleet and across jobs. */
 public final class GoneEndpoints {
@@ -71,27 +72,29 @@ public final class GoneEndpoints {
    * The gone endpoints in the order in which they were found to be.
    *
    * @param from only those found then or later
-   * @param afterKey of those found at that very millisecond, only the ones with a greater key;
+   * @param afterKey of those found at that very millisecond, only the ones found after this one;
    *     empty for all
    */
   public CompletionStage<List<GoneEndpoint>> list(Instant from, String afterKey, int limit) {
-    double start = from.toEpochMilli();
     return redis
         .commands()
-        .zrangebyscore(redis.keys().goneSince(), Range.create(start, start))
+        .zscore(redis.keys().goneSince(), afterKey.getBytes(UTF_8))
         .thenCompose(
-            same ->
+            score ->
                 redis
                     .commands()
                     .zrangebyscoreWithScores(
                         redis.keys().goneSince(),
-                        Range.create(start, Double.POSITIVE_INFINITY),
-                        Limit.create(countUpTo(afterKey, same), limit)))
+                        Range.from(after(from.toEpochMilli(), score), Range.Boundary.unbounded()),
+                        Limit.from(limit)))
         .thenCompose(this::records);
   }
 
-  private static long countUpTo(String key, List<byte[]> keys) {
-    return keys.stream().filter(k -> new String(k, UTF_8).compareTo(key) <= 0).count();
+  /** No two scores are alike. A key that was forgiven since is no place any more. */
+  private static Range.Boundary<Double> after(long millis, @Nullable Double score) {
+    return score == null || score.longValue() != millis
+        ? Range.Boundary.including((double) millis)
+        : Range.Boundary.excluding(score);
   }
 
   /** Lets an endpoint be called again; false when it was not gone. */
@@ -141,17 +144,19 @@ public final class GoneEndpoints {
             });
   }
 
+  /** A record that cannot be read still keeps its endpoint from being called, so it is listed. */
   private static GoneEndpoint read(String key, byte[] json, Instant at) {
+    JsonNode record;
     try {
-      JsonNode record = JSON.readTree(json);
-      return new GoneEndpoint(
-          new EndpointKey(key),
-          new Endpoint(record.path("address").asText("")),
-          at,
-          record.path("reason").asText(""));
+      record = JSON.readTree(json);
     } catch (IOException e) {
-      throw new UncheckedIOException("the tombstone of " + key + " is not JSON", e);
+      record = JSON.createObjectNode().put("reason", "its record in Redis cannot be read");
     }
+    return new GoneEndpoint(
+        new EndpointKey(key),
+        new Endpoint(record.path("address").asText("")),
+        at,
+        record.path("reason").asText(""));
   }
 
   private static byte[] record(Endpoint endpoint, String reason) {

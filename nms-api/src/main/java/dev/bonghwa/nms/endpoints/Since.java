@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in the list of gone endpoints: {@code MILLIS:KEY}, or a moment as ISO 8601.
  *
- * @param afterKey of those found at that millisecond, only the ones with a greater key
+ * @param afterKey of those found at that millisecond, only the ones found after this one
  */
 record Since(Instant at, String afterKey) {
   private static final Pattern CURSOR = Pattern.compile("(\\d{1,15}):([A-Za-z0-9]{0,64})");

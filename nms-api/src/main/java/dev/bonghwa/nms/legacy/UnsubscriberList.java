@@ -52,7 +52,10 @@ final class UnsubscriberList implements Reply.Body {
 
   private static void write(List<GoneEndpoint> page, JsonGenerator json) throws IOException {
     for (GoneEndpoint endpoint : page) {
-      json.writeString(endpoint.endpoint().address());
+      String address = endpoint.endpoint().address();
+      if (!address.isEmpty()) { // its record cannot be read
+        json.writeString(address);
+      }
     }
   }
 }
