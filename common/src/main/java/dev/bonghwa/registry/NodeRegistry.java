@@ -77,12 +77,13 @@ public final class NodeRegistry {
    * forgotten.
    */
   public CompletionStage<List<RegisteredNode>> all() {
+    CompletionStage<Map<String, byte[]>> registered =
+        redis.commands().hgetall(redis.keys().nodes());
+    // After the registrations: a beat writes both at once, so one without the other has half left.
     CompletionStage<List<ScoredValue<byte[]>>> alive =
         redis.commands().zrangeWithScores(redis.keys().alive(), 0, -1);
     CompletionStage<Set<byte[]>> draining = redis.commands().smembers(redis.keys().draining());
-    return redis
-        .commands()
-        .hgetall(redis.keys().nodes())
+    return registered
         .thenCombine(alive, (said, beats) -> new Read(said, beats, Set.of(), Instant.EPOCH))
         .thenCombine(draining, (read, nodes) -> read.withDraining(texts(nodes)))
         .thenCombine(redis.time(), Read::withNow)
@@ -187,7 +188,7 @@ public final class NodeRegistry {
           .filter(beat -> new String(beat.getValue(), UTF_8).equals(instance))
           .map(beat -> Instant.ofEpochMilli((long) beat.getScore()))
           .findFirst()
-          .orElse(now);
+          .orElse(Instant.EPOCH);
     }
   }
 }
