@@ -5,7 +5,6 @@ import dev.bonghwa.redis.Redis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -22,21 +21,17 @@ public final class Backlog {
 
   /** Reads every job that has not ended, so it costs as many reads. */
   public CompletionStage<Size> read() {
-    CompletionStage<List<Optional<Job>>> jobs =
-        redis
-            .commands()
-            .zrange(redis.keys().jobs(), 0, -1)
-            .thenCompose(ids -> Windowed.each(JobIds.read(ids), reader::read));
     CompletionStage<Instant> now = redis.time();
-    return jobs.thenCombine(redis.commands().info("memory"), Found::new)
+    return reader
+        .unfinished()
+        .thenCombine(redis.commands().info("memory"), Found::new)
         .thenCombine(now, Backlog::size);
   }
 
-  private record Found(List<Optional<Job>> jobs, String memory) {}
+  private record Found(List<Job> jobs, String memory) {}
 
   private static Size size(Found found, Instant now) {
-    List<Job> jobs =
-        found.jobs().stream().flatMap(Optional::stream).filter(j -> j.finished() == null).toList();
+    List<Job> jobs = found.jobs();
     long open = jobs.stream().mapToLong(Backlog::open).sum();
     return new Size(
         jobs.size(),

@@ -14,8 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads jobs as they are at this moment. */
 public final class JobReader {
@@ -24,13 +27,19 @@ public final class JobReader {
   // list.
   private static final int LOOKED_AT = 1_000;
 
+  private static final Logger log = LoggerFactory.getLogger(JobReader.class);
+
   private final Redis redis;
+  private final Told unreadable = new Told();
 
   public JobReader(Redis redis) {
     this.redis = redis;
   }
 
-  /** The job, or nothing when there is none (any more). All its numbers are of one moment. */
+  /**
+   * The job, or nothing when there is none (any more). All its numbers are of one moment. Fails for
+   * one whose record cannot be read; lists leave it out.
+   */
   public CompletionStage<Optional<Job>> read(JobId id) {
     return redis
         .commands()
@@ -40,6 +49,25 @@ public final class JobReader {
                 hash.containsKey("state")
                     ? Optional.of(JobCodec.decode(id, hash))
                     : Optional.empty());
+  }
+
+  /** Every job that has not ended; costs as many reads. */
+  public CompletionStage<List<Job>> unfinished() {
+    return redis
+        .commands()
+        .zrange(redis.keys().jobs(), 0, -1)
+        .thenCompose(ids -> readAll(JobIds.read(ids)))
+        .thenApply(
+            jobs ->
+                jobs.stream()
+                    .flatMap(Optional::stream)
+                    .filter(job -> job.finished() == null)
+                    .toList());
+  }
+
+  /** Whether the job had to let go of what it kept for each of its targets, for want of room. */
+  public CompletionStage<Boolean> hasShed(JobId id) {
+    return redis.commands().hexists(redis.keys().job(id), "shed");
   }
 
   /** Whether the store has lost what it had when this id was made. */
@@ -88,7 +116,21 @@ public final class JobReader {
   }
 
   private CompletionStage<List<Optional<Job>>> readAll(List<JobId> ids) {
-    return Windowed.each(ids, this::read);
+    return Windowed.each(ids, id -> read(id).exceptionallyCompose(failure -> leftOut(id, failure)));
+  }
+
+  /** One record that cannot be read must not hide all the others. */
+  private CompletionStage<Optional<Job>> leftOut(JobId id, Throwable failure) {
+    if (!Redis.isHopeless(failure)) {
+      return CompletableFuture.failedStage(failure);
+    }
+    if (unreadable.isNew(id)) {
+      log.error(
+          "The record of {} cannot be read, lists and sums leave it out: {}",
+          id,
+          failure.getMessage());
+    }
+    return CompletableFuture.completedStage(Optional.empty());
   }
 
   private static Page<Job> page(

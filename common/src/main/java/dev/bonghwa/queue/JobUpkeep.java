@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,20 +41,24 @@ public final class JobUpkeep {
   private final NodeRegistry registry;
   private final Tickets tickets;
   private final Retention retention;
+  private final RandomGenerator random;
   private final Serving serving = new Serving();
+  private final Told failing = new Told();
   private volatile Beat.Life life = Beat.Life.UNKNOWN;
 
   /**
    * Upkeep of all jobs.
    *
    * @param lease how long every lease is prolonged when Redis was away
+   * @param random for the name of this life of the store
    */
-  public JobUpkeep(Redis redis, Duration lease) {
+  public JobUpkeep(Redis redis, Duration lease, RandomGenerator random) {
     this.redis = redis;
     this.lease = lease;
+    this.random = random;
     this.registry = new NodeRegistry(redis);
     this.tickets = new Tickets(redis);
-    this.retention = new Retention(redis);
+    this.retention = new Retention(redis, Retention.Room.USUAL);
   }
 
   /** One pass over the jobs that are due. Not to be called again before it has ended. */
@@ -65,7 +71,7 @@ public final class JobUpkeep {
             lease.toMillis(),
             VISIT_EVERY.toMillis(),
             JOBS_A_PASS,
-            Long.toHexString(System.nanoTime()),
+            Long.toHexString(random.nextLong()),
             life.epoch(),
             life.passes())
         .thenCombine(registry.all(), Beat::read)
@@ -85,7 +91,7 @@ public final class JobUpkeep {
   private CompletionStage<Pass> visitAll(Beat beat) {
     Set<NodeId> able = serving.among(beat.nodes(), beat.now());
     return Windowed.each(
-            beat.jobs(), job -> visit(job, beat, able).exceptionally(e -> failed(job, e)))
+            beat.jobs(), job -> visit(job, beat, able).handle((visit, e) -> visited(job, visit, e)))
         .thenApply(visits -> sum(beat, visits));
   }
 
@@ -156,8 +162,15 @@ public final class JobUpkeep {
         .thenAccept(rung -> {});
   }
 
-  private static Visit failed(JobId job, Throwable failure) {
-    log.warn("Upkeep of {} failed and is tried again in a second: {}", job, failure.getMessage());
+  private Visit visited(JobId job, Visit visit, @Nullable Throwable failure) {
+    if (failure == null) {
+      failing.forget(job);
+      return visit;
+    }
+    if (failing.isNew(job)) {
+      log.warn(
+          "Upkeep of {} failed and is tried again every second: {}", job, failure.getMessage());
+    }
     return Visit.NOTHING;
   }
 

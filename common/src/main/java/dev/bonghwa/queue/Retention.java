@@ -7,41 +7,68 @@ import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
+import io.lettuce.core.RedisCommandExecutionException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How long ended jobs stay readable: their own time, and all their failures together within {@link
- * #FAILURES_BYTES}. Redis forgets the keys by itself; this keeps the indexes true and the budget.
+ * How long ended jobs stay readable: their counts for their own time, what they keep for each of
+ * their targets as long as there is room for it. Redis forgets the keys by itself; this keeps the
+ * indexes true and the budget.
  */
 final class Retention {
 
   private static final Logger log = LoggerFactory.getLogger(Retention.class);
   private static final LuaScript FINISH = LuaScript.of(Retention.class, "finish");
-  private static final long FAILURES_BYTES = 64L << 20;
+  private static final LuaScript RELEASE = LuaScript.of(Retention.class, "release");
+  private static final LuaScript SHED = LuaScript.of(Retention.class, "job", "shed");
   private static final int TRIMMED_A_PASS = 500;
+  // For a Redis that does not let us measure: a record of one failure, a batch of 500 targets.
+  private static final long FAILURE_BYTES = 300;
+  private static final long BATCH_BYTES = 50_000;
 
   private final Redis redis;
+  private final Room room;
 
-  Retention(Redis redis) {
+  Retention(Redis redis, Room room) {
     this.redis = redis;
+    this.room = room;
+  }
+
+  /**
+   * Bytes for what ended jobs keep for their targets.
+   *
+   * @param all over this the oldest jobs let go of it
+   * @param one a job that has just ended lets go of it only over this
+   */
+  record Room(long all, long one) {
+    static final Room USUAL = new Room(64L << 20, 512L << 20);
   }
 
   /** Moves an ended job from the jobs to be kept up to the finished ones. */
   CompletionStage<Void> finish(JobId job, Instant keptUntil) {
-    return bytes(redis.keys().failures(job))
-        .thenCombine(bytes(redis.keys().targets(job)), Long::sum)
-        .thenCompose(bytes -> move(job, keptUntil, bytes).thenCompose(m -> keepBudgetAfter(bytes)));
+    return bytes(redis.keys().failures(job), FAILURE_BYTES)
+        .thenCombine(bytes(redis.keys().targets(job), BATCH_BYTES), Long::sum)
+        .thenCompose(bytes -> move(job, keptUntil, bytes))
+        .thenCompose(
+            all ->
+                all <= room.all()
+                    ? CompletableFuture.completedStage(null)
+                    : redis
+                        .commands()
+                        .hgetall(redis.keys().kept())
+                        .thenCompose(kept -> makeRoom(job, kept)));
   }
 
-  /** Forgets what Redis has forgotten, and what is over the budget. */
+  /** Forgets what Redis has forgotten. */
   CompletionStage<Void> trim(Instant now) {
     return redis
         .commands()
@@ -49,7 +76,8 @@ final class Retention {
             redis.keys().finished(),
             Range.create(0, now.toEpochMilli()),
             Limit.from(TRIMMED_A_PASS))
-        .thenCompose(over -> forget(JobIds.read(over)));
+        .thenCompose(over -> Windowed.each(JobIds.read(over), this::forget))
+        .thenAccept(all -> {});
   }
 
   private CompletionStage<Long> move(JobId job, Instant keptUntil, long bytes) {
@@ -61,39 +89,55 @@ final class Retention {
         bytes);
   }
 
-  private CompletionStage<Void> keepBudgetAfter(long added) {
-    return added == 0
-        ? CompletableFuture.completedStage(null)
-        : redis.commands().hgetall(redis.keys().kept()).thenCompose(this::keepBudget);
+  private CompletionStage<Long> bytes(String key, long forEach) {
+    return redis
+        .commands()
+        .memoryUsage(key)
+        .thenApply(bytes -> bytes == null ? 0L : bytes)
+        .exceptionallyCompose(
+            e ->
+                isRefusal(e)
+                    ? redis.commands().hlen(key).thenApply(fields -> fields * forEach)
+                    : CompletableFuture.failedStage(e));
   }
 
-  private CompletionStage<Long> bytes(String key) {
-    return redis.commands().memoryUsage(key).thenApply(bytes -> bytes == null ? 0L : bytes);
+  private static boolean isRefusal(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof RedisCommandExecutionException;
   }
 
-  private CompletionStage<Void> keepBudget(Map<String, byte[]> kept) {
-    Map<String, byte[]> oldestFirst = new TreeMap<>(kept);
-    long total = oldestFirst.values().stream().mapToLong(Retention::number).sum();
+  private CompletionStage<Void> makeRoom(JobId ended, Map<String, byte[]> kept) {
+    Map<JobId, Long> oldestFirst = new TreeMap<>();
+    kept.forEach(
+        (id, bytes) -> JobIds.read(id).ifPresent(job -> oldestFirst.put(job, number(bytes))));
+    long total = oldestFirst.values().stream().mapToLong(Long::longValue).sum();
     List<JobId> over = new ArrayList<>();
-    for (Map.Entry<String, byte[]> each : oldestFirst.entrySet()) {
-      if (total <= FAILURES_BYTES) {
-        break;
+    for (Map.Entry<JobId, Long> each : oldestFirst.entrySet()) {
+      boolean tooLarge = each.getValue() > room.one();
+      if (total > room.all() && (tooLarge || !each.getKey().equals(ended))) {
+        over.add(each.getKey());
+        total -= each.getValue();
       }
-      JobIds.read(each.getKey()).ifPresent(over::add);
-      total -= number(each.getValue());
     }
     if (!over.isEmpty()) {
       log.warn(
-          "The failures of ended jobs take more than {} MiB: the {} oldest of these jobs are"
-              + " forgotten",
-          FAILURES_BYTES >> 20,
-          over.size());
+          "What ended jobs keep for each target takes more than {} MiB: {} jobs, from {} on, keep"
+              + " only their counts",
+          room.all() >> 20,
+          over.size(),
+          over.getFirst());
     }
-    return forget(over);
+    return Windowed.each(over, this::shed).thenAccept(all -> {});
   }
 
-  private CompletionStage<Void> forget(List<JobId> jobs) {
-    return Windowed.each(jobs, this::forget).thenAccept(all -> {});
+  private CompletionStage<Long> shed(JobId job) {
+    return redis
+        .runForNumber(SHED, List.of(redis.keys().job(job)))
+        .thenCompose(shed -> release(job));
+  }
+
+  private CompletionStage<Long> release(JobId job) {
+    return redis.runForNumber(RELEASE, List.of(redis.keys().kept()), job);
   }
 
   private CompletionStage<Long> forget(JobId job) {
@@ -108,7 +152,7 @@ final class Retention {
             redis.keys().batches(job),
             redis.keys().settled(job))
         .thenCompose(gone -> redis.commands().zrem(redis.keys().index(), id))
-        .thenCompose(gone -> redis.commands().hdel(redis.keys().kept(), job.value()))
+        .thenCompose(gone -> release(job))
         .thenCompose(gone -> redis.commands().zrem(redis.keys().finished(), id));
   }
 

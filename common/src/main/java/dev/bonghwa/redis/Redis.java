@@ -231,7 +231,8 @@ public final class Redis implements AutoCloseable {
     Throwable cause = unwrapped(failure);
     if (cause instanceof RedisCommandExecutionException refusal) {
       String message = String.valueOf(refusal.getMessage());
-      return message.startsWith("ERR") && !STATE_OF_THE_STORE.matcher(message).find();
+      return message.startsWith("WRONGTYPE")
+          || message.startsWith("ERR") && !STATE_OF_THE_STORE.matcher(message).find();
     }
     return !(cause instanceof RedisException);
   }

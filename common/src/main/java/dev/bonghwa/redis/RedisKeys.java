@@ -81,7 +81,7 @@ public record RedisKeys(String prefix) {
     return fleet("index");
   }
 
-  /** Hash, job → bytes of its failures and of what is kept with them. */
+  /** Hash, job → bytes of its failures and of what is kept with them; {@code all} → their sum. */
   public String kept() {
     return fleet("kept");
   }

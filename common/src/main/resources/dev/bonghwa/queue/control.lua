@@ -25,7 +25,10 @@ if not FROM[ARGV[1]][state] then
   return 'WRONG_STATE'
 end
 allow_when_full()
-redis.call('HSET', job, 'state', wanted, 'reason', ARGV[2])
+redis.call('HSET', job, 'state', wanted)
+if wanted == 'stopped' then
+  redis.call('HSET', job, 'reason', ARGV[2])
+end
 if wanted == 'running' then
   redis.call('HSET', job, 'resumed', integer(now))
 end

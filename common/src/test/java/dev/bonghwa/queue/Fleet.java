@@ -50,7 +50,7 @@ final class Fleet implements AutoCloseable {
     intake = new JobIntake(redis, random);
     reader = new JobReader(redis);
     control = new JobControl(redis);
-    upkeep = new JobUpkeep(redis, LEASE);
+    upkeep = new JobUpkeep(redis, LEASE, random);
   }
 
   static <T> T await(CompletionStage<T> stage) {

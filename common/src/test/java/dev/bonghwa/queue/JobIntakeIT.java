@@ -224,6 +224,18 @@ class JobIntakeIT {
         .isEqualTo(JobControl.Result.UNKNOWN);
   }
 
+  @Test
+  void reason_isThereOnlyOfAStoppedJob() {
+    JobId cancelled = fleet.submit(1, 2);
+    JobId stopped = fleet.submit(1, 2);
+
+    await(fleet.control.cancel(cancelled));
+    await(fleet.control.stop(stopped, "why"));
+
+    assertThat(server.call("HEXISTS", fleet.redis.keys().job(cancelled), "reason")).isEqualTo("0");
+    assertThat(fleet.job(stopped).reason()).isEqualTo("why");
+  }
+
   private Attempt staged(JobId id) {
     Attempt attempt = fleet.intake.attempt(id);
     await(fleet.intake.stage(attempt, 0, Fleet.NODE, targets(0, 3)));

@@ -82,7 +82,8 @@ public final class NmsServer implements AutoCloseable {
     EndpointParser parser = new EndpointParser(config.discordUrl(), config.allowedHosts());
     Submissions submissions =
         new Submissions(store, fleet, parser, admission, config.submit(), metrics);
-    this.upkeep = new UpkeepLoop(new JobUpkeep(redis, Protocol.LEASE), backlog, fleet, metrics);
+    JobUpkeep jobs = new JobUpkeep(redis, Protocol.LEASE, random);
+    this.upkeep = new UpkeepLoop(jobs, backlog, fleet, metrics);
     this.health = new Health(redis, upkeep);
     Areas areas = new Areas(redis, store, registry, fleet);
     this.management =

@@ -275,6 +275,20 @@ class JobsIT {
   }
 
   @Test
+  void deliveriesThatAreNoLongerKept_are410_andTheCountsStay(EmbeddedRedis redis) {
+    String id = id(api.post("/v1/jobs", Lists.submit(3)));
+    String path = "/v1/jobs/" + id;
+    api.post(path + "/cancel", "");
+    redis.call("HSET", "bonghwa:{job:" + id + "}", "shed", "1");
+    redis.call("DEL", "bonghwa:{job:" + id + "}:targets");
+
+    ApiUnderTest.Answer answer = api.get(path + "/deliveries?cursor=b:0:0");
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(410);
+    assertThat(api.get(path).json().path("counts").path("cancelled").asInt()).isEqualTo(3);
+  }
+
+  @Test
   void events_tellProgressAndTheEnd() throws IOException {
     String path = "/v1/jobs/" + id(api.post("/v1/jobs", Lists.submit(3)));
 

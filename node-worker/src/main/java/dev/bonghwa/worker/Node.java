@@ -62,7 +62,8 @@ final class Node implements Health, Orders {
       Runnable giveUp) {
     this.config = config;
     this.loop = loop;
-    this.self = InstanceId.create(config.node(), RandomGenerator.getDefault());
+    RandomGenerator random = RandomGenerator.getDefault();
+    this.self = InstanceId.create(config.node(), random);
     this.pops = new PopConnection(() -> redis.openPop("node-worker:" + self.node() + ":pop"));
     WorkerMetrics metrics = new MicrometerMetrics(meters);
     BatchClaims claims = new BatchClaims(redis, self, Protocol.LEASE);
@@ -74,7 +75,8 @@ final class Node implements Health, Orders {
         new ClaimLoop(
             loop, new RedisQueue(self.node(), pops, claims), sending.deliveries(), metrics, pulse);
     this.heartbeat = new Heartbeat(loop, pulse, self, registration::beat, this::status, this);
-    this.spareUpkeep = new SpareUpkeep(loop::nanoTime, new JobUpkeep(redis, Protocol.LEASE)::pass);
+    JobUpkeep upkeep = new JobUpkeep(redis, Protocol.LEASE, random);
+    this.spareUpkeep = new SpareUpkeep(loop::nanoTime, upkeep::pass);
     this.watchdog = new Watchdog(loop, pulse, pops::rebuild, giveUp);
     vitals.show(metrics);
     metrics.gauge(Gauge.MAX_CONCURRENT, config::maxConcurrent);

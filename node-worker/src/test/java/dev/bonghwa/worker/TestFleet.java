@@ -53,7 +53,7 @@ final class TestFleet implements AutoCloseable {
     this.intake = new JobIntake(redis, new Random());
     this.reader = new JobReader(redis);
     this.control = new JobControl(redis);
-    JobUpkeep pass = new JobUpkeep(redis, Protocol.LEASE);
+    JobUpkeep pass = new JobUpkeep(redis, Protocol.LEASE, new Random());
     upkeep.scheduleWithFixedDelay(pass::pass, 0, 1, TimeUnit.SECONDS);
   }
 

@@ -45,7 +45,12 @@ final class DeliveryList {
     Pages pages = Pages.of(request, "cursor");
     Set<TargetState> states =
         request.query("state").map(DeliveryList::states).orElse(TargetState.FAILURES);
-    Page<Delivery> page = page(finder.job(request).id(), states, pages);
+    JobId id = finder.job(request).id();
+    Page<Delivery> page = page(id, states, pages);
+    if (page.items().isEmpty() && Await.on(reader.hasShed(id))) {
+      throw Problem.of(
+          410, "the deliveries of this job are no longer kept: newer jobs needed the room");
+    }
     return Reply.json(
         200,
         new DeliveriesView(page.items().stream().map(DeliveryList::view).toList(), page.next()));

@@ -12,7 +12,6 @@ import java.util.Map;
 
 /** How many targets of running jobs are planned for each node and have not ended. */
 public final class NodeQueues {
-  private static final int MOST_JOBS = 1_000;
   private final JobReader reader;
 
   public NodeQueues(JobReader reader) {
@@ -21,9 +20,9 @@ public final class NodeQueues {
 
   List<NodeView> views(List<RegisteredNode> nodes) throws InterruptedException {
     Map<NodeId, Long> queued = new HashMap<>();
-    for (Job job : Await.on(reader.list(JobState.RUNNING, MOST_JOBS, null)).items()) {
-      for (Job.Shard shard : job.shards()) {
-        queued.merge(shard.node(), shard.targets() - shard.done(), Long::sum);
+    for (Job job : Await.on(reader.unfinished())) {
+      if (job.state() == JobState.RUNNING) {
+        job.shards().forEach(s -> queued.merge(s.node(), s.targets() - s.done(), Long::sum));
       }
     }
     return nodes.stream()

@@ -114,6 +114,7 @@ final class Submission {
                             + pinned.job()
                             + ", which is no longer kept; nothing is sent again, take a new key"
                             + " for a new job"));
+    awaitDisk();
     all.metrics().replayed();
     return new Submitted(job, false, targets.told(), request.warnings());
   }

@@ -1,0 +1,69 @@
+package dev.bonghwa.queue;
+
+import static dev.bonghwa.queue.Fleet.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bonghwa.job.Job;
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import dev.bonghwa.testkit.redis.RedisExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A record that cannot be read is the trouble of that job alone. */
+@ExtendWith(RedisExtension.class)
+class UnreadableJobIT {
+
+  private EmbeddedRedis server;
+  private Fleet fleet;
+  private JobId good;
+
+  @BeforeEach
+  void connect(EmbeddedRedis redis) {
+    server = redis;
+    fleet = new Fleet(redis.uri().toString());
+    good = fleet.submit(1, 2);
+  }
+
+  @AfterEach
+  void disconnect() {
+    fleet.close();
+  }
+
+  @Test
+  void aStateThatIsNone_isLeftOut() {
+    JobId bad = fleet.submit(1, 3);
+    server.call("HSET", fleet.redis.keys().job(bad), "state", "nonsense");
+
+    onlyTheGoodOneIsSeen(bad);
+  }
+
+  @Test
+  void aNumberThatIsNone_isLeftOut() {
+    JobId bad = fleet.submit(1, 3);
+    server.call("HSET", fleet.redis.keys().job(bad), "total", "many");
+
+    onlyTheGoodOneIsSeen(bad);
+  }
+
+  @Test
+  void anotherType_isLeftOut() {
+    JobId bad = fleet.submit(1, 3);
+    server.call("SET", fleet.redis.keys().job(bad), "x");
+
+    onlyTheGoodOneIsSeen(bad);
+  }
+
+  private void onlyTheGoodOneIsSeen(JobId bad) {
+    assertThatThrownBy(() -> await(fleet.reader.read(bad)));
+    assertThat(await(fleet.reader.list(null, 10, null)).items())
+        .extracting(Job::id)
+        .containsExactly(good);
+    assertThat(await(fleet.reader.unfinished())).extracting(Job::id).containsExactly(good);
+    assertThat(await(new Backlog(fleet.redis).read()).targets()).isEqualTo(2);
+    assertThat(await(fleet.upkeep.pass()).jobs()).isEqualTo(2);
+  }
+}
