@@ -1,6 +1,7 @@
 package dev.bonghwa.queue;
 
 import dev.bonghwa.job.Job;
+import dev.bonghwa.redis.Info;
 import dev.bonghwa.redis.Redis;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +37,8 @@ public final class Backlog {
     return new Size(
         jobs.size(),
         open,
-        field(found.memory(), "used_memory"),
-        field(found.memory(), "maxmemory"),
+        Info.number(found.memory(), "used_memory"),
+        Info.number(found.memory(), "maxmemory"),
         oldest(jobs, now));
   }
 
@@ -53,14 +54,6 @@ public final class Backlog {
         .filter(count -> !count.getKey().isEnd())
         .mapToLong(count -> count.getValue())
         .sum();
-  }
-
-  private static long field(String info, String name) {
-    return info.lines()
-        .filter(line -> line.startsWith(name + ":"))
-        .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1).strip()))
-        .findFirst()
-        .orElse(0);
   }
 
   /**

@@ -83,12 +83,17 @@ public final class BatchClaims {
     return tickets.ring(self.node(), priority, job);
   }
 
-  /** The JSON body that each endpoint of the job gets; empty when the job is not there. */
+  /** The JSON body that each endpoint of the job gets; empty when it is not there or is no text. */
   public CompletionStage<byte[]> message(JobId job) {
     return redis
         .commands()
         .get(redis.keys().message(job))
-        .thenApply(message -> message == null ? new byte[0] : message);
+        .thenApply(message -> message == null ? new byte[0] : message)
+        .exceptionallyCompose(
+            failure ->
+                Redis.isHopeless(failure)
+                    ? CompletableFuture.completedStage(new byte[0])
+                    : CompletableFuture.failedStage(failure));
   }
 
   private Object[] arguments(Settlement s) {

@@ -10,9 +10,11 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -34,10 +36,15 @@ public final class Redis implements AutoCloseable {
   private static final Duration RECONNECT_LAST = Duration.ofSeconds(2);
   private static final int IO_THREADS = 2;
 
-  /** What an error inside a script says of Redis and not of the script. */
-  private static final Pattern STATE_OF_THE_STORE =
+  /**
+   * What a refusal says that is about Redis or our user at this moment. It need not begin with it:
+   * Redis 6.2 tells an error inside a script as ERR with the code in the text.
+   */
+  private static final Pattern PASSING =
       Pattern.compile(
-          "OOM|READONLY|MISCONF|LOADING|BUSY|MASTERDOWN|CLUSTERDOWN|NOREPLICAS|TRYAGAIN");
+          "\\b(LOADING|BUSY|READONLY|OOM|MISCONF|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|MOVED|ASK"
+              + "|NOREPLICAS|NOAUTH|NOPERM|WRONGPASS|UNBLOCKED|max number of clients"
+              + "|ACL failure)\\b");
 
   private final RedisSettings settings;
   private final ClientResources resources;
@@ -224,16 +231,23 @@ public final class Redis implements AutoCloseable {
   }
 
   /**
-   * Whether the same call would fail again however often it is repeated: its script failed, or its
-   * answer cannot be read. A Redis that is away, full, read-only or loading is no such case.
+   * Whether the same call would fail again however often it is repeated: a key is of a wrong type,
+   * a script failed, its answer cannot be read. A Redis that is away, full, read-only or loading is
+   * no such case.
    */
   public static boolean isHopeless(Throwable failure) {
     Throwable cause = unwrapped(failure);
-    if (cause instanceof RedisCommandExecutionException refusal) {
-      String message = String.valueOf(refusal.getMessage());
-      return message.startsWith("WRONGTYPE")
-          || message.startsWith("ERR") && !STATE_OF_THE_STORE.matcher(message).find();
+    if (isRefusal(cause)) {
+      return !PASSING.matcher(String.valueOf(cause.getMessage())).find();
     }
-    return !(cause instanceof RedisException);
+    // To plain commands Lettuce hands the socket's own exception.
+    return !(cause instanceof RedisException
+        || cause instanceof IOException
+        || cause instanceof CancellationException);
+  }
+
+  /** Whether Redis itself said this, so that the connection works. */
+  public static boolean isRefusal(Throwable failure) {
+    return unwrapped(failure) instanceof RedisCommandExecutionException;
   }
 }

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Looks whether a Redis will do, and says in one line what is wrong and what to do. */
 final class RedisCheck {
 
   private static final int MAJOR = 6;
   private static final int MINOR = 2;
+  private static final Pattern VERSION = Pattern.compile("^(\\d{1,4})\\.(\\d{1,4})");
 
   private final Redis redis;
 
@@ -21,12 +24,27 @@ final class RedisCheck {
   void requireVersion() {
     String info = await(redis.commands().info("server"));
     // Valkey says 7.2.4 as redis_version for old clients, whatever it is itself.
-    String version = field(info, "redis_version");
-    String[] parts = version.split("\\.", 3);
-    int major = Integer.parseInt(parts[0]);
-    int minor = parts.length > 1 ? Integer.parseInt(parts[1]) : 0;
-    if (major < MAJOR || major == MAJOR && minor < MINOR) {
+    String version = Info.field(info, "redis_version");
+    try {
+      requireVersion(version);
+    } catch (RedisUnusable e) {
       redis.close();
+      throw e;
+    }
+  }
+
+  /** Throws what to do when this version will not do, or is none. */
+  static void requireVersion(String version) {
+    Matcher numbers = VERSION.matcher(version);
+    if (!numbers.find()) {
+      throw new RedisUnusable(
+          "what answers at REDIS_URL does not say its Redis version (\""
+              + version
+              + "\"): Redis 6.2 or newer, or Valkey, is needed");
+    }
+    int major = Integer.parseInt(numbers.group(1));
+    int minor = Integer.parseInt(numbers.group(2));
+    if (major < MAJOR || major == MAJOR && minor < MINOR) {
       throw new RedisUnusable(
           "Redis is version " + version + ", and 6.2 or newer is needed: upgrade the server");
     }
@@ -35,14 +53,14 @@ final class RedisCheck {
   List<String> warnings() {
     String info = await(redis.commands().info());
     List<String> lines = new ArrayList<>();
-    String policy = field(info, "maxmemory_policy");
+    String policy = Info.field(info, "maxmemory_policy");
     if (!policy.isEmpty() && !policy.equals("noeviction")) {
       lines.add(
           "Redis evicts keys when memory is full (maxmemory-policy "
               + policy
               + "), which loses jobs without a word: CONFIG SET maxmemory-policy noeviction");
     }
-    if (field(info, "aof_enabled").equals("0")) {
+    if (Info.field(info, "aof_enabled").equals("0")) {
       lines.add(
           "Redis keeps no append-only file, so a restart of it loses all jobs: CONFIG SET"
               + " appendonly yes");
@@ -81,14 +99,6 @@ final class RedisCheck {
       all.append(t.getMessage()).append(' ');
     }
     return all.toString();
-  }
-
-  private static String field(String info, String name) {
-    return info.lines()
-        .filter(line -> line.startsWith(name + ":"))
-        .map(line -> line.substring(name.length() + 1).strip())
-        .findFirst()
-        .orElse("");
   }
 
   private static <T> T await(CompletionStage<T> stage) {

@@ -213,6 +213,33 @@ class BatchClaimsIT {
     assertThat(fleet.job(id).count(TargetState.DELIVERED)).isEqualTo(1);
   }
 
+  @Test
+  void keysOfAWrongType_areToldAtOnce_onEveryServer() {
+    JobId broken = fleet.submit(1, 1);
+    JobId mute = fleet.submit(1, 1);
+    replaceByList(fleet.redis.keys().job(broken));
+    replaceByList(fleet.redis.keys().message(mute));
+
+    assertThat(await(claims.claim(broken, 1, false).run()))
+        .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.BROKEN));
+    assertThat(await(claims.message(mute))).isEmpty();
+  }
+
+  @Test
+  void settle_ofARecordOfAWrongType_saysThatItIsBroken() {
+    JobId id = fleet.submit(1, 1);
+    ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
+    replaceByList(fleet.redis.keys().job(id));
+
+    assertThat(await(claims.settle(delivered(batch, 1, positions(0)))))
+        .isInstanceOf(SettleReply.Broken.class);
+  }
+
+  private void replaceByList(String key) {
+    server.call("DEL", key);
+    server.call("RPUSH", key, "nonsense");
+  }
+
   /** The socket's own exception must not read as an answer that says the record is broken. */
   @Test
   void settle_whoseConnectionIsReset_mayBeRepeated() {

@@ -7,23 +7,44 @@ import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.Priority;
 import dev.bonghwa.queue.BatchClaims;
 import dev.bonghwa.queue.JobControl;
+import dev.bonghwa.redis.Redis;
 import dev.bonghwa.worker.deliver.Store;
 import java.util.Collection;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What deliveries want of Redis. */
 record RedisStore(BatchClaims claims, GoneEndpoints endpoints, JobControl control)
     implements Store {
 
+  private static final Logger log = LoggerFactory.getLogger(RedisStore.class);
+
   @Override
   public CompletionStage<Set<EndpointKey>> gone(Collection<EndpointKey> keys) {
-    return endpoints.among(keys);
+    return unlessHopeless(endpoints.among(keys), Set.of());
   }
 
   @Override
   public CompletionStage<Boolean> bury(Endpoint endpoint, String reason) {
-    return endpoints.add(endpoint, reason);
+    return unlessHopeless(endpoints.add(endpoint, reason), false);
+  }
+
+  /** Tombstones save requests; that they cannot be kept must hold nothing up. */
+  private static <T> CompletionStage<T> unlessHopeless(CompletionStage<T> asked, T instead) {
+    return asked.exceptionallyCompose(
+        failure -> {
+          if (!Redis.isHopeless(failure)) {
+            return CompletableFuture.failedStage(failure);
+          }
+          log.error(
+              "the fleet's gone endpoints cannot be used ({}); they are called again until their"
+                  + " key is mended or deleted",
+              failure.toString());
+          return CompletableFuture.completedStage(instead);
+        });
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.JobState;
 import dev.bonghwa.job.Priority;
 import dev.bonghwa.job.TargetState;
+import dev.bonghwa.node.NodeId;
 import dev.bonghwa.testkit.discord.Answers;
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.discord.Mix;
@@ -180,6 +181,21 @@ class NodeIT {
     Job job = fleet.awaitEnd(fleet.submit("seoul", 10, 12), PATIENCE);
 
     assertThat(job.count(TargetState.DELIVERED)).isEqualTo(10);
+  }
+
+  @Test
+  void keysOfAWrongType_takeNobodyDown(EmbeddedRedis redis) {
+    redis.call("SET", fleet.redis.keys().gone(), "nonsense");
+    redis.call("SET", fleet.redis.keys().tickets(new NodeId("seoul"), Priority.LOW), "nonsense");
+    JobId mute = fleet.submit("seoul", 10, 13);
+    redis.call("DEL", fleet.redis.keys().message(mute));
+    redis.call("RPUSH", fleet.redis.keys().message(mute), "nonsense");
+    fleet.start("seoul");
+
+    Job job = fleet.awaitEnd(fleet.submit("seoul", 10, 14), PATIENCE);
+
+    assertThat(job.count(TargetState.DELIVERED)).isEqualTo(10);
+    assertThat(fleet.awaitEnd(mute, PATIENCE).state()).isEqualTo(JobState.STOPPED);
   }
 
   @Test

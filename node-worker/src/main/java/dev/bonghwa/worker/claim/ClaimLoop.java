@@ -6,6 +6,7 @@ import dev.bonghwa.queue.ClaimReply;
 import dev.bonghwa.queue.ClaimReply.Claimed;
 import dev.bonghwa.queue.ClaimReply.Unavailable;
 import dev.bonghwa.redis.BlockingPop.Ticket;
+import dev.bonghwa.redis.Redis;
 import dev.bonghwa.worker.deliver.Workbench;
 import dev.bonghwa.worker.metrics.WorkerMetrics;
 import dev.bonghwa.worker.send.EventLoop;
@@ -40,6 +41,10 @@ public final class ClaimLoop {
   static final Duration QUIET = Duration.ofMillis(200);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final int MOST_DOUBLINGS = 5;
+
+  /** About a minute, at one try every 2 s. */
+  private static final int TOLD_EVERY = 30;
+
   private static final Logger log = LoggerFactory.getLogger(ClaimLoop.class);
 
   private final EventLoop loop;
@@ -87,11 +92,24 @@ public final class ClaimLoop {
 
   private void popFailed(Throwable cause) {
     pulse.stepped();
-    if (failures++ == 0 && !bench.isQuiet()) {
+    if (Redis.isRefusal(cause)) {
+      // A refusal is an answer too: neither another connection nor another process would help.
+      pulse.answered();
+    }
+    if (failures++ % TOLD_EVERY == 0 && !bench.isQuiet()) {
       log.warn("no ticket can be popped ({}); trying again", cause.toString());
     }
     long pause = FIRST_PAUSE.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
-    loop.schedule(Duration.ofMillis(Math.min(pause, 2_000)), () -> next(BLOCK));
+    loop.schedule(Duration.ofMillis(Math.min(pause, 2_000)), () -> afterFailure(cause));
+  }
+
+  /** A ticket list of a wrong type keeps nobody from the work that others cannot do. */
+  private void afterFailure(Throwable cause) {
+    if (Redis.isHopeless(cause) && bench.maySteal()) {
+      stealer.look(found -> next(BLOCK));
+    } else {
+      next(BLOCK);
+    }
   }
 
   private void popped(Optional<Ticket> ticket, boolean highOnly) {
@@ -141,6 +159,7 @@ public final class ClaimLoop {
     var call = queue.claim(job, room, steal);
     OnLoop.insist(
         loop,
+        "a claim of " + job,
         () -> {
           pulse.stepped();
           return call.get();

@@ -29,7 +29,12 @@ final class GoneCheck {
   void start() {
     targets.forEach(position -> keys.put(position, targets.endpoint(position).key()));
     Collection<EndpointKey> asked = new HashSet<>(keys.values());
-    OnLoop.insist(tools.loop(), () -> tools.store().gone(asked), batch.hold()::isFirm, this::take);
+    OnLoop.insist(
+        tools.loop(),
+        "to look up gone endpoints",
+        () -> tools.store().gone(asked),
+        batch.hold()::isFirm,
+        this::take);
   }
 
   private void take(Set<EndpointKey> gone) {

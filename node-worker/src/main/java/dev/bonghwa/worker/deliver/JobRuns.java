@@ -55,7 +55,12 @@ final class JobRuns {
   /** Everybody shall stop sending this job. */
   void stop(JobRun run, String reason) {
     log.warn("{} is stopped: {}", run.id(), reason);
-    OnLoop.insist(tools.loop(), () -> tools.store().stop(run.id(), reason), () -> true, done -> {});
+    OnLoop.insist(
+        tools.loop(),
+        "to stop " + run.id(),
+        () -> tools.store().stop(run.id(), reason),
+        () -> true,
+        done -> {});
     run.refuse();
   }
 
@@ -68,6 +73,7 @@ final class JobRuns {
   private void fetchMessage(JobRun run, String channel) {
     OnLoop.insist(
         tools.loop(),
+        "to fetch the message of " + run.id(),
         () -> tools.store().message(run.id()),
         () -> runs.get(run.id()) == run,
         message -> prepare(run, channel, message));
@@ -76,7 +82,7 @@ final class JobRuns {
   private void prepare(JobRun run, String name, byte[] json) {
     var channel = tools.channels().stream().filter(c -> c.name().equals(name)).findFirst();
     if (json.length == 0) {
-      stop(run, "its message is lost");
+      stop(run, "its message in Redis is lost or unreadable");
     } else if (channel.isEmpty()) {
       stop(run, "this fleet has no channel " + name);
     } else {

@@ -54,6 +54,7 @@ final class Judge {
     if (outcome instanceof Outcome.Gone gone && tools.egress().trustsGone()) {
       OnLoop.insist(
           tools.loop(),
+          "to bury " + attempt.endpoint().key(),
           () -> tools.store().bury(attempt.endpoint(), gone.reason()),
           () -> true,
           done -> {});
@@ -68,6 +69,7 @@ final class Judge {
     batch.openTries().begin(attempt);
     OnLoop.insist(
         tools.loop(),
+        "to bury " + attempt.endpoint().key(),
         () -> tools.store().bury(attempt.endpoint(), record.reason()),
         () -> true,
         done -> buried(attempt, record));

@@ -17,6 +17,10 @@ public final class OnLoop {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final int MOST_DOUBLINGS = 5;
+
+  /** About a minute, at one try every 2 s. */
+  private static final int TOLD_EVERY = 30;
 
   private OnLoop() {}
 
@@ -37,13 +41,18 @@ public final class OnLoop {
         (answer, failure) -> loop.execute(() -> take(answer, failure, answered, failed)));
   }
 
-  /** Repeats the call, 100 ms to 2 s apart, until it is answered or nobody wants that any more. */
+  /**
+   * Repeats the call, 100 ms to 2 s apart, until it is answered or nobody wants that any more.
+   *
+   * @param what it is about, for the log
+   */
   public static <T> void insist(
       EventLoop loop,
+      String what,
       Supplier<CompletionStage<T>> call,
       BooleanSupplier wanted,
       Consumer<? super T> answered) {
-    insist(loop, call, wanted, answered, FIRST_PAUSE);
+    insist(loop, call, wanted, answered, new Insisting(what));
   }
 
   private static <T> void insist(
@@ -51,11 +60,28 @@ public final class OnLoop {
       Supplier<CompletionStage<T>> call,
       BooleanSupplier wanted,
       Consumer<? super T> answered,
-      Duration pause) {
-    long millis = Math.min(2 * pause.toMillis(), LONGEST_PAUSE.toMillis());
-    Runnable again = () -> insist(loop, call, wanted, answered, Duration.ofMillis(millis));
+      Insisting insisting) {
     if (wanted.getAsBoolean()) {
-      ask(loop, call, answered, failure -> loop.schedule(pause, again));
+      Runnable again = () -> insist(loop, call, wanted, answered, insisting);
+      ask(loop, call, answered, failure -> loop.schedule(insisting.failed(failure), again));
+    }
+  }
+
+  /** How often a call has failed, who is told, and how long it rests. */
+  private static final class Insisting {
+    private final String what;
+    private int failures;
+
+    Insisting(String what) {
+      this.what = what;
+    }
+
+    Duration failed(Throwable failure) {
+      if (failures % TOLD_EVERY == 0) {
+        log.warn("{} failed ({}); it is tried again until it succeeds", what, failure.toString());
+      }
+      long millis = FIRST_PAUSE.toMillis() << Math.min(failures++, MOST_DOUBLINGS);
+      return Duration.ofMillis(Math.min(millis, LONGEST_PAUSE.toMillis()));
     }
   }
 

@@ -13,6 +13,7 @@ import dev.bonghwa.redis.BlockingPop.Ticket;
 import dev.bonghwa.worker.deliver.Workbench;
 import dev.bonghwa.worker.metrics.WorkerMetrics;
 import dev.bonghwa.worker.send.FakeLoop;
+import io.lettuce.core.RedisCommandExecutionException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,6 +132,21 @@ class ClaimLoopTest {
   }
 
   @Test
+  void refusedPop_isAnAnswer_andKeepsNobodyFromStealing() {
+    queue.stealable.add(new JobId(JOB));
+    queue.replies.add(claimed(1, true));
+    loop.advance(SECOND);
+
+    queue.fail(new RedisCommandExecutionException("WRONGTYPE Operation against a key"));
+    loop.run();
+    assertThat(pulse.sinceAnswer()).isZero();
+
+    loop.advance(SECOND);
+    assertThat(queue.claims).containsExactly(JOB + " room 3 stolen");
+    assertThat(queue.popping()).isTrue();
+  }
+
+  @Test
   void failedPop_isTriedAgainLater() {
     queue.fail();
     loop.run();
@@ -229,7 +245,11 @@ class ClaimLoopTest {
     }
 
     void fail() {
-      pop.completeExceptionally(new IOException("reset"));
+      fail(new IOException("reset"));
+    }
+
+    void fail(Exception cause) {
+      pop.completeExceptionally(cause);
     }
 
     @Override
