@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,13 +14,16 @@ import org.slf4j.LoggerFactory;
  * Watches the claim loop and the event loop from a thread that neither can hang.
  *
  * <p>A Redis client may believe for ever that it is about to reconnect; only pops that return prove
- * that it does. One that has not returned for {@link #STALE} gets a new connection; after {@link
- * #HOPELESS} without any answer the process ends, for whoever runs it to start it anew.
+ * that it does. One that has not returned for {@link #STALE} gets a new connection, again and again
+ * while Redis is away, however long that is. The process ends, for whoever runs it to start it
+ * anew, only when it must be the process itself: new connections were made for {@link #HOPELESS}
+ * and still no pop returns, or the event loop stands still for as long.
  */
 public final class Watchdog implements AutoCloseable {
 
   static final Duration STALE = Duration.ofSeconds(6);
   static final Duration HOPELESS = Duration.ofSeconds(60);
+  static final Duration TOLD_EVERY = Duration.ofSeconds(30);
   static final Duration LAGGING = Duration.ofSeconds(1);
   private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
 
@@ -35,11 +39,14 @@ public final class Watchdog implements AutoCloseable {
   private long awakeSince;
   private boolean lagging;
   private boolean deaf;
+  private @Nullable Long connectedSince;
+  private long lastConnected;
+  private long lastTold;
 
   /**
    * Watches nothing before {@link #start}.
    *
-   * @param rebuildPop opens another connection for pops; may block
+   * @param rebuildPop opens another connection for pops; may block; throws when there is none
    * @param giveUp ends the process
    */
   public Watchdog(EventLoop loop, Pulse pulse, Runnable rebuildPop, Runnable giveUp) {
@@ -72,10 +79,10 @@ public final class Watchdog implements AutoCloseable {
   void look() {
     noteSleep();
     lookAtLoop();
-    if (awake(pulse.sinceAnswer()) > HOPELESS.toNanos() || awake(loopLag()) > HOPELESS.toNanos()) {
+    if (isHopeless()) {
       log.error(
-          "no ticket list has answered, or the event loop has stood still, for {} s; the process"
-              + " ends to be started anew, its batches go to others",
+          "Redis can be reached and no pop returns, or the event loop stands still, for {} s; the"
+              + " process ends to be started anew, its batches go to others",
           HOPELESS.toSeconds());
       giveUp.run();
     }
@@ -99,17 +106,53 @@ public final class Watchdog implements AutoCloseable {
     return Math.min(silence, loop.nanoTime() - awakeSince);
   }
 
-  /** Again and again, for what is opened while Redis is away cannot be opened. */
+  private boolean isHopeless() {
+    Long since = connectedSince;
+    boolean deafToNewOnes =
+        since != null
+            && awake(pulse.sinceAnswer()) > STALE.toNanos()
+            && awake(loop.nanoTime() - since) > HOPELESS.toNanos();
+    return deafToNewOnes || awake(loopLag()) > HOPELESS.toNanos();
+  }
+
   private void lookAtPops() {
     if (awake(pulse.sinceAnswer()) <= STALE.toNanos()) {
       deaf = false;
+      connectedSince = null;
       return;
     }
     if (!deaf) {
       log.warn("no pop has returned for {} s; its connection is replaced", STALE.toSeconds());
+      lastTold = loop.nanoTime();
     }
     deaf = true;
-    rebuildPop.run();
+    // What was just opened gets its time to answer.
+    if (connectedSince == null || loop.nanoTime() - lastConnected > STALE.toNanos()) {
+      rebuild();
+    }
+  }
+
+  /** At every look while Redis is away. */
+  private void rebuild() {
+    try {
+      rebuildPop.run();
+      lastConnected = loop.nanoTime();
+      connectedSince = connectedSince == null ? lastConnected : connectedSince;
+    } catch (RuntimeException e) {
+      connectedSince = null;
+      tellAbsence(e);
+    }
+  }
+
+  private void tellAbsence(RuntimeException why) {
+    if (loop.nanoTime() - lastTold > TOLD_EVERY.toNanos()) {
+      lastTold = loop.nanoTime();
+      log.warn(
+          "no pop has returned for {} s: {}; nothing is claimed or sent meanwhile, and connecting"
+              + " is tried on",
+          Duration.ofNanos(pulse.sinceAnswer()).toSeconds(),
+          why.getMessage());
+    }
   }
 
   private void lookAtLoop() {

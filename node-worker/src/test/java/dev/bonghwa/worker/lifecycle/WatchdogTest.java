@@ -14,8 +14,8 @@ class WatchdogTest {
   private final AtomicInteger rebuilt = new AtomicInteger();
   private final AtomicInteger gaveUp = new AtomicInteger();
   private final Watchdog watchdog =
-      new Watchdog(
-          loop, new Pulse(loop::nanoTime), rebuilt::incrementAndGet, gaveUp::incrementAndGet);
+      new Watchdog(loop, new Pulse(loop::nanoTime), this::rebuild, gaveUp::incrementAndGet);
+  private boolean away;
 
   @Test
   void answeringPops_areLeftAlone() {
@@ -27,22 +27,35 @@ class WatchdogTest {
   }
 
   @Test
-  void silentPops_getANewConnectionUntilOneAnswers() {
-    pass(Duration.ofSeconds(7));
-    watchdog.look();
-    watchdog.look();
+  void silentPops_getANewConnection_whichGetsItsTimeToAnswer() {
+    pass(Duration.ofSeconds(12));
+    assertThat(rebuilt).hasValue(1);
 
+    pass(Duration.ofSeconds(3));
     assertThat(rebuilt).hasValue(2);
     assertThat(gaveUp).hasValue(0);
   }
 
   @Test
-  void minuteWithoutAnswer_endsTheProcess() {
-    pass(Duration.ofSeconds(61));
+  void minuteOfNewConnectionsWithoutAnswer_endsTheProcess() {
+    pass(Duration.ofSeconds(66));
+    assertThat(gaveUp).hasValue(0);
 
-    watchdog.look();
+    pass(Duration.ofSeconds(3));
+    assertThat(gaveUp).hasPositiveValue();
+  }
 
-    assertThat(gaveUp).hasValue(1);
+  @Test
+  void redisAway_isTriedOnForHours() {
+    away = true;
+    pass(Duration.ofHours(2));
+
+    assertThat(rebuilt.get()).isGreaterThan(7_000);
+    assertThat(gaveUp).hasValue(0);
+
+    away = false;
+    pass(Duration.ofSeconds(30));
+    assertThat(gaveUp).hasValue(0);
   }
 
   @Test
@@ -70,7 +83,12 @@ class WatchdogTest {
       watchdog.look();
       loop.run();
     }
-    gaveUp.set(0);
-    rebuilt.set(0);
+  }
+
+  private void rebuild() {
+    rebuilt.incrementAndGet();
+    if (away) {
+      throw new IllegalStateException("connection refused");
+    }
   }
 }
