@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in who has a key, and slows down who guesses: after too many refusals within a minute an
- * address hears 429, whatever it sends, until the minute is over. A right key before that wipes the
- * slate, for behind a proxy all clients have one address.
+ * Lets in who has a key, always, and slows down who guesses: after too many refusals within a
+ * minute wrong keys from that address hear 429 until the minute is over. Behind a proxy all clients
+ * have one address, so nobody who guesses may shut out those who know.
  */
 final class Guard {
   static final int MOST_REFUSALS = 30;
@@ -33,6 +33,9 @@ final class Guard {
   }
 
   synchronized void enter(String address, boolean open) {
+    if (open) {
+      return;
+    }
     Refusals lately = lately(address);
     if (lately != null && lately.count() >= MOST_REFUSALS) {
       long left = lately.since() + MINUTE - nanoTime.getAsLong();
@@ -41,11 +44,8 @@ final class Guard {
           "too many requests without a valid API key came from this address",
           Duration.ofNanos(left).plusSeconds(1));
     }
-    if (!open) {
-      remember(address, lately);
-      throw Problem.of(401, "send Authorization: Bearer with a valid API key");
-    }
-    refusals.remove(address);
+    remember(address, lately);
+    throw Problem.of(401, "send Authorization: Bearer with a valid API key");
   }
 
   private @Nullable Refusals lately(String address) {

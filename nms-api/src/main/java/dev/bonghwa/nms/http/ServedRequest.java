@@ -55,6 +55,7 @@ final class ServedRequest {
   private Reply handle(Area area) throws InterruptedException {
     if (area.keys() != null) {
       doors.guard().enter(request, area.keys());
+      context.runOnContext(now -> doors.connections().trust(request.connection()));
     }
     String method = answer.isHead() ? "GET" : request.method().name();
     return switch (doors.routing(area).find(method, path())) {
