@@ -7,6 +7,7 @@ import dev.bonghwa.cli.console.Table;
 import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.faults.CaseResult;
 import dev.bonghwa.cli.faults.Catalogue;
+import dev.bonghwa.cli.faults.Endurance;
 import dev.bonghwa.cli.faults.FaultCase;
 import dev.bonghwa.cli.faults.FaultsReport;
 import dev.bonghwa.cli.faults.Scale;
@@ -14,6 +15,7 @@ import dev.bonghwa.cli.faults.Suite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  bonghwa faults --list",
       "  bonghwa faults --only worker-kill --seed 7",
+      "  bonghwa faults --for 30m",
       "  bonghwa faults --full --report FAULTS.md"
     })
 public final class FaultsCommand implements Callable<Integer> {
@@ -62,6 +65,13 @@ public final class FaultsCommand implements Callable<Integer> {
 
   @Option(names = "--full", description = "As big as the promises are worded; takes an hour.")
   private boolean full;
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      converter = TimeSpan.class,
+      description = "Play faults drawn at random for so long, and nothing else: 30m.")
+  private @Nullable Duration length;
 
   @Option(
       names = "--report",
@@ -106,6 +116,9 @@ public final class FaultsCommand implements Callable<Integer> {
   }
 
   private List<FaultCase> chosen() {
+    if (length != null) {
+      return List.of(Endurance.lasting(length));
+    }
     List<FaultCase> all = Catalogue.all();
     for (String name : only) {
       if (all.stream().noneMatch(fault -> fault.name().equals(name))) {

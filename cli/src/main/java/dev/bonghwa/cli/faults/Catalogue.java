@@ -35,7 +35,9 @@ public final class Catalogue {
             AnswerFaults.all(),
             BanFaults.all(),
             OutageFaults.all(),
-            OrdinaryDays.all())
+            ProtocolFaults.all(),
+            OrdinaryDays.all(),
+            Endurance.all())
         .flatMap(List::stream)
         .toList();
   }

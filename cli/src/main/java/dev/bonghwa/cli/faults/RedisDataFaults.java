@@ -67,7 +67,7 @@ final class RedisDataFaults {
     redis.restart();
     arena.tell("Redis is back, without data");
 
-    requireNoticed(arena, redis, fleet, vanished);
+    requireNoticed(arena, fleet, vanished);
     requireNextIsDelivered(arena, redis, fleet);
   }
 
@@ -91,7 +91,7 @@ final class RedisDataFaults {
     arena.tell("Redis is back, with the copy");
 
     FleetJob again = fleet.submit("older", targets); // the same key: the same job
-    requireNoticed(arena, redis, fleet, vanished);
+    requireNoticed(arena, fleet, vanished);
     arena
         .check(fleet, again, arena.scale().seconds(60, 300))
         .allDelivered()
@@ -100,8 +100,7 @@ final class RedisDataFaults {
     requireNextIsDelivered(arena, redis, fleet);
   }
 
-  private static void requireNoticed(
-      Arena arena, EmbeddedRedis redis, Fleet fleet, FleetJob vanished) {
+  private static void requireNoticed(Arena arena, Fleet fleet, FleetJob vanished) {
     long back = System.nanoTime();
     await("the job that was lost answers 410")
         .atMost(NOTICED_WITHIN)

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record Truth(FleetJob job, JobView report, List<Listed> listed, RequestLog log, Snapshot seen) {
   private static final int PAGE = 1_000;
 
-  record Listed(int index, String state) {}
+  record Listed(int index, String state, String reason) {}
 
   static Truth read(FleetJob job, NmsClient client, RequestLog log) {
     JobView report = client.job(job.latest().id());
@@ -37,7 +37,11 @@ record Truth(FleetJob job, JobView report, List<Listed> listed, RequestLog log, 
     do {
       JsonNode page = client.deliveries(id, NmsClient.undeliveredStates(), PAGE, cursor);
       for (JsonNode end : page.path("deliveries")) {
-        listed.add(new Listed(end.path("index").asInt(-1), end.path("state").asText()));
+        listed.add(
+            new Listed(
+                end.path("index").asInt(-1),
+                end.path("state").asText(),
+                end.path("reason").asText()));
       }
       cursor = page.path("next").isTextual() ? page.path("next").asText() : null;
     } while (cursor != null);

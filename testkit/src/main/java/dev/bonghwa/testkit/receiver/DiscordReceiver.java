@@ -72,7 +72,11 @@ public final class DiscordReceiver implements AutoCloseable {
     try {
       Pipeline pipeline =
           new Pipeline(
-              identity.tls(options.http2()), responder, options.maxStreams(), channels, accepted);
+              identity.tls(options.http2(), options.certificate()),
+              responder,
+              options.maxStreams(),
+              channels,
+              accepted);
       return new ServerBootstrap()
           .group(loops)
           .channel(NioServerSocketChannel.class)

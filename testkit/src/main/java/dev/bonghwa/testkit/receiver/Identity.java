@@ -22,6 +22,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 
 /** A CA made for this JVM's receivers and a certificate of it for 127.0.0.1 and localhost. */
@@ -61,14 +63,42 @@ final class Identity implements AutoCloseable {
     }
 
     private static X509Bundle server() throws Exception {
+      return ofServer().addSanDnsName("localhost").addSanIpAddress("127.0.0.1").buildIssuedBy(CA);
+    }
+
+    /** Made for each who asks: few do. */
+    static X509Bundle shown(Certificate certificate) {
+      return switch (certificate) {
+        case GOOD -> SERVER;
+        case EXPIRED -> made(Certificates::expired);
+        case OTHER_HOST -> made(() -> ofServer().addSanDnsName("example.org").buildIssuedBy(CA));
+        case SELF_SIGNED -> made(Certificates::selfSigned);
+      };
+    }
+
+    private static X509Bundle expired() throws Exception {
+      Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+      return ofServer()
+          .addSanIpAddress("127.0.0.1")
+          .notBefore(yesterday.minus(Duration.ofDays(1)))
+          .notAfter(yesterday)
+          .buildIssuedBy(CA);
+    }
+
+    /** The library lets only authorities sign themselves. */
+    private static X509Bundle selfSigned() throws Exception {
+      return ofServer()
+          .addSanIpAddress("127.0.0.1")
+          .setIsCertificateAuthority(true)
+          .buildSelfSigned();
+    }
+
+    private static CertificateBuilder ofServer() {
       return new CertificateBuilder()
           .subject("CN=localhost")
           .ecp256()
           .setKeyUsage(true, KeyUsage.digitalSignature)
-          .addExtendedKeyUsageServerAuth()
-          .addSanDnsName("localhost")
-          .addSanIpAddress("127.0.0.1")
-          .buildIssuedBy(CA);
+          .addExtendedKeyUsageServerAuth();
     }
   }
 
@@ -76,9 +106,9 @@ final class Identity implements AutoCloseable {
     return caFile;
   }
 
-  SslContext tls(boolean http2) throws IOException {
-    return SslContextBuilder.forServer(
-            Certificates.SERVER.getKeyPair().getPrivate(), Certificates.SERVER.getCertificatePath())
+  SslContext tls(boolean http2, Certificate certificate) throws IOException {
+    X509Bundle shown = Certificates.shown(certificate);
+    return SslContextBuilder.forServer(shown.getKeyPair().getPrivate(), shown.getCertificatePath())
         .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
         .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
         .applicationProtocolConfig(

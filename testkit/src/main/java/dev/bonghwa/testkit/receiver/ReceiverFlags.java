@@ -65,7 +65,13 @@ final class ReceiverFlags {
     String marker = text("job-marker");
     JobKey jobKey = marker.isEmpty() ? JobKey.none() : JobKey.marker(marker);
     return new ReceiverOptions(
-        mix(), jobKey, flag("buckets"), flag("http2"), integer("max-streams"), integer("port"));
+        mix(),
+        jobKey,
+        flag("buckets"),
+        flag("http2"),
+        integer("max-streams"),
+        integer("port"),
+        Certificate.GOOD);
   }
 
   private Mix mix() {

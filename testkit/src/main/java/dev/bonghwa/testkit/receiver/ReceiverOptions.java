@@ -10,36 +10,48 @@ import dev.bonghwa.testkit.discord.Behaviour;
  * @param http2 offers HTTP/2 by ALPN beside HTTP/1.1
  * @param maxStreams HTTP/2 streams at a time per connection
  * @param port 0: a free one
+ * @param certificate what it shows to clients
  */
 public record ReceiverOptions(
-    Behaviour behaviour, JobKey jobKey, boolean buckets, boolean http2, int maxStreams, int port) {
+    Behaviour behaviour,
+    JobKey jobKey,
+    boolean buckets,
+    boolean http2,
+    int maxStreams,
+    int port,
+    Certificate certificate) {
 
   /** Delivers everything at once, on a free port, in both versions of HTTP. */
   public static ReceiverOptions defaults() {
-    return new ReceiverOptions(Behaviour.delivering(), JobKey.none(), false, true, 100, 0);
+    return new ReceiverOptions(
+        Behaviour.delivering(), JobKey.none(), false, true, 100, 0, Certificate.GOOD);
   }
 
   public ReceiverOptions withBehaviour(Behaviour newBehaviour) {
-    return new ReceiverOptions(newBehaviour, jobKey, buckets, http2, maxStreams, port);
+    return new ReceiverOptions(newBehaviour, jobKey, buckets, http2, maxStreams, port, certificate);
   }
 
   public ReceiverOptions withJobKey(JobKey newJobKey) {
-    return new ReceiverOptions(behaviour, newJobKey, buckets, http2, maxStreams, port);
+    return new ReceiverOptions(behaviour, newJobKey, buckets, http2, maxStreams, port, certificate);
   }
 
   public ReceiverOptions withBuckets() {
-    return new ReceiverOptions(behaviour, jobKey, true, http2, maxStreams, port);
+    return new ReceiverOptions(behaviour, jobKey, true, http2, maxStreams, port, certificate);
   }
 
   public ReceiverOptions withHttp1Only() {
-    return new ReceiverOptions(behaviour, jobKey, buckets, false, maxStreams, port);
+    return new ReceiverOptions(behaviour, jobKey, buckets, false, maxStreams, port, certificate);
   }
 
   public ReceiverOptions withMaxStreams(int streams) {
-    return new ReceiverOptions(behaviour, jobKey, buckets, http2, streams, port);
+    return new ReceiverOptions(behaviour, jobKey, buckets, http2, streams, port, certificate);
   }
 
   public ReceiverOptions withPort(int newPort) {
-    return new ReceiverOptions(behaviour, jobKey, buckets, http2, maxStreams, newPort);
+    return new ReceiverOptions(behaviour, jobKey, buckets, http2, maxStreams, newPort, certificate);
+  }
+
+  public ReceiverOptions withCertificate(Certificate shown) {
+    return new ReceiverOptions(behaviour, jobKey, buckets, http2, maxStreams, port, shown);
   }
 }

@@ -1,0 +1,106 @@
+package dev.bonghwa.cli.faults;
+
+import dev.bonghwa.testkit.discord.Behaviour;
+import dev.bonghwa.testkit.discord.Reply;
+import dev.bonghwa.testkit.receiver.Certificate;
+import dev.bonghwa.testkit.receiver.ReceiverOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+
+/** HTTP/2 streams that are refused or few, and hosts that are not who they should be. */
+final class ProtocolFaults {
+  private static final Duration ENDED_WITHIN = Duration.ofSeconds(45);
+
+  /** So few that failed tries do not look like an outage, which would be waited out. */
+  private static final int FEW = 20;
+
+  /** Handshakes that stall come one after the other. */
+  private static final int FEWER = 5;
+
+  private ProtocolFaults() {}
+
+  static List<FaultCase> all() {
+    return List.of(
+        new FaultCase(
+            "http2-refused",
+            "30 % of the streams are refused with REFUSED_STREAM",
+            "all delivered, nothing twice, nothing counts as a possible duplicate",
+            ProtocolFaults::refuse),
+        new FaultCase(
+            "http2-one-stream",
+            "the receiver allows one stream a connection",
+            "all delivered, nothing twice, nothing counts as a possible duplicate",
+            ProtocolFaults::oneStream),
+        new FaultCase(
+            "tls",
+            "the receiver's certificate is expired, of another host, of no authority; its"
+                + " handshake stalls",
+            "no request is ever sent, and all targets end with the reason",
+            ProtocolFaults::certificates));
+  }
+
+  private static void refuse(Arena arena) {
+    var normal = new Resends();
+    Behaviour refusing =
+        request ->
+            request.attempt() == 1 && Targets.number(request.webhook()) % 10 < 3
+                ? new Reply.Refused(Duration.ZERO)
+                : normal.reply(request);
+    Fleet fleet = arena.fleet(arena.redis()).receiver(refusing).start(40, 40);
+    deliver(arena, fleet, arena.scale().of(4_000, 40_000));
+  }
+
+  private static void oneStream(Arena arena) {
+    var options = ReceiverOptions.defaults().withMaxStreams(1);
+    Fleet fleet = arena.fleet(arena.redis()).receiver(options).start(40, 40);
+    deliver(arena, fleet, arena.scale().of(1_000, 10_000));
+  }
+
+  private static void deliver(Arena arena, Fleet fleet, int targets) {
+    FleetJob job = fleet.submit("streams", targets);
+    Check check = arena.check(fleet, job, arena.scale().seconds(60, 200)).allDelivered().once();
+    long doubtful = fleet.client().job(job.latest().id()).number("possible_duplicates");
+    check.same("possible duplicates", 0L, doubtful);
+  }
+
+  private static void certificates(Arena arena) {
+    for (Certificate certificate : Certificate.BAD) {
+      var options = ReceiverOptions.defaults().withCertificate(certificate);
+      requireUnsent(arena, arena.fleet(arena.redis()).receiver(options), FEW, "tls");
+    }
+    FleetPlan stalls =
+        arena
+            .fleet(arena.redis())
+            .env("DISCORD_URL", stalling(arena))
+            .env("CONNECT_TIMEOUT", "300ms")
+            .env("MAX_ATTEMPTS", 3);
+    requireUnsent(arena, stalls, FEWER, "connect timeout");
+  }
+
+  /** Its kernel takes connections, and nobody ever answers on them. */
+  private static String stalling(Arena arena) {
+    try {
+      var silent = arena.keep(new ServerSocket(0, FEW * FEW, InetAddress.getLoopbackAddress()));
+      return "https://127.0.0.1:" + silent.getLocalPort() + "/api/v10/webhooks";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void requireUnsent(Arena arena, FleetPlan plan, int targets, String reason) {
+    Fleet fleet = plan.start(20);
+    FleetJob job = fleet.submit("unsent", targets);
+    Check check = arena.check(fleet, job, ENDED_WITHIN).ended("failed", targets);
+    List<String> reasons = fleet.truth(job).listed().stream().map(Truth.Listed::reason).toList();
+    arena.tell("why: %s".formatted(reasons.stream().findFirst().orElse("not said")));
+    check
+        .require(job.requests() == 0, "requests: " + job.requests())
+        .require(
+            reasons.size() == targets && reasons.stream().allMatch(why -> why.contains(reason)),
+            "the reasons are " + reasons);
+  }
+}
