@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param token secret; the receiver does not check it
  * @param job what the receiver's job key found in the body; "" when it looks for none
  * @param attempt 1 for the first request of this webhook in this job
+ * @param version of the API in its path; 0 when there is none
  * @param query behind the question mark, "" when there is none
  * @param headers by name in any case; null when absent
  */
@@ -19,6 +20,7 @@ public record ReceivedRequest(
     String job,
     int attempt,
     String method,
+    int version,
     String query,
     boolean http2,
     Function<String, @Nullable String> headers,

@@ -18,21 +18,14 @@ final class Connection {
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean forgotten;
 
-  private final RespCounter commandCounter = new RespCounter();
-  private final RespCounter replyCounter = new RespCounter();
-  private long commands;
-  private long replies;
-
-  /** The number of the reply that is cut off instead of being forwarded; 0: none. */
-  private volatile long doomedReply;
-
-  private volatile Cut doom = Cut.FIN;
+  private final Dialogue dialogue;
 
   Connection(Socket client, Socket server, Plan plan, Consumer<Connection> onClose) {
     this.client = client;
     this.server = server;
     this.plan = plan;
     this.onClose = onClose;
+    this.dialogue = new Dialogue(plan);
   }
 
   void start() {
@@ -80,10 +73,17 @@ final class Connection {
       throws IOException {
     int allowed =
         direction == Direction.TO_SERVER
-            ? countCommands(chunk, length)
-            : countReplies(chunk, length);
+            ? dialogue.commandsIn(chunk, length)
+            : dialogue.repliesIn(chunk, length);
     if (allowed < 0) {
-      return write(out, chunk, -1 - allowed, doom);
+      return write(out, chunk, -1 - allowed, dialogue.doom());
+    }
+    Runnable stop = direction == Direction.TO_SERVER ? dialogue.stop() : null;
+    if (stop != null) {
+      plan.swallow(true);
+      out.write(chunk, 0, allowed);
+      Thread.ofVirtual().start(stop);
+      return false;
     }
     OneCut byteCut = plan.byteCut(direction);
     int within = (int) byteCut.within(allowed);
@@ -99,40 +99,6 @@ final class Connection {
     out.write(chunk, 0, length);
     cut(cut);
     return false;
-  }
-
-  /** How much may pass: up to the command whose reply is doomed, if it is in here. */
-  private int countCommands(byte[] chunk, int length) {
-    for (int end = commandCounter.next(chunk, 0, length);
-        end >= 0;
-        end = commandCounter.next(chunk, end, length)) {
-      commands++;
-      plan.commands.incrementAndGet();
-      Cut due = plan.replyCut.passed(1);
-      if (due != null) {
-        doom = due;
-        doomedReply = commands;
-        return end;
-      }
-    }
-    return length;
-  }
-
-  /** How much may pass, or -1 - that when the doomed reply begins behind it. */
-  private int countReplies(byte[] chunk, int length) {
-    int begin = 0;
-    while (begin < length) {
-      if (doomedReply != 0 && replies == doomedReply - 1) {
-        return -1 - begin;
-      }
-      int end = replyCounter.next(chunk, begin, length);
-      if (end < 0) {
-        return length;
-      }
-      replies++;
-      begin = end;
-    }
-    return length;
   }
 
   private void closeIfBothEnded() {

@@ -1,15 +1,12 @@
 package dev.bonghwa.testkit.proxy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A TCP proxy on a free port of 127.0.0.1 that forwards until it is told to do harm.
@@ -29,16 +26,10 @@ public final class FaultProxy implements AutoCloseable {
   private final InetSocketAddress target;
   private final Plan plan = new Plan();
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-  private final AtomicLong accepted = new AtomicLong();
-  private final int port;
-  private volatile ServerSocket listener;
-  private volatile Thread acceptor;
+  private final Door door = new Door(this::join);
 
   private FaultProxy(InetSocketAddress target) {
     this.target = target;
-    listener = listen(0);
-    port = listener.getLocalPort();
-    acceptor = accept(listener);
   }
 
   /** In front of a port of 127.0.0.1. */
@@ -48,33 +39,6 @@ public final class FaultProxy implements AutoCloseable {
 
   public static FaultProxy to(InetSocketAddress target) {
     return new FaultProxy(target);
-  }
-
-  private static ServerSocket listen(int wanted) {
-    try {
-      ServerSocket socket = new ServerSocket();
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
-      return socket;
-    } catch (IOException e) {
-      throw new UncheckedIOException("the fault proxy cannot listen on port " + wanted, e);
-    }
-  }
-
-  private Thread accept(ServerSocket socket) {
-    return Thread.ofVirtual().name("fault-proxy").start(() -> acceptFrom(socket));
-  }
-
-  private void acceptFrom(ServerSocket socket) {
-    while (!socket.isClosed()) {
-      try {
-        Socket client = socket.accept();
-        accepted.incrementAndGet();
-        Thread.ofVirtual().start(() -> join(client));
-      } catch (IOException e) {
-        // Closed by refuse() or close(); anything else shows in the client.
-      }
-    }
   }
 
   private void join(Socket client) {
@@ -92,7 +56,7 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   public int port() {
-    return port;
+    return door.port();
   }
 
   /** Each chunk of bytes waits that long before it is passed on. */
@@ -135,27 +99,34 @@ public final class FaultProxy implements AutoCloseable {
     plan.replyCut.arm(command, how);
   }
 
+  /** The same for the next command that has this text among its bytes, whatever its number. */
+  public void cutReplyTo(String text, Cut how) {
+    plan.phraseCut.arm(text, how);
+  }
+
+  /** Whether no command has had that text yet. */
+  public boolean isCutPending() {
+    return plan.phraseCut.isArmed();
+  }
+
+  /**
+   * The n-th RESP command from now is the last that is passed on: then nothing passes any more, its
+   * reply neither, and {@code then} runs. Cut all connections before healing, for what was behind
+   * that command in its pipeline is lost. Once.
+   */
+  public void stopAfter(long command, Runnable then) {
+    plan.stop.arm(command, then);
+  }
+
   /** New connections are refused; those of now go on. */
   public void refuse() {
-    try {
-      listener.close();
-      // The port is free only when nobody is in accept() any more.
-      acceptor.join();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the fault proxy cannot stop listening", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the fault proxy stops listening", e);
-    }
+    door.shut();
   }
 
   /** Takes all faults back: everything is forwarded, new connections are accepted. */
   public void heal() {
     plan.forgetFaults();
-    if (listener.isClosed()) {
-      listener = listen(port);
-      acceptor = accept(listener);
-    }
+    door.open();
   }
 
   /** RESP commands that clients have sent through it so far. */
@@ -170,7 +141,7 @@ public final class FaultProxy implements AutoCloseable {
 
   /** Connections accepted so far. */
   public long accepted() {
-    return accepted.get();
+    return door.accepted();
   }
 
   @Override

@@ -8,6 +8,8 @@ final class Plan {
   final Gate gate = new Gate();
   final AtomicLong commands = new AtomicLong();
   final OneCut replyCut = new OneCut();
+  final PhraseCut phraseCut = new PhraseCut();
+  final Stop stop = new Stop();
   private final OneCut cutToServer = new OneCut();
   private final OneCut cutToClient = new OneCut();
   private volatile boolean swallowing;
@@ -41,6 +43,8 @@ final class Plan {
     cutToServer.disarm();
     cutToClient.disarm();
     replyCut.disarm();
+    phraseCut.disarm();
+    stop.disarm();
     swallow(false);
   }
 }

@@ -95,7 +95,12 @@ public final class DiscordReceiver implements AutoCloseable {
 
   /** {@code https://127.0.0.1:port/api/v10/webhooks}: a worker's DISCORD_URL. */
   public URI url() {
-    return URI.create("https://127.0.0.1:" + port + "/api/v10/webhooks");
+    return url(10);
+  }
+
+  /** The same under another version of the API, by which requests of one worker can be told. */
+  public URI url(int version) {
+    return URI.create("https://127.0.0.1:" + port + "/api/v" + version + "/webhooks");
   }
 
   public int port() {

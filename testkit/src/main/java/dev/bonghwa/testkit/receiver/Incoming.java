@@ -10,9 +10,9 @@ record Incoming(
     String method, String path, Function<String, @Nullable String> headers, String body) {
   private static final Pattern WEBHOOK =
       Pattern.compile(
-          "/api(?:/v\\d+)?/webhooks/(\\d{1,20})/([A-Za-z0-9_.-]+)(?:/slack|/github)?(?:\\?(.*))?");
+          "/api(?:/v(?<version>\\d{1,6}))?/webhooks/(?<id>\\d{1,20})/(?<token>[A-Za-z0-9_.-]+)(?:/slack|/github)?(?:\\?(?<query>.*))?");
 
-  /** Matches when the path is that of a webhook: id, token, query. */
+  /** Matches when the path is that of a webhook: version, id, token, query. */
   Matcher webhook() {
     return WEBHOOK.matcher(path);
   }

@@ -45,17 +45,18 @@ final class Responder {
   }
 
   private void respond(Incoming incoming, Matcher path, Exchange exchange) {
-    long webhook = Long.parseUnsignedLong(path.group(1));
+    long webhook = Long.parseUnsignedLong(path.group("id"));
     String job = jobKey.of(incoming.body());
     Arrival arrival = log.arrive(webhook, job);
     ReceivedRequest request =
         new ReceivedRequest(
             webhook,
-            path.group(2),
+            path.group("token"),
             job,
             arrival.attempt(),
             incoming.method(),
-            Objects.requireNonNullElse(path.group(3), ""),
+            Integer.parseInt(Objects.requireNonNullElse(path.group("version"), "0")),
+            Objects.requireNonNullElse(path.group("query"), ""),
             exchange.http2(),
             incoming.headers(),
             incoming.body());

@@ -100,6 +100,6 @@ class MixTest {
   }
 
   private static ReceivedRequest request(long webhook, int attempt) {
-    return new ReceivedRequest(webhook, "t", "", attempt, "POST", "", true, name -> null, "");
+    return new ReceivedRequest(webhook, "t", "", attempt, "POST", 10, "", true, name -> null, "");
   }
 }

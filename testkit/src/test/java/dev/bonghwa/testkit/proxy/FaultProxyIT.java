@@ -13,6 +13,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,30 @@ class FaultProxyIT {
     send("INCR n", "INCR n", "INCR n");
 
     assertThat(new String(client.getInputStream().readAllBytes(), US_ASCII)).isEqualTo(":1\r\n");
+    assertThat(redis.call("GET", "n")).isEqualTo("2");
+  }
+
+  @Test
+  void cutReplyTo_findsTheCommandThatSaysIt() throws IOException {
+    proxy.cutReplyTo("wanted", Cut.FIN);
+
+    send("INCR n", "SET wanted 1", "INCR n");
+
+    assertThat(new String(client.getInputStream().readAllBytes(), US_ASCII)).isEqualTo(":1\r\n");
+    assertThat(redis.call("GET", "wanted") + redis.call("GET", "n")).isEqualTo("11");
+  }
+
+  @Test
+  void stopAfter_passesThatCommandAndNothingElse() throws Exception {
+    var stopped = new CountDownLatch(1);
+    proxy.stopAfter(2, stopped::countDown);
+
+    send("INCR n", "INCR n", "INCR n");
+
+    assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+    assertNothingComes();
+    proxy.resetAll();
+    proxy.heal();
     assertThat(redis.call("GET", "n")).isEqualTo("2");
   }
 
