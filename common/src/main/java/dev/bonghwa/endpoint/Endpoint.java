@@ -1,8 +1,13 @@
 package dev.bonghwa.endpoint;
 
 import dev.bonghwa.hash.Digests;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One endpoint by its normalised address: {@code ID/TOKEN} or {@code ID/TOKEN?thread_id=N} for a
@@ -11,6 +16,7 @@ import java.util.HexFormat;
 public record Endpoint(String address) {
   private static final String HTTPS = "https://";
   private static final int KEY_BYTES = 8;
+  private static final int SHORTEST_SECRET = 8;
 
   /** What a masked Discord address begins with. */
   private static final String SHOWN = "discord.com/api/webhooks/";
@@ -28,6 +34,27 @@ public record Endpoint(String address) {
   /** The address without what makes it a credential. */
   public String masked() {
     return isDiscord() ? SHOWN + id() + "/***" : authority() + "/***";
+  }
+
+  /** What in the address is a credential: all behind the host or id, and its longer parts. */
+  List<String> secrets() {
+    int slash = address.indexOf('/', isDiscord() ? 0 : HTTPS.length());
+    String all = slash < 0 ? "" : address.substring(slash);
+    Stream<String> parts =
+        Arrays.stream(all.split("[/?&=]", -1)).filter(part -> part.length() >= SHORTEST_SECRET);
+    return Stream.concat(Stream.of(all).filter(path -> path.length() > 1), parts)
+        .flatMap(raw -> Stream.of(raw, decoded(raw)))
+        .distinct()
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .toList();
+  }
+
+  private static String decoded(String raw) {
+    try {
+      return URLDecoder.decode(raw, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return raw;
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.bonghwa.worker.channel.discord;
 
+import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.worker.channel.Outcome;
 import dev.bonghwa.worker.channel.Outcome.Backoff;
 import dev.bonghwa.worker.channel.Outcome.Backoff.Limit;
@@ -48,10 +49,11 @@ public final class DiscordResponses {
    * @param address the endpoint's, since a bad thread is not a bad webhook
    */
   public Outcome classify(String address, SendResult.Tried result) {
+    var endpoint = new Endpoint(address);
     return switch (result) {
-      case SendResult.Answer answer -> answered(Facts.of(address, answer));
-      case SendResult.NotSent notSent -> notSent(notSent);
-      case SendResult.Lost lost -> ambiguous(Duration.ZERO, Reasons.lost(lost));
+      case SendResult.Answer answer -> answered(Facts.of(endpoint, answer));
+      case SendResult.NotSent notSent -> notSent(notSent, Reasons.notSent(endpoint, notSent));
+      case SendResult.Lost lost -> ambiguous(Duration.ZERO, Reasons.lost(endpoint, lost));
     };
   }
 
@@ -158,8 +160,7 @@ public final class DiscordResponses {
     return new Backoff(Limit.ATTEMPTS, atLeast, true, reason);
   }
 
-  private static Outcome notSent(SendResult.NotSent result) {
-    String reason = Reasons.notSent(result);
+  private static Outcome notSent(SendResult.NotSent result, String reason) {
     return switch (result.kind()) {
       case DNS, REFUSED, CONNECT_TIMEOUT ->
           new Backoff(Limit.ATTEMPTS, Duration.ZERO, false, reason);

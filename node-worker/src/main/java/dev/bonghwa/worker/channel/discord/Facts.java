@@ -9,19 +9,23 @@ import dev.bonghwa.worker.send.SendResult;
  *
  * @param origin whether the answer comes from the endpoint's host itself and not from something in
  *     front of it; other hosts than Discord have no marks to tell by and are believed
- * @param thread whether the address names a thread
  */
-record Facts(int status, Headers headers, ErrorBody error, boolean origin, boolean thread) {
+record Facts(Endpoint endpoint, int status, Headers headers, ErrorBody error, boolean origin) {
 
-  static Facts of(String address, SendResult.Answer answer) {
+  static Facts of(Endpoint endpoint, SendResult.Answer answer) {
     Headers headers = answer.headers();
     boolean marked = headers.via() != null || headers.limited();
     return new Facts(
+        endpoint,
         answer.status(),
         headers,
         answer.status() / 100 == 2 ? ErrorBody.NONE : ErrorBody.parse(answer.body()),
-        marked || !new Endpoint(address).isDiscord(),
-        address.contains("?thread_id="));
+        marked || !endpoint.isDiscord());
+  }
+
+  /** Whether the address names a thread. */
+  boolean thread() {
+    return endpoint.address().contains("?thread_id=");
   }
 
   int code() {

@@ -1,5 +1,6 @@
 package dev.bonghwa.worker.channel.discord;
 
+import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.Tokens;
 import dev.bonghwa.worker.send.SendResult;
 import java.util.Locale;
@@ -14,22 +15,22 @@ final class Reasons {
 
   static String answer(Facts facts) {
     String code = facts.code() == Codes.NONE ? "" : " " + facts.code();
-    String said = clean(facts.error().message());
+    String said = clean(facts.endpoint(), facts.error().message());
     return facts.status() + code + (said.isEmpty() ? "" : " " + said);
   }
 
-  static String notSent(SendResult.NotSent result) {
+  static String notSent(Endpoint endpoint, SendResult.NotSent result) {
     String kind = result.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return "not sent, " + kind + ": " + clean(result.detail());
+    return "not sent, " + kind + ": " + clean(endpoint, result.detail());
   }
 
-  static String lost(SendResult.Lost result) {
-    return "no answer: " + clean(result.detail());
+  static String lost(Endpoint endpoint, SendResult.Lost result) {
+    return "no answer: " + clean(endpoint, result.detail());
   }
 
   /** What the far end says may quote the address. */
-  private static String clean(String text) {
-    String line = CONTROL.matcher(Tokens.masked(text)).replaceAll(" ").strip();
+  private static String clean(Endpoint endpoint, String text) {
+    String line = CONTROL.matcher(Tokens.masked(text, endpoint)).replaceAll(" ").strip();
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 }
