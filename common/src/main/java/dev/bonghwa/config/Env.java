@@ -1,6 +1,10 @@
 package dev.bonghwa.config;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,6 +117,45 @@ public final class Env {
   /** Values separated by commas or line breaks, without the empty ones. */
   public List<String> list(String name, List<String> fallback) {
     return typed(name, fallback, Values::list, "");
+  }
+
+  /** A file that can be read; null when none is named. */
+  public @Nullable Path file(String name) {
+    String named = text(name, "");
+    if (named.isEmpty()) {
+      return null;
+    }
+    Path path = Path.of(named).toAbsolutePath();
+    if (!Files.isReadable(path)) {
+      fault(name + " cannot be read: " + path);
+    }
+    return path;
+  }
+
+  /** An address of this machine, or one that stands for all of them. */
+  public String bind(String name, String fallback) {
+    String bind = text(name, fallback);
+    try {
+      InetAddress.getByName(bind);
+    } catch (UnknownHostException e) {
+      fault(name + " must be an address of this machine, or 0.0.0.0 for all: \"" + bind + "\"");
+    }
+    return bind;
+  }
+
+  /** Durations separated by slashes, as many as the default has at most, all within limits. */
+  public List<Duration> durations(
+      String name, List<Duration> fallback, Duration min, Duration max) {
+    return typed(
+        name,
+        fallback,
+        raw -> Values.durations(raw, fallback.size(), min, max),
+        "1 to "
+            + fallback.size()
+            + " durations such as 24h/14d, each from "
+            + Values.show(min)
+            + " to "
+            + Values.show(max));
   }
 
   /** One of the words of an enum, in lower case. */

@@ -46,6 +46,12 @@ final class Values {
     return unit(TIMES, parts.group(2)).multipliedBy(Long.parseLong(parts.group(1)));
   }
 
+  static List<Duration> durations(String raw, int most, Duration min, Duration max) {
+    String[] parts = raw.split("/", -1);
+    within(parts.length, 1, most);
+    return Stream.of(parts).map(part -> within(duration(part.strip()), min, max)).toList();
+  }
+
   static boolean flag(String raw) {
     return switch (raw.toLowerCase(Locale.ROOT)) {
       case "true", "yes", "on", "1" -> true;
@@ -85,10 +91,15 @@ final class Values {
   static String show(Object value) {
     return switch (value) {
       case Duration time -> show(time);
-      case List<?> items -> String.join(",", items.stream().map(String::valueOf).toList());
+      case List<?> items ->
+          String.join(separator(items), items.stream().map(Values::show).toList());
       case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
       default -> withoutUser(value.toString());
     };
+  }
+
+  private static String separator(List<?> items) {
+    return items.stream().anyMatch(Duration.class::isInstance) ? "/" : ",";
   }
 
   static String show(Duration time) {

@@ -2,7 +2,6 @@ package dev.bonghwa.redis;
 
 import dev.bonghwa.config.Env;
 import io.lettuce.core.RedisURI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -66,12 +65,8 @@ public record RedisSettings(
     String username = env.text("REDIS_USERNAME", "");
     Login login = new Login(username, env.secret("REDIS_PASSWORD").orElse(""));
     boolean cluster = env.flag("REDIS_CLUSTER", false);
-    String ca = env.text("REDIS_CA_FILE", "");
+    Path caFile = env.file("REDIS_CA_FILE");
     String prefix = prefix(env);
-    Path caFile = ca.isEmpty() ? null : Path.of(ca);
-    if (caFile != null && !Files.isReadable(caFile)) {
-      env.fault("REDIS_CA_FILE cannot be read: " + caFile);
-    }
     String url = env.secret("REDIS_URL").orElse("redis://localhost:6379");
     try {
       return of(url, port, login, cluster).withPrefix(prefix).withCaFile(caFile);

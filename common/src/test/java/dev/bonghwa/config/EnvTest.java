@@ -54,6 +54,33 @@ final class EnvTest {
     env.check();
   }
 
+  @Test
+  void durations_areSeparatedBySlashes_eachWithinTheLimits() {
+    Env env = Env.of(Map.of("A", "24h / 14d", "B", "1h/2h/3h", "C", "1h/", "D", "1s"));
+    List<Duration> usual = List.of(Duration.ofHours(1), Duration.ofHours(2));
+
+    for (String name : List.of("A", "B", "C", "D")) {
+      env.durations(name, usual, Duration.ofMinutes(1), Duration.ofDays(99));
+    }
+
+    assertThat(env.effective()).containsEntry("A", "1d/14d").containsEntry("B", "1h/2h");
+    assertThat(catchThrowableOfType(ConfigFaults.class, env::check).faults())
+        .hasSize(3)
+        .first()
+        .isEqualTo(
+            "B must be 1 to 2 durations such as 24h/14d, each from 60s to 99d: \"1h/2h/3h\"");
+  }
+
+  @Test
+  void file_thatCannotBeRead_isAFault() {
+    Env env = Env.of(Map.of("A_FILE", "/nowhere/a.pem"));
+
+    assertThat(env.file("B_FILE")).isNull();
+    assertThat(env.file("A_FILE")).isEqualTo(Path.of("/nowhere/a.pem"));
+    assertThat(catchThrowableOfType(ConfigFaults.class, env::check).faults())
+        .containsExactly("A_FILE cannot be read: /nowhere/a.pem");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "65536, 65536",

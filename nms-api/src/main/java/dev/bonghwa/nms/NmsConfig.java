@@ -1,22 +1,17 @@
 package dev.bonghwa.nms;
 
 import dev.bonghwa.config.Env;
-import dev.bonghwa.endpoint.EndpointParser;
+import dev.bonghwa.endpoint.Hosts;
 import dev.bonghwa.job.JobSpec;
 import dev.bonghwa.nms.http.Listen;
 import dev.bonghwa.nms.http.Patience;
 import dev.bonghwa.nms.submit.SubmitSettings;
 import dev.bonghwa.redis.RedisSettings;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +24,7 @@ public record NmsConfig(
     List<String> apiKeys,
     Listen api,
     Listen management,
-    URI discordUrl,
-    Set<String> allowedHosts,
+    Hosts hosts,
     SubmitSettings submit,
     long backlogTargets,
     long backlogBytes,
@@ -43,39 +37,25 @@ public record NmsConfig(
 
   public NmsConfig {
     apiKeys = List.copyOf(apiKeys);
-    allowedHosts = Set.copyOf(allowedHosts);
   }
 
   /**
    * Reads the environment; what is wrong becomes a fault of {@code env}, so check that before use.
    */
   public static NmsConfig from(Env env) {
-    String bind = bind(env);
+    String bind = env.bind("BIND", "0.0.0.0");
     long body = env.bytes("MAX_BODY_BYTES", 192 * MIB, 1024, 4096 * MIB);
-    Set<String> hosts = Set.copyOf(env.list("ALLOWED_HOSTS", List.of()));
-    EndpointParser.faults(hosts).forEach(env::fault);
     return new NmsConfig(
         RedisSettings.from(env),
         apiKeys(env),
         new Listen("PORT", bind, port(env, "PORT", 8080), body, Patience.USUAL, tls(env)),
         new Listen(
             "MANAGEMENT_PORT", bind, port(env, "MANAGEMENT_PORT", 8081), MIB, Patience.USUAL, null),
-        env.uri("DISCORD_URL", URI.create("https://discord.com/api/v10/webhooks"), "https"),
-        hosts,
+        Hosts.from(env),
         submit(env),
         env.integer("BACKLOG_TARGETS", 2_000_000, 1, 1_000_000_000),
         env.bytes("BACKLOG_BYTES", 0, 0, Long.MAX_VALUE),
         env.flag("DURABLE_ACCEPT", false));
-  }
-
-  private static String bind(Env env) {
-    String bind = env.text("BIND", "0.0.0.0");
-    try {
-      InetAddress.getByName(bind);
-    } catch (UnknownHostException e) {
-      env.fault("BIND must be an address of this machine, or 0.0.0.0 for all: \"" + bind + "\"");
-    }
-    return bind;
   }
 
   private static int port(Env env, String name, int usual) {
@@ -95,12 +75,9 @@ public record NmsConfig(
 
   /** {@code 24h/14d}: when everything was delivered / otherwise; one duration stands for both. */
   private static JobSpec.Retention retention(Env env) {
-    String[] parts = env.text("JOB_RETENTION", "24h/14d").split("/", -1);
     List<Duration> kept =
-        Arrays.stream(parts).map(part -> Retentions.read(env, part.strip())).toList();
-    if (kept.size() > 2) {
-      env.fault("JOB_RETENTION must be one duration or two, such as 24h/14d");
-    }
+        env.durations(
+            "JOB_RETENTION", List.of(DAY, DAY.multipliedBy(14)), Duration.ofMinutes(1), YEAR);
     return new JobSpec.Retention(kept.getFirst(), kept.getLast());
   }
 
@@ -127,23 +104,11 @@ public record NmsConfig(
   }
 
   private static Listen.@Nullable Tls tls(Env env) {
-    String certificate = env.text("TLS_CERT_FILE", "");
-    String key = env.text("TLS_KEY_FILE", "");
-    if (certificate.isEmpty() != key.isEmpty()) {
+    Path certificate = env.file("TLS_CERT_FILE");
+    Path key = env.file("TLS_KEY_FILE");
+    if ((certificate == null) != (key == null)) {
       env.fault("TLS_CERT_FILE and TLS_KEY_FILE must be set together");
     }
-    if (certificate.isEmpty() || key.isEmpty()) {
-      return null;
-    }
-    return new Listen.Tls(
-        readable(env, "TLS_CERT_FILE", certificate), readable(env, "TLS_KEY_FILE", key));
-  }
-
-  private static Path readable(Env env, String name, String file) {
-    Path path = Path.of(file).toAbsolutePath();
-    if (!Files.isReadable(path)) {
-      env.fault(name + " cannot be read: " + path);
-    }
-    return path;
+    return certificate == null || key == null ? null : new Listen.Tls(certificate, key);
   }
 }

@@ -79,7 +79,7 @@ public final class NmsServer implements AutoCloseable {
             new GoneEndpoints(redis),
             durable == null ? () -> CompletableFuture.completedStage(true) : durable::holdsAll);
     Admission admission = new Admission(backlog, config.backlogTargets(), config.backlogBytes());
-    EndpointParser parser = new EndpointParser(config.discordUrl(), config.allowedHosts());
+    EndpointParser parser = config.hosts().parser();
     Submissions submissions =
         new Submissions(store, fleet, parser, admission, config.submit(), metrics);
     JobUpkeep jobs = new JobUpkeep(redis, Protocol.LEASE, random);

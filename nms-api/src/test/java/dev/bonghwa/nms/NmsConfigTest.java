@@ -26,8 +26,9 @@ class NmsConfigTest {
     assertThat(config.api().mostBodyBytes()).isEqualTo(192L * 1024 * 1024);
     assertThat(config.api().tls()).isNull();
     assertThat(config.management().port()).isEqualTo(8081);
-    assertThat(config.discordUrl()).isEqualTo(URI.create("https://discord.com/api/v10/webhooks"));
-    assertThat(config.allowedHosts()).isEmpty();
+    assertThat(config.hosts().discordUrl())
+        .isEqualTo(URI.create("https://discord.com/api/v10/webhooks"));
+    assertThat(config.hosts().allowed()).isEmpty();
     assertThat(config.submit().mostTargets()).isEqualTo(1_000_000);
     assertThat(config.submit().batchSize()).isEqualTo(500);
     assertThat(config.submit().expiry()).isEqualTo(Duration.ofHours(24));

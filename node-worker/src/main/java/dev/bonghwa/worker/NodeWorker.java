@@ -78,8 +78,10 @@ public final class NodeWorker {
     try (VertxSender sender = sender(vertx, loop, config)) {
       Node node =
           new Node(config, redis, loop, sender, meters, () -> Runtime.getRuntime().halt(GAVE_UP));
-      var management = new ManagementServer(vertx, config.managementPort(), node, meters::scrape);
-      int port = listen(management, config.managementPort());
+      var management =
+          new ManagementServer(
+              vertx, config.management().bind(), config.management().port(), node, meters::scrape);
+      int port = listen(management, config.management());
       sayHello(log, config, node, vertx, port);
       node.start();
       awaitSignal();
@@ -98,14 +100,16 @@ public final class NodeWorker {
     }
   }
 
-  private static int listen(ManagementServer management, int port) {
+  private static int listen(ManagementServer management, WorkerConfig.Management where) {
     try {
       return management.start().toCompletableFuture().join();
     } catch (CompletionException e) {
       String why = String.valueOf(Objects.requireNonNullElse(e.getCause(), e).getMessage());
       throw new CannotStart(
           "MANAGEMENT_PORT "
-              + port
+              + where.port()
+              + " on "
+              + where.bind()
               + " cannot be listened on ("
               + why
               + "): stop what uses it, or set another one, 0 for any",

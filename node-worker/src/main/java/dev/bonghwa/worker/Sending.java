@@ -1,6 +1,5 @@
 package dev.bonghwa.worker;
 
-import dev.bonghwa.endpoint.EndpointParser;
 import dev.bonghwa.endpoint.GoneEndpoints;
 import dev.bonghwa.queue.BatchClaims;
 import dev.bonghwa.queue.JobControl;
@@ -96,10 +95,9 @@ final class Sending {
   }
 
   private static Channel discord(WorkerConfig config) {
-    URI discordUrl = config.hosts().discordUrl();
     return new DiscordChannel(
-        discordUrl,
-        new EndpointParser(discordUrl, config.hosts().allowed()),
+        config.hosts().discordUrl(),
+        config.hosts().parser(),
         PROJECT,
         Version.TEXT,
         new DiscordResponses(

@@ -1,7 +1,7 @@
 package dev.bonghwa.worker;
 
 import dev.bonghwa.config.Env;
-import dev.bonghwa.endpoint.EndpointParser;
+import dev.bonghwa.endpoint.Hosts;
 import dev.bonghwa.node.NodeId;
 import dev.bonghwa.redis.RedisSettings;
 import dev.bonghwa.worker.deliver.DeliverySettings;
@@ -9,25 +9,18 @@ import dev.bonghwa.worker.egress.EgressRate;
 import dev.bonghwa.worker.retry.RetryPolicy.Ambiguous;
 import dev.bonghwa.worker.send.SenderSettings;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that an operator can set, read once.
  *
- * @param managementPort 0 means any free one
  * @param egressGroup nodes of one group leave from one address
  */
 public record WorkerConfig(
     RedisSettings redis,
     NodeId node,
-    int managementPort,
+    Management management,
     Hosts hosts,
     SenderSettings sender,
     DeliverySettings delivery,
@@ -41,17 +34,11 @@ public record WorkerConfig(
   private static final Duration HOUR = Duration.ofHours(1);
 
   /**
-   * What may be called.
+   * Where health and metrics are, which know no key.
    *
-   * @param discordUrl where the webhooks of {@code ID/TOKEN} are
-   * @param allowed hosts of full URLs; none means Discord's
+   * @param port 0 means any free one
    */
-  public record Hosts(URI discordUrl, Set<String> allowed) {
-    /** Copies the set. */
-    public Hosts {
-      allowed = Set.copyOf(allowed);
-    }
-  }
+  public record Management(String bind, int port) {}
 
   /**
    * How often a target is tried.
@@ -71,8 +58,9 @@ public record WorkerConfig(
     return new WorkerConfig(
         RedisSettings.from(env),
         node,
-        env.integer("MANAGEMENT_PORT", 8081, 0, 65_535),
-        hosts(env),
+        new Management(
+            env.bind("BIND", "127.0.0.1"), env.integer("MANAGEMENT_PORT", 8081, 0, 65_535)),
+        Hosts.from(env),
         sender,
         new DeliverySettings(parkAfter, sender.requestTimeout()),
         new Retries(
@@ -101,33 +89,12 @@ public record WorkerConfig(
     }
   }
 
-  private static Hosts hosts(Env env) {
-    Set<String> allowed = Set.copyOf(env.list("ALLOWED_HOSTS", List.of()));
-    List<String> faults = EndpointParser.faults(allowed);
-    faults.forEach(env::fault);
-    return new Hosts(
-        env.uri("DISCORD_URL", URI.create("https://discord.com/api/v10/webhooks"), "https"),
-        faults.isEmpty() ? allowed : Set.of());
-  }
-
   private static SenderSettings sender(Env env) {
     return new SenderSettings(
         env.integer("MAX_CONCURRENT", 200, 1, 10_000),
         env.duration("CONNECT_TIMEOUT", Duration.ofSeconds(3), MILLI, MINUTE),
         env.duration("REQUEST_TIMEOUT", Duration.ofSeconds(15), MILLI, HOUR),
-        trustCerts(env));
-  }
-
-  private static @Nullable Path trustCerts(Env env) {
-    String file = env.text("TRUST_CERTS_FILE", "");
-    if (file.isEmpty()) {
-      return null;
-    }
-    Path path = Path.of(file).toAbsolutePath();
-    if (!Files.isReadable(path)) {
-      env.fault("TRUST_CERTS_FILE cannot be read: " + path);
-    }
-    return path;
+        env.file("TRUST_CERTS_FILE"));
   }
 
   private static EgressRate egressRate(Env env) {

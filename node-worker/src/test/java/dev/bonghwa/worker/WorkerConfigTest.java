@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bonghwa.config.ConfigFaults;
 import dev.bonghwa.config.Env;
+import dev.bonghwa.endpoint.Hosts;
 import dev.bonghwa.worker.egress.EgressRate;
 import dev.bonghwa.worker.retry.RetryPolicy.Ambiguous;
 import java.net.URI;
@@ -19,10 +20,9 @@ class WorkerConfigTest {
   void defaults_areTheDocumentedOnes() {
     WorkerConfig config = read(Map.of("NODE_ID", "seoul"));
 
-    assertThat(config.managementPort()).isEqualTo(8081);
+    assertThat(config.management()).isEqualTo(new WorkerConfig.Management("127.0.0.1", 8081));
     assertThat(config.hosts())
-        .isEqualTo(
-            new WorkerConfig.Hosts(URI.create("https://discord.com/api/v10/webhooks"), Set.of()));
+        .isEqualTo(new Hosts(URI.create("https://discord.com/api/v10/webhooks"), Set.of()));
     assertThat(config.maxConcurrent()).isEqualTo(200);
     assertThat(config.sender().connectTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.sender().requestTimeout()).isEqualTo(Duration.ofSeconds(15));

@@ -22,6 +22,7 @@ public final class ManagementServer {
 
   private final Vertx vertx;
   private final HttpServer server;
+  private final String bind;
   private final int port;
   private final Health health;
   private final Supplier<String> page;
@@ -29,12 +30,15 @@ public final class ManagementServer {
   /**
    * Takes what it shows.
    *
+   * @param bind the address to listen on
    * @param port where to listen; 0 for any free one
    * @param page the metrics in Prometheus' text format
    */
-  public ManagementServer(Vertx vertx, int port, Health health, Supplier<String> page) {
+  public ManagementServer(
+      Vertx vertx, String bind, int port, Health health, Supplier<String> page) {
     this.vertx = vertx;
     this.server = vertx.createHttpServer().requestHandler(this::answer);
+    this.bind = bind;
     this.port = port;
     this.health = health;
     this.page = page;
@@ -71,7 +75,7 @@ public final class ManagementServer {
   private final class Listening extends VerticleBase {
     @Override
     public Future<?> start() {
-      return server.listen(port);
+      return server.listen(port, bind);
     }
   }
 

@@ -107,7 +107,7 @@ class ManagementServerIT {
             return ready;
           }
         };
-    return new ManagementServer(on, wanted, health, () -> "bonghwa_up 1\n");
+    return new ManagementServer(on, "127.0.0.1", wanted, health, () -> "bonghwa_up 1\n");
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
