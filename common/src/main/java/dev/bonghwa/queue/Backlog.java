@@ -1,8 +1,8 @@
 package dev.bonghwa.queue;
 
 import dev.bonghwa.job.Job;
-import dev.bonghwa.redis.Info;
 import dev.bonghwa.redis.Redis;
+import dev.bonghwa.redis.ServerInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,8 +37,8 @@ public final class Backlog {
     return new Size(
         jobs.size(),
         open,
-        Info.number(found.memory(), "used_memory"),
-        Info.number(found.memory(), "maxmemory"),
+        ServerInfo.number(found.memory(), "used_memory"),
+        ServerInfo.number(found.memory(), "maxmemory"),
         oldest(jobs, now));
   }
 

@@ -24,7 +24,7 @@ final class RedisCheck {
   void requireVersion() {
     String info = await(redis.commands().info("server"));
     // Valkey says 7.2.4 as redis_version for old clients, whatever it is itself.
-    String version = Info.field(info, "redis_version");
+    String version = ServerInfo.field(info, "redis_version");
     try {
       requireVersion(version);
     } catch (RedisUnusable e) {
@@ -53,14 +53,14 @@ final class RedisCheck {
   List<String> warnings() {
     String info = await(redis.commands().info());
     List<String> lines = new ArrayList<>();
-    String policy = Info.field(info, "maxmemory_policy");
+    String policy = ServerInfo.field(info, "maxmemory_policy");
     if (!policy.isEmpty() && !policy.equals("noeviction")) {
       lines.add(
           "Redis evicts keys when memory is full (maxmemory-policy "
               + policy
               + "), which loses jobs without a word: CONFIG SET maxmemory-policy noeviction");
     }
-    if (Info.field(info, "aof_enabled").equals("0")) {
+    if (ServerInfo.field(info, "aof_enabled").equals("0")) {
       lines.add(
           "Redis keeps no append-only file, so a restart of it loses all jobs: CONFIG SET"
               + " appendonly yes");

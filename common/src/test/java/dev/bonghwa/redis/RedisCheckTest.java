@@ -34,7 +34,7 @@ class RedisCheckTest {
 
   @Test
   void field_thatIsMissing_isEmptyOr0() {
-    assertThat(Info.field("a:1\r\n", "b")).isEmpty();
-    assertThat(Info.number("a:1\r\nb:2\r\n", "b")).isEqualTo(2);
+    assertThat(ServerInfo.field("a:1\r\n", "b")).isEmpty();
+    assertThat(ServerInfo.number("a:1\r\nb:2\r\n", "b")).isEqualTo(2);
   }
 }

@@ -1,9 +1,9 @@
 package dev.bonghwa.redis;
 
 /** Reads what {@code INFO} answers. */
-public final class Info {
+public final class ServerInfo {
 
-  private Info() {}
+  private ServerInfo() {}
 
   /** The value of a field; empty when the server does not say it. */
   public static String field(String info, String name) {
