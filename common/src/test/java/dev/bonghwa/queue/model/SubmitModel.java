@@ -232,13 +232,13 @@ final class SubmitModel implements Model<Submits> {
             new Message(
                 "beat",
                 List.of("p:{fleet}:beat", JOBS, "p:{fleet}:epoch"),
-                List.of("3000", "6000", "1000", "1", "epoch"));
+                List.of("3000", "6000", "1000", "1", "epoch", "", "0"));
         ran(beat, "upkeep begins", false, state, Steps::taken);
       }
     }
 
     private static Submits taken(Submits next, Ran ran) {
-      return next.with(new Visit(ran.answer().text(3), ran.answer().text(2), false));
+      return next.with(new Visit(ran.answer().text(5), ran.answer().text(2), false));
     }
   }
 
