@@ -26,9 +26,12 @@ import org.jspecify.annotations.Nullable;
  * those that ended with their batch or job, of which only the zero bit tells.
  *
  * <p>A cursor is {@code f:SCAN:SKIP} among the records and {@code b:BATCH:SKIP} among the batches.
- * One call reads one step of the scan or one batch, so a page may be short.
+ * A page is filled by as many steps of the scan, or batches, as one request may cost; so it may be
+ * short, or empty, though there are more.
  */
 final class DeliveryPages {
+
+  private static final int MOST_STEPS = 100;
 
   private final Redis redis;
   private final JobId job;
@@ -43,23 +46,39 @@ final class DeliveryPages {
   }
 
   CompletionStage<Page<Delivery>> from(@Nullable String cursor) {
-    String[] parts = (cursor == null ? "f:0:0" : cursor).split(":");
+    return fill(List.of(), cursor == null ? "f:0:0" : cursor, MOST_STEPS);
+  }
+
+  private CompletionStage<Page<Delivery>> fill(List<Delivery> found, String cursor, int steps) {
+    return step(cursor, limit - found.size())
+        .thenCompose(
+            page -> {
+              List<Delivery> all = new ArrayList<>(found);
+              all.addAll(page.items());
+              return all.size() == limit || page.next() == null || steps == 1
+                  ? CompletableFuture.completedStage(new Page<>(all, page.next()))
+                  : fill(all, page.next(), steps - 1);
+            });
+  }
+
+  private CompletionStage<Page<Delivery>> step(String cursor, int most) {
+    String[] parts = cursor.split(":");
     if (parts.length != 3 || !parts[1].matches("\\d{1,19}") || !parts[2].matches("\\d{1,9}")) {
       throw new IllegalArgumentException("not a cursor of this list");
     }
     int skip = Integer.parseInt(parts[2]);
     return switch (parts[0]) {
-      case "f" -> records(parts[1], skip);
-      case "b" -> derived(Integer.parseInt(parts[1]), skip);
+      case "f" -> records(parts[1], skip, most);
+      case "b" -> derived(Integer.parseInt(parts[1]), skip, most);
       default -> throw new IllegalArgumentException("not a cursor of this list");
     };
   }
 
-  private CompletionStage<Page<Delivery>> records(String scan, int skip) {
+  private CompletionStage<Page<Delivery>> records(String scan, int skip, int most) {
     return redis
         .commands()
         .hscan(redis.keys().failures(job), ScanCursor.of(scan), ScanArgs.Builder.limit(limit))
-        .thenApply(step -> page(decode(step), skip, "f:" + scan, after(step)));
+        .thenApply(step -> page(decode(step), skip, most, "f:" + scan, after(step)));
   }
 
   private static String after(MapScanCursor<String, byte[]> step) {
@@ -72,7 +91,7 @@ final class DeliveryPages {
         .toList();
   }
 
-  private CompletionStage<Page<Delivery>> derived(int batch, int skip) {
+  private CompletionStage<Page<Delivery>> derived(int batch, int skip, int most) {
     return redis
         .commands()
         .hgetall(redis.keys().job(job))
@@ -82,7 +101,7 @@ final class DeliveryPages {
               boolean any = hash.containsKey("finished") && number(hash, "derived") > 0;
               return any && batch < batches
                   ? batch(batch, hash)
-                      .thenApply(ends -> page(ends, skip, "b:" + batch, next(batch, batches)))
+                      .thenApply(ends -> page(ends, skip, most, "b:" + batch, next(batch, batches)))
                   : CompletableFuture.completedStage(new Page<>(List.of(), null));
             });
   }
@@ -136,11 +155,11 @@ final class DeliveryPages {
   }
 
   private Page<Delivery> page(
-      List<Delivery> all, int skip, String here, @Nullable String afterwards) {
+      List<Delivery> all, int skip, int most, String here, @Nullable String afterwards) {
     List<Delivery> rest = all.stream().skip(skip).toList();
-    List<Delivery> now = rest.stream().limit(limit).toList();
+    List<Delivery> now = rest.stream().limit(most).toList();
     List<Delivery> wanted = now.stream().filter(d -> states.contains(d.state())).toList();
-    return new Page<>(wanted, rest.size() > limit ? here + ":" + (skip + limit) : afterwards);
+    return new Page<>(wanted, rest.size() > most ? here + ":" + (skip + most) : afterwards);
   }
 
   private static String text(Map<String, byte[]> hash, String field) {

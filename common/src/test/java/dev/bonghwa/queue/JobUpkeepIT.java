@@ -115,6 +115,8 @@ class JobUpkeepIT {
     Job job = fleet.job(id);
     assertThat(job.state()).isEqualTo(JobState.COMPLETED);
     assertThat(job.count(TargetState.EXPIRED)).isEqualTo(4);
+    assertThat(await(fleet.reader.deliveries(id, TargetState.FAILURES, 3, null)).items())
+        .hasSize(3);
     assertThat(await(fleet.reader.deliveries(id, TargetState.FAILURES, 10, "b:1:0")).items())
         .allMatch(delivery -> delivery.state() == TargetState.EXPIRED)
         .hasSize(2);

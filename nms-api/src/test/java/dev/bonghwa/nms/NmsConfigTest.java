@@ -69,7 +69,7 @@ class NmsConfigTest {
             ConfigFaults.class,
             faults ->
                 assertThat(faults.faults())
-                    .hasSize(7)
+                    .hasSize(8)
                     .anyMatch(line -> line.contains("API_KEY"))
                     .anyMatch(line -> line.contains("PORT"))
                     .anyMatch(line -> line.contains("BATCH_SIZE"))

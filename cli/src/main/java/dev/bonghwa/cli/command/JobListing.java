@@ -38,7 +38,7 @@ final class JobListing {
             ">TOTAL",
             ">DELIVERED",
             ">GONE",
-            ">FAILED",
+            ">UNDELIVERED",
             ">OPEN",
             "CREATED",
             "NAME");
