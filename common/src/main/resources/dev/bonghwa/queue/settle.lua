@@ -67,7 +67,8 @@ for i = 16, #ARGV, 4 do
 end
 if after ~= settled then
   redis.call('HSET', job .. ':settled', batch_number, after)
-  batch.settled, batch.crashes = 1, 0
+  -- A careful claim goes on suspecting what it has not tried yet.
+  batch.settled, batch.crashes = 1, batch.intent < 0 and 0 or batch.crashes
 end
 
 if ARGV[5] == '1' then

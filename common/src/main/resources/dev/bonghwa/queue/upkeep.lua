@@ -57,9 +57,10 @@ local function quarantine_intent(batch)
   batch.intent, batch.crashes = -1, CRASHES - 1
 end
 
--- Its holder let the lease end. That counts as a crash only if the holder is silent too and had settled nothing.
+-- Its holder let the lease end. That counts as a crash only if the holder is silent too, and had settled nothing or had
+-- said which target it was about to send.
 local function reclaim(batch)
-  local crashed = batch.settled == 0 and not alive[string.match(batch.claim, '^(.*)#')]
+  local crashed = (batch.settled == 0 or batch.intent >= 0) and not alive[string.match(batch.claim, '^(.*)#')]
   batch.crashes = crashed and batch.crashes + 1 or 0
   if batch.crashes >= CRASHES and batch.intent < 0 then
     quarantine(batch.number, batch, 'its worker went down ' .. CRASHES .. ' times')

@@ -153,6 +153,24 @@ class JobUpkeepIT {
   }
 
   @Test
+  void pass_quarantinesTheTarget_alsoWhenItsCarefulClaimHadDeliveredOthers() {
+    JobId id = fleet.submit(1, 3);
+    crash(id, "one");
+    crash(id, "two");
+    BatchClaims careful = fleet.claims("three");
+    ClaimedBatch batch = claim(careful, id, 1).batches().getFirst();
+    await(careful.settle(withIntent(batch, 0)));
+    Settlement delivered = Fleet.delivered(batch, 2, Fleet.positions(0));
+    await(careful.settle(Fleet.intending(delivered, Fleet.ended(batch, 1, TargetState.FAILED))));
+
+    await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
+
+    assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(1);
+    assertThat(claim(fleet.claims("four"), id, 1).batches().getFirst().settled())
+        .isEqualTo(Fleet.positions(0, 1));
+  }
+
+  @Test
   void pass_endsACancelledJob_thoughAClaimedBatchCannotBeRead() {
     JobId id = fleet.submit(3, 2);
     List<ClaimedBatch> batches = claim(fleet.claims("a"), id, 2).batches();
