@@ -147,7 +147,7 @@ public final class FaultsCommand implements Callable<Integer> {
                 Words.number(r.lost()),
                 Words.number(r.twice()),
                 Words.number(r.bound()),
-                r.isKept() ? "yes" : "NO"));
+                r.verdict()));
     return table.toString();
   }
 }

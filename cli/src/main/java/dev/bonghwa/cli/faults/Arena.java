@@ -1,5 +1,7 @@
 package dev.bonghwa.cli.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisOptions;
 import java.time.Duration;
@@ -41,6 +43,17 @@ public final class Arena implements AutoCloseable {
 
   void tell(String line) {
     story.tell(line);
+  }
+
+  /** Tells it, and keeps it for the report. */
+  void note(String line) {
+    tell(line);
+    figures.note(line);
+  }
+
+  /** Lets time pass. */
+  void pass(Duration time) {
+    await().pollDelay(time).atMost(time.plusSeconds(1)).until(() -> true);
   }
 
   Figures figures() {

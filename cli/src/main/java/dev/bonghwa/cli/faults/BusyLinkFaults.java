@@ -53,7 +53,7 @@ final class BusyLinkFaults {
     arena.tell("nothing passes between worker-1 and Redis");
     Check check = arena.check(fleet, job, arena.scale().seconds(60, 300));
     check.allDelivered().twiceAtMost(Resends.mostRepeated(cutOff));
-    WorkerFaults.requireResent(arena, resends, began);
+    resends.requireFirst(arena, began, WorkerFaults.RESENT_WITHIN);
     requireSilenced(check, arena, senders.lastByName(began));
 
     proxy.heal();

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param bound the most that is promised of these
  * @param recovered the longest time from the fault, or its end, to work going on; null: not
  *     measured
+ * @param note other figures of it, in words; empty: none
+ * @param skipped why it was not played; empty: it was
  * @param broken promises that were not kept, in words
  */
 public record CaseResult(
@@ -25,13 +27,25 @@ public record CaseResult(
     long bound,
     @Nullable Duration recovered,
     Duration took,
+    String note,
+    String skipped,
     List<String> broken) {
 
   public CaseResult {
     broken = List.copyOf(broken);
   }
 
+  /** Nothing speaks against it; of a case that was skipped nothing does. */
   public boolean isKept() {
     return broken.isEmpty();
+  }
+
+  public boolean isSkipped() {
+    return !skipped.isEmpty();
+  }
+
+  /** In a word or two. */
+  public String verdict() {
+    return isSkipped() ? "skipped: " + skipped : isKept() ? "yes" : "NO";
   }
 }

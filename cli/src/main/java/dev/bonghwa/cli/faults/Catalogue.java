@@ -26,6 +26,10 @@ public final class Catalogue {
   public static List<FaultCase> all() {
     return Stream.of(
             WorkerFaults.all(),
+            WorkerCrashes.all(),
+            WorkerOddities.all(),
+            SubmitFaults.all(),
+            LoadFaults.all(),
             RedisFaults.all(),
             RedisDataFaults.all(),
             RedisModeFaults.all(),

@@ -64,16 +64,17 @@ final class Connections implements AutoCloseable {
     return new TreeMap<>(most);
   }
 
-  /** Who had more than is promised. */
-  List<String> findings() {
+  /** Who had more than is promised; nodes of one name may be several processes. */
+  List<String> findings(List<Node> nodes) {
     return most().entrySet().stream()
-        .filter(entry -> entry.getValue() > allowed(entry.getKey()))
+        .filter(entry -> entry.getValue() > allowed(entry.getKey(), nodes))
         .map(entry -> entry.getKey() + " had " + entry.getValue() + " connections to " + redis)
         .toList();
   }
 
-  private static int allowed(String program) {
-    return program.equals("nms-api") ? MOST_OF_NMS : MOST_OF_A_WORKER;
+  private static long allowed(String program, List<Node> nodes) {
+    long processes = nodes.stream().filter(n -> program.equals("node-worker:" + n.id())).count();
+    return program.equals("nms-api") ? MOST_OF_NMS : MOST_OF_A_WORKER * Math.max(1, processes);
   }
 
   /** What CLIENT LIST said last. */

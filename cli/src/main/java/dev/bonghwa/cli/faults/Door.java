@@ -14,7 +14,7 @@ final class Door {
 
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(15);
   private static final String JOB =
-      "{\"message\": {\"content\": \"" + FleetJob.MARKER + "door\"}, \"targets\": [\"%d/%s\"]}";
+      "{\"message\": {\"content\": \"" + Order.MARKER + "door\"}, \"targets\": [\"%d/%s\"]}";
 
   private Door() {}
 

@@ -31,6 +31,7 @@ public final class FaultsReport {
     page.append("| case | what is done | promised | seed | targets | lost | twice | bound |");
     page.append(" recovered | took | kept |\n|---|---|---|--:|--:|--:|--:|--:|--:|--:|---|\n");
     results.forEach(result -> page.append(row(result)));
+    results.stream().filter(r -> !r.note().isEmpty()).forEach(r -> page.append(note(r)));
     results.stream().filter(r -> !r.isKept()).forEach(r -> page.append(explanation(r)));
     return page.toString();
   }
@@ -49,11 +50,15 @@ public final class FaultsReport {
         r.bound(),
         seconds(r.recovered()),
         seconds(r.took()),
-        r.isKept() ? "yes" : "**no**");
+        r.verdict().replace("NO", "**no**"));
   }
 
   private static String seconds(@Nullable Duration time) {
     return time == null ? "" : String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1e3);
+  }
+
+  private static String note(CaseResult result) {
+    return "\n*" + result.played().name() + "*: " + result.note() + "\n";
   }
 
   private static String explanation(CaseResult result) {

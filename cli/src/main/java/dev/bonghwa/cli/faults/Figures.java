@@ -13,6 +13,8 @@ final class Figures {
   private long twice;
   private long bound;
   private @Nullable Duration recovered;
+  private String note = "";
+  private String skipped = "";
   private final List<String> broken = new ArrayList<>();
 
   void job(long itsTargets, long itsLost) {
@@ -30,6 +32,16 @@ final class Figures {
     recovered = recovered == null || after.compareTo(recovered) > 0 ? after : recovered;
   }
 
+  /** Other figures that are worth to be kept. */
+  void note(String words) {
+    note = words;
+  }
+
+  /** The case cannot be played here. */
+  void skipped(String why) {
+    skipped = why;
+  }
+
   /** A promise was broken; the case goes on, for there may be more to learn. */
   void broken(String what) {
     broken.add(what);
@@ -37,6 +49,17 @@ final class Figures {
 
   CaseResult result(FaultCase played, Scale scale, long seed, Duration took) {
     return new CaseResult(
-        played, scale, seed, targets, lost, twice, bound, recovered, took, List.copyOf(broken));
+        played,
+        scale,
+        seed,
+        targets,
+        lost,
+        twice,
+        bound,
+        recovered,
+        took,
+        note,
+        skipped,
+        List.copyOf(broken));
   }
 }

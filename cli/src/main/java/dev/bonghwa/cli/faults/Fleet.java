@@ -28,7 +28,7 @@ final class Fleet implements AutoCloseable {
   private final List<Connections> connections;
   private final int port = FreePort.next();
   private final List<JavaProcess> ended = new ArrayList<>();
-  private final List<Node> nodes = new ArrayList<>();
+  private final Crew crew;
   private final List<FleetJob> jobs = new ArrayList<>();
   private final NmsClient client =
       new NmsClient(ApiAddress.parse("http://127.0.0.1:" + port), new ApiKey(Programs.API_KEY));
@@ -37,7 +37,8 @@ final class Fleet implements AutoCloseable {
   Fleet(Programs programs, ReceiverOptions options, List<Connections> connections) {
     this.programs = programs;
     this.connections = connections;
-    receiver = DiscordReceiver.start(options.withJobKey(JobKey.marker(FleetJob.MARKER)));
+    receiver = DiscordReceiver.start(options.withJobKey(JobKey.marker(Order.MARKER)));
+    crew = new Crew(programs, receiver);
     nms = startNms();
   }
 
@@ -54,14 +55,7 @@ final class Fleet implements AutoCloseable {
 
   /** One more worker that takes its own way to Redis. */
   Node launch(int strength, String redisUrl, Map<String, String> env) {
-    String id = env.getOrDefault("NODE_ID", "worker-" + (nodes.size() + 1));
-    Node node = new Node(id, strength, redisUrl, start(id, strength, redisUrl, env));
-    nodes.add(node);
-    return node;
-  }
-
-  private JavaProcess start(String id, int strength, String redisUrl, Map<String, String> env) {
-    return programs.worker(id, redisUrl, receiver).env("MAX_CONCURRENT", strength).env(env).start();
+    return crew.launch(strength, redisUrl, env);
   }
 
   /** kill -9. */
@@ -92,8 +86,7 @@ final class Fleet implements AutoCloseable {
 
   /** A new process in the place of one that has ended: the same node, another instance. */
   void replace(int number) {
-    Node old = node(number);
-    nodes.set(number - 1, old.as(start(old.id(), old.strength(), old.redisUrl(), Map.of())));
+    crew.replace(number);
   }
 
   /** kill -9 of nms-api. */
@@ -110,7 +103,7 @@ final class Fleet implements AutoCloseable {
 
   /** Returns when every worker that runs is alive in the eyes of the API. */
   void awaitAlive() {
-    long running = nodes.stream().filter(node -> node.process().isAlive()).count();
+    long running = nodes().stream().filter(node -> node.process().isAlive()).count();
     new Arrival(client, this::requireRunning).await((int) running, UP_WITHIN);
   }
 
@@ -133,7 +126,7 @@ final class Fleet implements AutoCloseable {
   /** What is wrong with the programs, whatever the case was. */
   List<String> findings() {
     List<String> findings = new ArrayList<>(findings(processes()));
-    connections.forEach(server -> findings.addAll(server.findings()));
+    connections.forEach(server -> findings.addAll(server.findings(nodes())));
     findings.addAll(Secrets.of(mostTargets()).findings(this));
     return findings;
   }
@@ -143,7 +136,11 @@ final class Fleet implements AutoCloseable {
   }
 
   FleetJob submit(String key, int targets) {
-    FleetJob job = FleetJob.submit(client, receiver.log(), key, targets);
+    return submit(Order.of(key, targets));
+  }
+
+  FleetJob submit(Order order) {
+    FleetJob job = FleetJob.submit(client, receiver.log(), order);
     jobs.add(job);
     return job;
   }
@@ -155,11 +152,16 @@ final class Fleet implements AutoCloseable {
 
   /** From 1. */
   Node node(int number) {
-    return nodes.get(number - 1);
+    return nodes().get(number - 1);
+  }
+
+  /** The number of the worker whose requests have this mark; 0: it has been replaced. */
+  int numberOf(int mark) {
+    return crew.numberOf(mark);
   }
 
   List<Node> nodes() {
-    return List.copyOf(nodes);
+    return crew.nodes();
   }
 
   JavaProcess nms() {
@@ -178,7 +180,7 @@ final class Fleet implements AutoCloseable {
   /** Those that should be running. */
   List<JavaProcess> processes() {
     List<JavaProcess> all = new ArrayList<>(List.of(nms));
-    nodes.forEach(node -> all.add(node.process()));
+    nodes().forEach(node -> all.add(node.process()));
     all.removeAll(ended);
     return all;
   }

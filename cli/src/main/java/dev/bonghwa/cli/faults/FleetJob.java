@@ -2,12 +2,8 @@ package dev.bonghwa.cli.faults;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bonghwa.cli.api.JobSubmitter;
 import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.api.NmsClient;
-import dev.bonghwa.cli.api.Submission;
 import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.testkit.receiver.RequestLog;
 import java.time.Duration;
@@ -16,23 +12,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * A job of a case, looked at every 50 ms from its acceptance to its end: at each look its counts
- * must add up to its total, and what has ended must stay ended.
+ * A job of a case, looked at again and again from its acceptance to its end: at each look its
+ * counts must add up to its total, and what has ended must stay ended.
  */
 final class FleetJob implements AutoCloseable {
-  /** Before the key in the message's text, by which the receiver tells jobs apart. */
-  static final String MARKER = "key=";
-
-  private static final int LOOK_MILLIS = 50;
-
   private final NmsClient client;
   private final RequestLog log;
-  private final String key;
-  private final int targets;
+  private final Order order;
   private final long began = System.nanoTime();
   private final List<String> contradictions = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService looker =
@@ -40,26 +29,16 @@ final class FleetJob implements AutoCloseable {
   private volatile JobView latest;
   private volatile long endedNanos;
 
-  private FleetJob(NmsClient client, RequestLog log, String key, int targets) {
+  private FleetJob(NmsClient client, RequestLog log, Order order) {
     this.client = client;
     this.log = log;
-    this.key = key;
-    this.targets = targets;
-    latest = submit();
-    looker.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    this.order = order;
+    latest = order.submit(client);
+    looker.scheduleWithFixedDelay(this::look, 0, order.looks().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  static FleetJob submit(NmsClient client, RequestLog log, String key, int targets) {
-    return new FleetJob(client, log, key, targets);
-  }
-
-  private JobView submit() {
-    ObjectNode head = JsonNodeFactory.instance.objectNode().put("name", key);
-    head.putObject("message").put("content", "방송 시작! " + MARKER + key);
-    Submission submission = new Submission(head, Targets.first(targets), "fleet-" + key, true);
-    return new JobSubmitter(client, wait -> LockSupport.parkNanos(wait.toNanos()))
-        .submit(submission, bytes -> {})
-        .job();
+  static FleetJob submit(NmsClient client, RequestLog log, Order order) {
+    return new FleetJob(client, log, order);
   }
 
   /** An API that does not answer is no contradiction; the next look will tell. */
@@ -91,7 +70,7 @@ final class FleetJob implements AutoCloseable {
 
   /** Waits until so many targets have ended, as the fleet reports. */
   void awaitEnded(long count, Duration patience) {
-    await("of job " + key + " so many targets have ended: " + count)
+    await("of job " + key() + " so many targets have ended: " + count)
         .atMost(patience)
         .pollInterval(Duration.ofMillis(10))
         .until(() -> latest.ended() >= count);
@@ -103,14 +82,14 @@ final class FleetJob implements AutoCloseable {
       await().atMost(patience).pollInterval(Duration.ofMillis(20)).until(() -> latest.isFinished());
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(
-          "job " + key + " is not finished after " + patience + ": " + latest.json(), e);
+          "job " + key() + " is not finished after " + patience + ": " + latest.json(), e);
     }
     close();
   }
 
   /** Waits until so many requests of it have come in. */
   void awaitRequests(long count, Duration patience) {
-    await("of job " + key + " so many requests have come: " + count)
+    await("of job " + key() + " so many requests have come: " + count)
         .atMost(patience)
         .pollInterval(Duration.ofMillis(10))
         .until(() -> requests() >= count);
@@ -121,16 +100,16 @@ final class FleetJob implements AutoCloseable {
   }
 
   String key() {
-    return key;
+    return order.key();
   }
 
   int targets() {
-    return targets;
+    return order.targets();
   }
 
   /** Requests of this job that came in so far. */
   long requests() {
-    return log.snapshot().job(key).requests();
+    return log.snapshot().job(key()).requests();
   }
 
   /** What the looks found wrong. */

@@ -8,12 +8,9 @@ import dev.bonghwa.testkit.process.Signal;
  *
  * @param strength its MAX_CONCURRENT
  * @param redisUrl its way to Redis
+ * @param mark the version of the API in its requests, by which the receiver knows this process
  */
-record Node(String id, int strength, String redisUrl, JavaProcess process) {
-
-  Node as(JavaProcess another) {
-    return new Node(id, strength, redisUrl, another);
-  }
+record Node(String id, int strength, String redisUrl, int mark, JavaProcess process) {
 
   /** SIGSTOP: it stands still, its sockets stay open. */
   void freeze() {

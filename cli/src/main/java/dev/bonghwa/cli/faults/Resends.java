@@ -1,43 +1,116 @@
 package dev.bonghwa.cli.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.bonghwa.testkit.discord.Answers;
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.discord.ReceivedRequest;
 import dev.bonghwa.testkit.discord.Reply;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers everything, after 30 to 60 ms, and remembers when a webhook was first called again: with
- * nothing failing, only what another worker may have sent is sent again.
+ * Delivers everything, by default after 30 to 60 ms, and remembers when a webhook was first called
+ * again: with nothing failing, only what another worker may have sent is sent again.
  */
 final class Resends implements Behaviour {
   static final Duration LATENCY = Duration.ofMillis(30);
   private static final int SPREAD_MILLIS = 30;
 
+  private final Duration latency;
   private final AtomicLong first = new AtomicLong();
   private final AtomicLong repeats = new AtomicLong();
+  private final Map<Call, Integer> senders = new ConcurrentHashMap<>();
+  private final Map<Integer, Toll> tolls = new ConcurrentHashMap<>();
+
+  private record Call(long webhook, String job) {}
+
+  /** What one process had sent and somebody sent again. */
+  static final class Toll {
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong repeats = new AtomicLong();
+    private final AtomicLong first = new AtomicLong();
+
+    private void repeated() {
+      repeats.incrementAndGet();
+      first.compareAndSet(0, System.nanoTime());
+    }
+
+    /** Its own requests. */
+    long sent() {
+      return sent.get();
+    }
+
+    long repeats() {
+      return repeats.get();
+    }
+
+    /** How long after that moment the first was sent again; null if none was. */
+    @Nullable Duration firstAfter(long nanoTime) {
+      return since(nanoTime, first.get());
+    }
+  }
+
+  Resends() {
+    this(LATENCY);
+  }
+
+  /** Answers after this time and up to 30 ms more. */
+  Resends(Duration latency) {
+    this.latency = latency;
+  }
 
   @Override
   public Reply reply(ReceivedRequest request) {
-    if (request.attempt() > 1) {
+    toll(request.version()).sent.incrementAndGet();
+    var call = new Call(request.webhook(), request.job());
+    Integer before = senders.put(call, request.version());
+    if (before != null) {
       first.compareAndSet(0, System.nanoTime());
       repeats.incrementAndGet();
+      toll(before).repeated();
     }
     long more = Math.floorMod(request.webhook() >>> 22, (long) SPREAD_MILLIS);
-    return Answers.delivered(request).after(LATENCY.plusMillis(more));
+    return Answers.delivered(request).after(latency.plusMillis(more));
   }
 
-  /** From now on the next repeated request is the first. */
-  void forget() {
-    first.set(0);
+  private Toll toll(int mark) {
+    return tolls.computeIfAbsent(mark, unseen -> new Toll());
+  }
+
+  Toll tollOf(Node node) {
+    return toll(node.mark());
+  }
+
+  /** Waits until this process has sent so many requests. */
+  void awaitSent(Node node, long count, Duration patience) {
+    await("of " + node + " so many requests have come: " + count)
+        .atMost(patience)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> tollOf(node).sent() >= count);
   }
 
   /** How long after that moment the first webhook was called again; null if none was. */
   @Nullable Duration firstAfter(long nanoTime) {
-    long at = first.get();
+    return since(nanoTime, first.get());
+  }
+
+  private static @Nullable Duration since(long nanoTime, long at) {
     return at == 0 ? null : Duration.ofNanos(at - nanoTime);
+  }
+
+  /** Checks that it was within this time. */
+  void requireFirst(Arena arena, long since, Duration within) {
+    Duration after = firstAfter(since);
+    arena.tell("first sent again after %s".formatted(after));
+    if (after == null || after.compareTo(within) > 0) {
+      arena.figures().broken("first sent again after " + after);
+    } else {
+      arena.figures().recovered(after);
+    }
   }
 
   /** Requests beyond the first of their webhook and job, of all jobs. */
@@ -45,7 +118,7 @@ final class Resends implements Behaviour {
     return repeats.get();
   }
 
-  /** The same of a whole fleet. */
+  /** What crashes of all workers at once may repeat. */
   static long mostRepeated(Fleet fleet) {
     return fleet.nodes().stream().mapToLong(Resends::mostRepeated).sum();
   }

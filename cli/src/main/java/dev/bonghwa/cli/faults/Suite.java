@@ -26,13 +26,22 @@ public final class Suite {
     try (Arena arena = new Arena(scale, seed, story, figures)) {
       played.script().play(arena);
       arena.checkPrograms();
+    } catch (Skipped e) {
+      figures.skipped(e.why());
     } catch (ConditionTimeoutException | AssertionError | CliFault e) {
       figures.broken(String.valueOf(e.getMessage()));
     }
     CaseResult result =
         figures.result(played, scale, seed, Duration.ofNanos(System.nanoTime() - began));
     result.broken().forEach(what -> story.tell("BROKEN: " + what));
-    story.tell(result.isKept() ? "all promises kept" : "promises broken: see above");
+    story.tell(ending(result));
     return result;
+  }
+
+  private static String ending(CaseResult result) {
+    if (result.isSkipped()) {
+      return result.verdict();
+    }
+    return result.isKept() ? "all promises kept" : "promises broken: see above";
   }
 }

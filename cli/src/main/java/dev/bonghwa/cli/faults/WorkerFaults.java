@@ -10,7 +10,7 @@ import java.util.List;
 final class WorkerFaults {
 
   /** A lease, one look of upkeep, and time to claim. */
-  private static final Duration RESENT_WITHIN = Duration.ofSeconds(10);
+  static final Duration RESENT_WITHIN = Duration.ofSeconds(10);
 
   private static final Duration LEFT_WITHIN = Duration.ofSeconds(25);
 
@@ -64,17 +64,7 @@ final class WorkerFaults {
     arena.tell("worker-1 is killed");
 
     arena.check(fleet, job, arena.scale().seconds(60, 300)).allDelivered().twiceAtMost(bound);
-    requireResent(arena, resends, killed);
-  }
-
-  static void requireResent(Arena arena, Resends resends, long since) {
-    Duration after = resends.firstAfter(since);
-    arena.tell("first sent again after %s".formatted(after));
-    if (after == null || after.compareTo(RESENT_WITHIN) > 0) {
-      arena.figures().broken("first sent again after " + after);
-    } else {
-      arena.figures().recovered(after);
-    }
+    resends.requireFirst(arena, killed, RESENT_WITHIN);
   }
 
   private static void killAll(Arena arena) {
@@ -174,7 +164,7 @@ final class WorkerFaults {
     arena.tell("worker-1 stands still");
     Check check = arena.check(fleet, job, arena.scale().seconds(60, 300));
     long before = job.requests();
-    requireResent(arena, resends, stopped);
+    resends.requireFirst(arena, stopped, RESENT_WITHIN);
     frozen.thaw();
     arena.tell("worker-1 is back");
     fleet.awaitAlive();

@@ -1,0 +1,33 @@
+package dev.bonghwa.cli.faults;
+
+import dev.bonghwa.testkit.proxy.FaultProxy;
+import java.util.concurrent.CompletableFuture;
+
+/** What an orchestrator does for an nms-api that was killed behind a proxy; then a look. */
+final class Comeback {
+  private final Fleet fleet;
+  private final FaultProxy proxy;
+  private final CompletableFuture<Void> down;
+  private final Runnable look;
+  private boolean done;
+
+  /** Waits for it to be down first. */
+  Comeback(Fleet fleet, FaultProxy proxy, CompletableFuture<Void> down, Runnable look) {
+    this.fleet = fleet;
+    this.proxy = proxy;
+    this.down = down;
+    this.look = look;
+  }
+
+  /** The second time it does nothing. */
+  void once() {
+    if (!done) {
+      done = true;
+      down.join();
+      proxy.resetAll();
+      proxy.heal();
+      fleet.replaceNms();
+      look.run();
+    }
+  }
+}

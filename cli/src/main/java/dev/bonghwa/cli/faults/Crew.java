@@ -1,0 +1,54 @@
+package dev.bonghwa.cli.faults;
+
+import dev.bonghwa.testkit.process.JavaCommand;
+import dev.bonghwa.testkit.receiver.DiscordReceiver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The workers of a fleet by number, from 1; each process has a mark of its own. */
+final class Crew {
+
+  private final Programs programs;
+  private final DiscordReceiver receiver;
+  private final List<Node> nodes = new ArrayList<>();
+  private int marks;
+
+  Crew(Programs programs, DiscordReceiver receiver) {
+    this.programs = programs;
+    this.receiver = receiver;
+  }
+
+  Node launch(int strength, String redisUrl, Map<String, String> env) {
+    String id = env.getOrDefault("NODE_ID", "worker-" + (nodes.size() + 1));
+    Node node = start(id, strength, redisUrl, env);
+    nodes.add(node);
+    return node;
+  }
+
+  /** Another process in the place of that one. */
+  void replace(int number) {
+    Node old = nodes.get(number - 1);
+    nodes.set(number - 1, start(old.id(), old.strength(), old.redisUrl(), Map.of()));
+  }
+
+  private Node start(String id, int strength, String redisUrl, Map<String, String> env) {
+    int mark = ++marks;
+    JavaCommand worker =
+        programs
+            .worker(id, redisUrl, receiver)
+            .env("DISCORD_URL", receiver.url(mark))
+            .env("MAX_CONCURRENT", strength)
+            .env(env);
+    return new Node(id, strength, redisUrl, mark, worker.start());
+  }
+
+  /** The number of the process with this mark; 0 when another has taken its place. */
+  int numberOf(int mark) {
+    return 1 + nodes.stream().map(Node::mark).toList().indexOf(mark);
+  }
+
+  List<Node> nodes() {
+    return List.copyOf(nodes);
+  }
+}

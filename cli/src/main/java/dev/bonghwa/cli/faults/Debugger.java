@@ -1,0 +1,82 @@
+package dev.bonghwa.cli.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import com.sun.jdi.Bootstrap;
+import com.sun.jdi.ThreadReference;
+import com.sun.jdi.VMDisconnectedException;
+import com.sun.jdi.VirtualMachine;
+import com.sun.jdi.connect.AttachingConnector;
+import com.sun.jdi.connect.IllegalConnectorArgumentsException;
+import dev.bonghwa.testkit.process.JavaProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+
+/** Holds a program, or one thread of it, from outside: the program needs no hook for that. */
+final class Debugger implements AutoCloseable {
+
+  /** What a program is started with that shall be held. */
+  static final Map<String, String> ENV =
+      Map.of(
+          "JAVA_TOOL_OPTIONS",
+          "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0");
+
+  private static final Duration LISTENS_WITHIN = Duration.ofSeconds(20);
+  private static final String LISTENS = "Listening for transport dt_socket at address: (\\d+)";
+
+  private final VirtualMachine machine;
+
+  private Debugger(VirtualMachine machine) {
+    this.machine = machine;
+  }
+
+  /** Of a program that was started with {@link #ENV}. */
+  static Debugger of(JavaProcess process) {
+    String port = process.awaitLine(LISTENS, LISTENS_WITHIN).group(1);
+    AttachingConnector connector =
+        Bootstrap.virtualMachineManager().attachingConnectors().stream()
+            .filter(c -> c.transport().name().equals("dt_socket"))
+            .findFirst()
+            .orElseThrow(() -> new Skipped("needs a whole JDK"));
+    var arguments = connector.defaultArguments();
+    Map<String, String> where = Map.of("hostname", "127.0.0.1", "port", port);
+    arguments.forEach((name, one) -> one.setValue(where.getOrDefault(name, one.value())));
+    try {
+      return new Debugger(connector.attach(arguments));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (IllegalConnectorArgumentsException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** This thread stands still from now on, all others go on. */
+  ThreadReference hang(String thread) {
+    ThreadReference hung =
+        machine.allThreads().stream()
+            .filter(t -> t.name().equals(thread))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("there is no thread " + thread));
+    hung.suspend();
+    return hung;
+  }
+
+  /** All threads stand still for this time, as in a long garbage collection. */
+  void pause(Duration time) {
+    machine.suspend();
+    await().pollDelay(time).atMost(time.plusSeconds(1)).until(() -> true);
+    machine.resume();
+  }
+
+  /** Lets everything go on. */
+  @Override
+  public void close() {
+    try {
+      machine.dispose();
+    } catch (VMDisconnectedException ended) {
+      // nothing is left to go on
+    }
+  }
+}

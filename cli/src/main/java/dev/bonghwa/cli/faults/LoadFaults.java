@@ -1,0 +1,182 @@
+package dev.bonghwa.cli.faults;
+
+import dev.bonghwa.cli.console.CliFault;
+import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/** Nobody is there to do the work, there is too much of it, or it comes in very small pieces. */
+final class LoadFaults {
+  private static final Duration BEGUN_WITHIN = Duration.ofSeconds(10);
+  private static final long GROWTH = 96L << 20;
+
+  private LoadFaults() {}
+
+  static List<FaultCase> all() {
+    return List.of(
+        new FaultCase(
+            "no-worker",
+            "a job is submitted while no worker lives; two join later",
+            "accepted, begun within 10 s of their joining, nothing twice",
+            LoadFaults::noWorker),
+        new FaultCase(
+            "backlog",
+            "jobs are submitted until BACKLOG_TARGETS is reached",
+            "then 429 with Retry-After; what was accepted ends, nothing twice, no program grows",
+            LoadFaults::backlog),
+        new FaultCase(
+            "many-small-jobs",
+            "many small jobs, with kills of workers, restarts of Redis and doubled tickets",
+            "all end, twice only what was in flight or unsettled at the kills",
+            LoadFaults::manySmallJobs));
+  }
+
+  private static void noWorker(Arena arena) {
+    EmbeddedRedis redis = arena.redis();
+    Fleet fleet = arena.fleet(redis).receiver(new Resends()).start();
+    FleetJob job = fleet.submit("no-worker", arena.scale().of(4_000, 50_000));
+    arena.tell("accepted: " + job.latest().json().path("warnings"));
+
+    fleet.launch(40);
+    fleet.launch(40);
+    fleet.awaitAlive();
+    long joined = System.nanoTime();
+    job.awaitRequests(1, BEGUN_WITHIN);
+    arena.figures().recovered(Duration.ofNanos(System.nanoTime() - joined));
+
+    arena.check(fleet, job, arena.scale().seconds(60, 200)).allDelivered().once();
+  }
+
+  private static void backlog(Arena arena) {
+    int each = arena.scale().of(4_000, 50_000);
+    Fleet fleet =
+        arena
+            .fleet(arena.redis())
+            .receiver(new Resends(Duration.ofMillis(150)))
+            .env("BACKLOG_TARGETS", 4 * each)
+            .start(80, 80);
+    List<FleetJob> jobs = new ArrayList<>(List.of(fleet.submit("backlog-0", each)));
+    Map<String, Long> before = memory(fleet);
+
+    CliFault refusal = fill(fleet, jobs, each);
+    arena.tell("after %d jobs: %s; %s".formatted(jobs.size(), refusal.what(), refusal.advice()));
+    jobs.forEach(
+        job -> arena.check(fleet, job, arena.scale().seconds(90, 400)).allDelivered().once());
+
+    Map<String, Long> after = memory(fleet);
+    arena.note("resident MiB, with one job: " + mib(before) + ", at the end: " + mib(after));
+    requireFlat(arena, before, after);
+    if (!refusal.what().contains("(429)") || !refusal.advice().contains("try again in")) {
+      arena.figures().broken("refused by: " + refusal.what() + " " + refusal.advice());
+    }
+  }
+
+  private static CliFault fill(Fleet fleet, List<FleetJob> jobs, int each) {
+    while (jobs.size() < 12) {
+      try {
+        jobs.add(fleet.submit("backlog-" + jobs.size(), each));
+      } catch (CliFault refused) {
+        return refused;
+      }
+    }
+    return CliFault.fault("nothing was refused", "");
+  }
+
+  private static Map<String, Long> memory(Fleet fleet) {
+    return fleet.processes().stream().collect(Collectors.toMap(Object::toString, Memory::resident));
+  }
+
+  private static Map<String, Long> mib(Map<String, Long> bytes) {
+    return bytes.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue() >> 20));
+  }
+
+  /** The heap may be filled by one job as by ten; more than that may not come. */
+  private static void requireFlat(Arena arena, Map<String, Long> before, Map<String, Long> after) {
+    after.forEach(
+        (program, bytes) -> {
+          if (bytes > before.getOrDefault(program, 0L) + GROWTH) {
+            arena.figures().broken(program + " has grown to " + (bytes >> 20) + " MiB");
+          }
+        });
+  }
+
+  private static void manySmallJobs(Arena arena) {
+    int count = arena.scale().of(60, 1_000);
+    EmbeddedRedis redis = arena.redis();
+    var resends = new Resends();
+    Fleet fleet = arena.fleet(redis).receiver(resends).start(20, 20, 20);
+    Random random = arena.random();
+    var harm = new Harm(arena, fleet, redis);
+    List<FleetJob> jobs = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      Order order = Order.of("small-" + i, 1 + random.nextInt(60)).looked(Duration.ofSeconds(1));
+      FleetJob job = fleet.submit(order);
+      jobs.add(job);
+      harm.doubleTicket(job);
+      if (i % 20 == 10) {
+        harm.next();
+      }
+    }
+
+    jobs.forEach(job -> arena.check(fleet, job, Duration.ofSeconds(60)).allDelivered());
+    fleet.awaitAlive();
+    arena.note(harm.toString());
+    arena.figures().twice(resends.repeats(), harm.mostRepeated());
+    if (resends.repeats() > harm.mostRepeated()) {
+      arena.figures().broken("sent twice: " + resends.repeats() + " > " + harm.mostRepeated());
+    }
+  }
+
+  /** What is done between small jobs, in turn, to whom chance says. */
+  private static final class Harm {
+    private final Arena arena;
+    private final Fleet fleet;
+    private final EmbeddedRedis redis;
+    private int kills;
+    private int restarts;
+    private int tickets;
+    private long mostRepeated;
+
+    Harm(Arena arena, Fleet fleet, EmbeddedRedis redis) {
+      this.arena = arena;
+      this.fleet = fleet;
+      this.redis = redis;
+    }
+
+    void doubleTicket(FleetJob job) {
+      String node = "worker-" + (1 + arena.random().nextInt(3));
+      if (arena.random().nextInt(3) == 0) {
+        tickets++;
+        redis.call("RPUSH", "bonghwa:{node:" + node + "}:normal", job.latest().id());
+      }
+    }
+
+    void next() {
+      if ((kills + restarts) % 3 == 2) {
+        restarts++;
+        redis.restart();
+      } else {
+        kills++;
+        int number = 1 + arena.random().nextInt(3);
+        mostRepeated += Resends.mostRepeated(fleet.node(number));
+        fleet.kill(number);
+        fleet.replace(number);
+      }
+    }
+
+    long mostRepeated() {
+      return mostRepeated;
+    }
+
+    @Override
+    public String toString() {
+      return "%d kills of workers, %d restarts of Redis, %d doubled tickets"
+          .formatted(kills, restarts, tickets);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.bonghwa.cli.faults;
+
+import com.sun.jdi.ThreadReference;
+import dev.bonghwa.testkit.discord.Mix;
+import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Workers that live and are not as they should be. */
+final class WorkerOddities {
+  private static final String SENDING_LOOP = "vert.x-eventloop-thread-1";
+  private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(15);
+  private static final Duration SAID_WITHIN = Duration.ofSeconds(10);
+
+  private WorkerOddities() {}
+
+  static List<FaultCase> all() {
+    return List.of(
+        new FaultCase(
+            "worker-wedged",
+            "the sending loop of one worker hangs, its process and all other threads live",
+            "first sent again within 15 s, the watchdog says so; back again it sends nothing of"
+                + " what it lost",
+            WorkerOddities::wedge),
+        new FaultCase(
+            "worker-gc-pause",
+            "all threads of one worker stand still for 2 s, several times",
+            "nothing twice",
+            WorkerOddities::pause),
+        new FaultCase(
+            "same-node-id",
+            "two workers with one NODE_ID",
+            "both work and say that there are two, nothing twice",
+            WorkerOddities::twins),
+        new FaultCase(
+            "clock-jump",
+            "the clock of one worker jumps by an hour, forth and back (libfaketime)",
+            "nothing twice, nothing early",
+            WorkerOddities::jump));
+  }
+
+  private static void wedge(Arena arena) {
+    int targets = arena.scale().of(6_000, 60_000);
+    var resends = new Resends();
+    EmbeddedRedis redis = arena.redis();
+    Fleet fleet = arena.fleet(redis).receiver(resends).start(40);
+    Node wedged = fleet.launch(40, redis.uri().toString(), Debugger.ENV);
+    Debugger debugger = arena.keep(Debugger.of(wedged.process()));
+    fleet.awaitAlive();
+    FleetJob job = fleet.submit("wedged", targets);
+    resends.awaitSent(wedged, targets / 10, arena.scale().seconds(30, 200));
+
+    ThreadReference loop = debugger.hang(SENDING_LOOP);
+    long hung = System.nanoTime();
+    arena.tell("the sending loop of worker-2 hangs");
+    Check check = arena.check(fleet, job, arena.scale().seconds(60, 300));
+    long before = job.requests();
+    resends.requireFirst(arena, hung, TAKEN_OVER_WITHIN);
+    wedged.process().awaitLine("the event loop lags", SAID_WITHIN);
+    loop.resume();
+    arena.tell("it goes on");
+
+    FleetJob next = fleet.submit("unwedged", arena.scale().of(2_000, 20_000));
+    arena.check(fleet, next, arena.scale().seconds(30, 100)).allDelivered().once();
+    check
+        .allDelivered()
+        .twiceAtMost(Resends.mostRepeated(wedged))
+        .same("requests of the job that others finished", before, job.requests());
+  }
+
+  private static void pause(Arena arena) {
+    int targets = arena.scale().of(10_000, 60_000);
+    int pauses = arena.scale().of(3, 10);
+    EmbeddedRedis redis = arena.redis();
+    Fleet fleet = arena.fleet(redis).receiver(new Resends()).start(40);
+    Node paused = fleet.launch(40, redis.uri().toString(), Debugger.ENV);
+    Debugger debugger = arena.keep(Debugger.of(paused.process()));
+    fleet.awaitAlive();
+    FleetJob job = fleet.submit("gc-pause", targets);
+
+    for (int i = 1; i <= pauses; i++) {
+      job.awaitEnded((long) targets * i / (pauses + 2), arena.scale().seconds(30, 200));
+      debugger.pause(Duration.ofSeconds(2));
+      arena.tell("worker-2 stood still for 2 s");
+    }
+    boolean over = job.latest().isFinished();
+
+    arena
+        .check(fleet, job, arena.scale().seconds(60, 300))
+        .allDelivered()
+        .once()
+        .require(!over, "over before the last pause");
+  }
+
+  private static void twins(Arena arena) {
+    var resends = new Resends();
+    EmbeddedRedis redis = arena.redis();
+    Fleet fleet = arena.fleet(redis).receiver(resends).start(20);
+    Node twin = fleet.launch(20, redis.uri().toString(), Map.of("NODE_ID", fleet.node(1).id()));
+    fleet.awaitAlive();
+    FleetJob job = fleet.submit("twins", arena.scale().of(8_000, 60_000));
+
+    Check check = arena.check(fleet, job, arena.scale().seconds(60, 300)).allDelivered().once();
+    long first = resends.tollOf(fleet.node(1)).sent();
+    long second = resends.tollOf(twin).sent();
+    arena.tell("one sent %,d, the other %,d".formatted(first, second));
+    check.require(Math.min(first, second) > 0, "one of them has sent nothing");
+    twin.process().awaitLine("another worker runs as node worker-1 too", SAID_WITHIN);
+  }
+
+  private static void jump(Arena arena) {
+    int targets = arena.scale().of(6_000, 60_000);
+    FakeClock clock = arena.keep(new FakeClock());
+    EmbeddedRedis redis = arena.redis();
+    Mix mix =
+        Mix.seeded(arena.seed())
+            .latency(Duration.ofMillis(30), Duration.ofMillis(60))
+            .rateLimited(0.15, Duration.ofSeconds(2), Duration.ofSeconds(4));
+    Fleet fleet = arena.fleet(redis).receiver(mix).start(20);
+    fleet.launch(20, redis.uri().toString(), clock.env());
+    fleet.awaitAlive();
+    FleetJob job = fleet.submit("clock", targets);
+
+    job.awaitEnded(targets / 4, arena.scale().seconds(30, 200));
+    clock.shift("+1h");
+    arena.tell("the clock of worker-2 is an hour fast");
+    job.awaitEnded(targets / 2, arena.scale().seconds(30, 200));
+    clock.shift("-1h");
+    arena.tell("the clock of worker-2 is an hour slow");
+
+    arena.check(fleet, job, arena.scale().seconds(60, 300)).allDelivered().once().polite();
+  }
+}
