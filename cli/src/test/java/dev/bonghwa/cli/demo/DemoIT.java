@@ -46,7 +46,7 @@ class DemoIT {
       demo.signal(Signal.INT);
 
       assertThat(demo.awaitExit(Duration.ofSeconds(30))).isEqualTo(130);
-      assertThat(programs).hasSize(2);
+      assertThat(programs).as("the demo, nms-api, the worker").hasSize(3);
       await().until(() -> programs.stream().noneMatch(DemoIT::isAlive));
     }
   }

@@ -163,7 +163,7 @@ final class DiscordResponsesTest {
         row(
             "16",
             discord(400).message("at /webhooks/1/" + "t".repeat(68)),
-            "400 at /webhooks/1/***"),
+            "400 at /webhooks/1***"),
         row("16", discord(400).message("two\nlines"), "400 two lines"));
   }
 
