@@ -203,7 +203,7 @@ class JobIntakeIT {
     assertThat(fleet.job(id).count(TargetState.DELIVERED)).isEqualTo(1);
     assertThat(fleet.job(id).finished()).isNotNull();
     assertThat(await(fleet.reader.deliveries(id, TargetState.FAILURES, 10, "b:0:0")).items())
-        .hasSize(1);
+        .hasSize(3);
     assertThat(await(fleet.reader.deliveries(id, TargetState.FAILURES, 10, "b:1:0")).items())
         .hasSize(2);
   }
