@@ -6,7 +6,6 @@ import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.Console;
 import dev.bonghwa.cli.console.Farewell;
 import dev.bonghwa.cli.console.Words;
-import dev.bonghwa.cli.fleet.FleetSettings;
 import dev.bonghwa.cli.fleet.LocalFleet;
 import dev.bonghwa.cli.progress.JobWatch;
 import dev.bonghwa.cli.progress.Upload;
@@ -39,14 +38,9 @@ public final class Demo {
             + ") ...");
     try (var _ = new Farewell(console, "stopping the fleet ...");
         DiscordReceiver receiver = BadDay.start(settings.seed());
-        LocalFleet fleet = LocalFleet.start(fleetSettings(receiver))) {
+        LocalFleet fleet = LocalFleet.start(settings.strengths(), receiver)) {
       return withFleet(fleet, receiver);
     }
-  }
-
-  private FleetSettings fleetSettings(DiscordReceiver receiver) {
-    return new FleetSettings(
-        FleetSettings.unequal(settings.workers()), receiver.url(), receiver.caFile());
   }
 
   private DemoResult withFleet(LocalFleet fleet, DiscordReceiver receiver)

@@ -1,5 +1,8 @@
 package dev.bonghwa.cli.demo;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * How large a demo is.
  *
@@ -17,6 +20,8 @@ public record DemoSettings(
 
   public static final int MOST_WORKERS = 16;
 
+  private static final List<Integer> UNEQUAL = List.of(200, 80, 30);
+
   public DemoSettings {
     if (subscribers < 1 || subscribers > MOST_SUBSCRIBERS) {
       throw new IllegalArgumentException(
@@ -26,5 +31,10 @@ public record DemoSettings(
       throw new IllegalArgumentException(
           "--workers is not between 1 and " + MOST_WORKERS + ": " + workers);
     }
+  }
+
+  /** A strong, a middling and a weak machine, again and again: MAX_CONCURRENT of each worker. */
+  List<Integer> strengths() {
+    return IntStream.range(0, workers).mapToObj(i -> UNEQUAL.get(i % UNEQUAL.size())).toList();
   }
 }

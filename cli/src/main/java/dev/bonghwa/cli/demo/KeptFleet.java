@@ -3,7 +3,7 @@ package dev.bonghwa.cli.demo;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bonghwa.cli.fleet.LocalFleet;
-import dev.bonghwa.cli.fleet.Program;
+import dev.bonghwa.testkit.process.JavaProcess;
 import dev.bonghwa.testkit.receiver.DiscordReceiver;
 
 /** How to play with a fleet that was left up, and how to end it. */
@@ -12,8 +12,8 @@ record KeptFleet(LocalFleet fleet, DiscordReceiver receiver) {
   /** For people. */
   String text(String jobId) {
     var programs = new StringBuilder();
-    for (Program program : fleet.programs()) {
-      programs.append("\n  ").append(program).append("  log: ").append(program.log());
+    for (JavaProcess program : fleet.programs()) {
+      programs.append("\n  ").append(program).append("  log: ").append(fleet.log(program));
     }
     return """
 
@@ -51,12 +51,12 @@ record KeptFleet(LocalFleet fleet, DiscordReceiver receiver) {
             .put("api_key", fleet.key().secret())
             .put("redis", fleet.redisUrl())
             .put("receiver", receiver.url().toString());
-    for (Program program : fleet.programs()) {
+    for (JavaProcess program : fleet.programs()) {
       json.withArray("programs")
           .addObject()
           .put("name", program.name())
           .put("pid", program.pid())
-          .put("log", program.log().toString());
+          .put("log", fleet.log(program).toString());
     }
     return json;
   }

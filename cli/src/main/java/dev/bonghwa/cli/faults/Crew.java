@@ -1,7 +1,7 @@
 package dev.bonghwa.cli.faults;
 
+import dev.bonghwa.cli.fleet.Programs;
 import dev.bonghwa.testkit.process.JavaCommand;
-import dev.bonghwa.testkit.receiver.DiscordReceiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +10,11 @@ import java.util.Map;
 final class Crew {
 
   private final Programs programs;
-  private final DiscordReceiver receiver;
   private final List<Node> nodes = new ArrayList<>();
   private int marks;
 
-  Crew(Programs programs, DiscordReceiver receiver) {
+  Crew(Programs programs) {
     this.programs = programs;
-    this.receiver = receiver;
   }
 
   Node launch(int strength, String redisUrl, Map<String, String> env) {
@@ -36,9 +34,9 @@ final class Crew {
     int mark = ++marks;
     JavaCommand worker =
         programs
-            .worker(id, redisUrl, receiver)
-            .env("DISCORD_URL", receiver.url(mark))
-            .env("MAX_CONCURRENT", strength)
+            .worker(id, strength)
+            .env("REDIS_URL", redisUrl)
+            .env("DISCORD_URL", programs.receiver().url(mark))
             .env(env);
     return new Node(id, strength, redisUrl, mark, worker.start());
   }

@@ -22,7 +22,7 @@ final class Door {
     var request =
         HttpRequest.newBuilder(fleet.client().address().base().resolve("/v1/jobs"))
             .timeout(ANSWERS_WITHIN)
-            .header("Authorization", "Bearer " + Programs.API_KEY)
+            .header("Authorization", "Bearer " + Fleet.API_KEY)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(JOB.formatted(Targets.webhook(0), Targets.token(0))))
             .build();

@@ -4,12 +4,11 @@ import dev.bonghwa.cli.api.ApiAddress;
 import dev.bonghwa.cli.api.ApiKey;
 import dev.bonghwa.cli.api.NmsClient;
 import dev.bonghwa.cli.fleet.Arrival;
+import dev.bonghwa.cli.fleet.Programs;
 import dev.bonghwa.testkit.FreePort;
 import dev.bonghwa.testkit.process.JavaProcess;
 import dev.bonghwa.testkit.process.Signal;
 import dev.bonghwa.testkit.receiver.DiscordReceiver;
-import dev.bonghwa.testkit.receiver.JobKey;
-import dev.bonghwa.testkit.receiver.ReceiverOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,27 +22,30 @@ final class Fleet implements AutoCloseable {
   private static final Duration UP_WITHIN = Duration.ofSeconds(60);
   private static final Duration DOWN_WITHIN = Duration.ofSeconds(25);
 
+  static final String API_KEY = "a-key-for-the-fleet-tests";
+
   private final Programs programs;
-  private final DiscordReceiver receiver;
+  private final String nmsRedisUrl;
   private final List<Connections> connections;
   private final int port = FreePort.next();
   private final List<JavaProcess> ended = new ArrayList<>();
   private final Crew crew;
   private final List<FleetJob> jobs = new ArrayList<>();
   private final NmsClient client =
-      new NmsClient(ApiAddress.parse("http://127.0.0.1:" + port), new ApiKey(Programs.API_KEY));
+      new NmsClient(ApiAddress.parse("http://127.0.0.1:" + port), new ApiKey(API_KEY));
   private JavaProcess nms;
 
-  Fleet(Programs programs, ReceiverOptions options, List<Connections> connections) {
+  /** nms-api takes this way to Redis, the workers that of the programs. */
+  Fleet(Programs programs, String nmsRedisUrl, List<Connections> connections) {
     this.programs = programs;
+    this.nmsRedisUrl = nmsRedisUrl;
     this.connections = connections;
-    receiver = DiscordReceiver.start(options.withJobKey(JobKey.marker(Order.MARKER)));
-    crew = new Crew(programs, receiver);
+    crew = new Crew(programs);
     nms = startNms();
   }
 
   private JavaProcess startNms() {
-    JavaProcess process = programs.nms(receiver).env("PORT", port).start();
+    JavaProcess process = programs.nms(port, API_KEY).env("REDIS_URL", nmsRedisUrl).start();
     process.awaitLine("listens on ", UP_WITHIN);
     return process;
   }
@@ -140,14 +142,14 @@ final class Fleet implements AutoCloseable {
   }
 
   FleetJob submit(Order order) {
-    FleetJob job = FleetJob.submit(client, receiver.log(), order);
+    FleetJob job = FleetJob.submit(client, receiver().log(), order);
     jobs.add(job);
     return job;
   }
 
   /** What the receiver saw beside what the fleet says, of a job that has ended. */
   Truth truth(FleetJob job) {
-    return Truth.read(job, client, receiver.log());
+    return Truth.read(job, client, receiver().log());
   }
 
   /** From 1. */
@@ -190,7 +192,7 @@ final class Fleet implements AutoCloseable {
   }
 
   DiscordReceiver receiver() {
-    return receiver;
+    return programs.receiver();
   }
 
   /** Kills what still runs. */
@@ -199,6 +201,6 @@ final class Fleet implements AutoCloseable {
     jobs.forEach(FleetJob::close);
     connections.forEach(Connections::close);
     processes().forEach(JavaProcess::close);
-    receiver.close();
+    receiver().close();
   }
 }

@@ -1,6 +1,9 @@
 package dev.bonghwa.cli.faults;
 
+import dev.bonghwa.cli.fleet.Programs;
 import dev.bonghwa.testkit.discord.Behaviour;
+import dev.bonghwa.testkit.receiver.DiscordReceiver;
+import dev.bonghwa.testkit.receiver.JobKey;
 import dev.bonghwa.testkit.receiver.ReceiverOptions;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import java.util.ArrayList;
@@ -12,10 +15,14 @@ import java.util.stream.IntStream;
 /** What a fleet of a case is made of, before it is started. */
 final class FleetPlan {
 
+  /** Two cores carry a whole fleet here: compile quickly rather than well. */
+  private static final List<String> QUICKLY_COMPILED = List.of("-XX:TieredStopAtLevel=1");
+
   private final Arena arena;
   private final String redisUrl;
   private final List<EmbeddedRedis> servers = new ArrayList<>();
-  private final Map<String, String> env = new HashMap<>();
+  // What is said at this level must hold no secret either.
+  private final Map<String, String> env = new HashMap<>(Map.of("LOG_LEVEL", "debug"));
   private ReceiverOptions receiver = ReceiverOptions.defaults();
   private String nmsRedisUrl;
 
@@ -59,17 +66,18 @@ final class FleetPlan {
 
   /** Starts it with workers of these strengths; returns when all are alive. */
   Fleet start(int... strengths) {
-    Fleet fleet =
-        arena.opened(
-            new Fleet(
-                new Programs(redisUrl, nmsRedisUrl, Map.copyOf(env)),
-                receiver,
-                servers.stream().map(Connections::watch).toList()));
+    var programs = new Programs(redisUrl, started(receiver), env, QUICKLY_COMPILED);
+    List<Connections> connections = servers.stream().map(Connections::watch).toList();
+    Fleet fleet = arena.opened(new Fleet(programs, nmsRedisUrl, connections));
     for (int strength : strengths) {
       fleet.launch(strength);
     }
     fleet.awaitAlive();
     arena.tell("%d workers and nms-api are up".formatted(strengths.length));
     return fleet;
+  }
+
+  private static DiscordReceiver started(ReceiverOptions options) {
+    return DiscordReceiver.start(options.withJobKey(JobKey.marker(Order.MARKER)));
   }
 }

@@ -26,7 +26,7 @@ final class Secrets {
 
   private Secrets(int targets) {
     IntStream.range(0, targets).mapToObj(Targets::token).forEach(this::add);
-    add(Programs.API_KEY);
+    add(Fleet.API_KEY);
   }
 
   /** The tokens of the first so many targets, and the key of the API. */

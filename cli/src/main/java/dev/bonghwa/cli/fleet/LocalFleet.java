@@ -5,7 +5,11 @@ import dev.bonghwa.cli.api.ApiKey;
 import dev.bonghwa.cli.api.NmsClient;
 import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.testkit.FreePort;
+import dev.bonghwa.testkit.process.AtExit;
 import dev.bonghwa.testkit.process.Directories;
+import dev.bonghwa.testkit.process.JavaCommand;
+import dev.bonghwa.testkit.process.JavaProcess;
+import dev.bonghwa.testkit.receiver.DiscordReceiver;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisOptions;
 import dev.bonghwa.testkit.redis.RedisUnavailableException;
@@ -14,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -26,29 +31,28 @@ public final class LocalFleet implements AutoCloseable {
   private static final Duration UP_WITHIN = Duration.ofMinutes(2);
   private static final Duration END_WITHIN = Duration.ofSeconds(5);
 
-  private final FleetSettings settings;
-  private final Installation installation = Installation.ofThisProgram();
   private final Path logs = Directories.temporary("bonghwa-fleet-");
   private final ApiKey key = madeUpKey();
   private final ApiAddress address = ApiAddress.parse("http://127.0.0.1:" + FreePort.next());
   private final NmsClient client = new NmsClient(address, key);
-  private final List<Program> programs = new CopyOnWriteArrayList<>();
+  private final List<JavaProcess> programs = new CopyOnWriteArrayList<>();
   private final Lifeline lifeline = new Lifeline();
-  private final Thread atExit = new Thread(this::stop, "fleet-at-exit");
   private volatile boolean stopping;
   private volatile boolean keepsLogs;
   private @Nullable EmbeddedRedis redis;
 
-  private LocalFleet(FleetSettings settings) {
-    this.settings = settings;
-  }
+  private LocalFleet() {}
 
-  /** Returns when every worker has joined; throws a fault that names what did not come up. */
-  public static LocalFleet start(FleetSettings settings) {
-    var fleet = new LocalFleet(settings);
-    Runtime.getRuntime().addShutdownHook(fleet.atExit);
+  /**
+   * Returns when every worker has joined; throws a fault that names what did not come up.
+   *
+   * @param strengths MAX_CONCURRENT of each worker, 1 to 1,000
+   */
+  public static LocalFleet start(List<Integer> strengths, DiscordReceiver receiver) {
+    var fleet = new LocalFleet();
+    AtExit.close(fleet);
     try {
-      fleet.startAll();
+      fleet.startAll(strengths, receiver);
       return fleet;
     } catch (CliFault fault) {
       fleet.keepLogs();
@@ -60,16 +64,17 @@ public final class LocalFleet implements AutoCloseable {
     }
   }
 
-  private void startAll() {
+  private void startAll(List<Integer> strengths, DiscordReceiver receiver) {
     EmbeddedRedis server = startRedis();
+    AtExit.forget(server); // it ends with the fleet, after all others
     redis = server;
     lifeline.hold(server.pid());
-    var launches = new Launches(settings, server.uri().toString());
-    start(launches.nms(address.base().getPort(), key.secret()));
-    for (int worker = 0; worker < settings.strengths().size(); worker++) {
-      start(launches.worker(worker));
+    var commands = new Programs(redisUrl(), receiver, Map.of(), List.of());
+    start(commands.nms(address.base().getPort(), key.secret()));
+    for (int strength : strengths) {
+      start(commands.worker("worker-" + programs.size(), strength));
     }
-    new Arrival(client, this::requireAlive).await(settings.strengths().size(), UP_WITHIN);
+    new Arrival(client, this::requireAlive).await(strengths.size(), UP_WITHIN);
   }
 
   private static EmbeddedRedis startRedis() {
@@ -80,12 +85,13 @@ public final class LocalFleet implements AutoCloseable {
     }
   }
 
-  private void start(Launch launch) {
-    Program program = launch.start(installation, logs);
+  private void start(JavaCommand command) {
+    JavaProcess program = command.start(logs.resolve(command.name() + ".log"));
+    AtExit.forget(program);
     programs.add(program);
     lifeline.hold(program.pid());
     if (stopping) {
-      program.terminate(); // Ctrl-C came between the two lines above
+      program.terminate(); // Ctrl-C came between the lines above
     }
   }
 
@@ -94,17 +100,24 @@ public final class LocalFleet implements AutoCloseable {
     if (redis != null && !redis.isRunning() && !stopping) {
       throw CliFault.fault("Redis has ended", "was it stopped by hand?");
     }
-    for (Program program : programs) {
+    for (JavaProcess program : programs) {
       if (!program.isAlive() && !stopping) {
         keepLogs();
-        throw program.fault("has ended");
+        throw ended(program);
       }
     }
   }
 
+  private CliFault ended(JavaProcess program) {
+    int exit = program.awaitExit(END_WITHIN);
+    return CliFault.fault(
+        program.name() + " has ended (exit code " + exit + "). Its last lines:",
+        "| " + String.join("\n  | ", program.lastLines()) + "\n  the whole log: " + log(program));
+  }
+
   /** Runs the action, in some thread, as soon as a program ends on its own. */
   public void whenOneEnds(Runnable action) {
-    for (Program program : programs) {
+    for (JavaProcess program : programs) {
       program.whenItEnds(
           () -> {
             if (!stopping) {
@@ -127,7 +140,7 @@ public final class LocalFleet implements AutoCloseable {
   }
 
   /** nms-api first, then the workers. */
-  public List<Program> programs() {
+  public List<JavaProcess> programs() {
     return List.copyOf(programs);
   }
 
@@ -136,31 +149,21 @@ public final class LocalFleet implements AutoCloseable {
     return logs;
   }
 
+  public Path log(JavaProcess program) {
+    return logs.resolve(program.name() + ".log");
+  }
+
   /** Leaves the logs where they are when the fleet ends. */
   public void keepLogs() {
     keepsLogs = true;
   }
 
-  /**
-   * Whether it is being ended, by {@link #close} or by Ctrl-C: programs that end now are no fault.
-   */
-  public boolean isStopping() {
-    return stopping;
-  }
-
+  /** Programs that end from now on, here or by Ctrl-C, are no fault. */
   @Override
-  public void close() {
-    stop();
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException e) {
-      // the JVM is ending: the hook runs, and finds nothing left to do
-    }
-  }
-
-  private synchronized void stop() {
+  public synchronized void close() {
+    AtExit.forget(this);
     stopping = true;
-    programs.forEach(Program::terminate);
+    programs.forEach(JavaProcess::terminate);
     programs.forEach(program -> program.end(END_WITHIN));
     if (redis != null) {
       redis.close();

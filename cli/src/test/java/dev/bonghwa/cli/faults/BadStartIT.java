@@ -2,6 +2,7 @@ package dev.bonghwa.cli.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bonghwa.cli.fleet.Programs;
 import dev.bonghwa.testkit.FreePort;
 import dev.bonghwa.testkit.process.JavaCommand;
 import dev.bonghwa.testkit.process.JavaProcess;
@@ -26,7 +27,7 @@ class BadStartIT {
       new RedisExtension(RedisOptions.defaults().withAppendOnly().withPassword(PASSWORD));
 
   private static JavaCommand nms() {
-    return Programs.bareNms().env("API_KEY", Programs.API_KEY);
+    return Programs.bareNms().env("API_KEY", Fleet.API_KEY);
   }
 
   private static JavaCommand worker() {

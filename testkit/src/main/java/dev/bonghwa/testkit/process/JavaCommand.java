@@ -1,7 +1,12 @@
 package dev.bonghwa.testkit.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,11 +81,24 @@ public record JavaCommand(
 
   /** Starts it; it ends with this JVM at the latest. */
   public JavaProcess start() {
+    return start(OutputStream.nullOutputStream());
+  }
+
+  /** The same; what it prints stays in this file. */
+  public JavaProcess start(Path log) {
+    try {
+      return start(Files.newOutputStream(log));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + log, e);
+    }
+  }
+
+  private JavaProcess start(OutputStream log) {
     ProcessBuilder builder = new ProcessBuilder(words()).redirectErrorStream(true);
     builder.environment().keySet().retainAll(INHERITED);
     builder.environment().putAll(env);
     try {
-      return new JavaProcess(name, builder.start());
+      return new JavaProcess(name, builder.start(), new PrintStream(log, true, UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + name, e);
     }

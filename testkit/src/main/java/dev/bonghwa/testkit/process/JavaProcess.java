@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -28,27 +30,34 @@ public final class JavaProcess implements AutoCloseable {
 
   private final String name;
   private final Process process;
+  private final PrintStream log;
   private final Lines lines = new Lines();
   private final boolean echo = Boolean.getBoolean("bonghwa.echo");
+  private final CompletableFuture<@Nullable Void> allRead = new CompletableFuture<>();
 
-  JavaProcess(String name, Process process) {
+  /** The log gets every line as well. A full disk ends the log, not the program. */
+  JavaProcess(String name, Process process, PrintStream log) {
     this.name = name;
     this.process = process;
+    this.log = log;
     AtExit.close(this);
     Thread.ofVirtual().name("lines of " + name).start(this::read);
   }
 
   private void read() {
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+    try (log;
+        BufferedReader output =
+            new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
         lines.add(line);
+        log.println(line);
         echo(line);
       }
     } catch (IOException e) {
       lines.add("(its output ended: " + e.getMessage() + ")");
     } finally {
       lines.end();
+      allRead.complete(null);
     }
   }
 
@@ -56,6 +65,10 @@ public final class JavaProcess implements AutoCloseable {
     if (echo) {
       System.out.println(name + " | " + line);
     }
+  }
+
+  public String name() {
+    return name;
   }
 
   public long pid() {
@@ -70,9 +83,23 @@ public final class JavaProcess implements AutoCloseable {
     signal.to(pid());
   }
 
+  /** Runs the action in some thread as soon as it has ended, however. */
+  public void whenItEnds(Runnable action) {
+    process.onExit().thenRun(action);
+  }
+
   /** All lines until now. */
   public List<String> lines() {
     return lines.all();
+  }
+
+  /** What to show of it when it does not do what it should. */
+  public List<String> lastLines() {
+    if (!isAlive()) {
+      awaitLines();
+    }
+    List<String> all = lines();
+    return all.subList(Math.max(0, all.size() - SHOWN), all.size());
   }
 
   /** The first line, already printed or to come, in which the pattern is found. */
@@ -154,11 +181,9 @@ public final class JavaProcess implements AutoCloseable {
   private AssertionError failure(String what) {
     // Its output may end a moment before the process does, and the exit code tells most.
     awaitEnd(Duration.ofMillis(200));
-    List<String> all = lines();
-    List<String> last = all.subList(Math.max(0, all.size() - SHOWN), all.size());
     String state = isAlive() ? "" : " (it ended with exit code " + process.exitValue() + ")";
     return new AssertionError(
-        name + " " + what + state + "; its last lines:\n" + String.join("\n", last));
+        name + " " + what + state + "; its last lines:\n" + String.join("\n", lastLines()));
   }
 
   private IllegalStateException interrupted(InterruptedException e) {
@@ -166,12 +191,34 @@ public final class JavaProcess implements AutoCloseable {
     return new IllegalStateException("interrupted while waiting for " + name, e);
   }
 
-  /** Kills it if it still runs; returns when it is gone. */
+  /** Asks it to end in an orderly way; see {@link #end}. */
+  public void terminate() {
+    process.toHandle().destroy(); // Process.destroy would close its output before its last words
+  }
+
+  /** Gives it so long to end, and then kills it. */
+  public void end(Duration patience) {
+    awaitGone(patience);
+    close();
+  }
+
+  /** Kills it if it still runs; returns when it is gone and all it printed is read. */
   @Override
   public void close() {
     AtExit.forget(this);
-    process.destroyForcibly();
-    awaitEnd(Duration.ofSeconds(CLOSE_SECONDS));
+    process.toHandle().destroyForcibly();
+    awaitGone(Duration.ofSeconds(CLOSE_SECONDS));
+    awaitLines();
+  }
+
+  /** Also with an interrupt pending: what is closed because of one must still end in order. */
+  private void awaitGone(Duration patience) {
+    process.onExit().completeOnTimeout(process, patience.toMillis(), TimeUnit.MILLISECONDS).join();
+  }
+
+  /** Not for ever: a program that it started may hold its output open. */
+  private void awaitLines() {
+    allRead.copy().completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
   }
 
   @Override

@@ -3,8 +3,12 @@ package dev.bonghwa.testkit.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JavaProcessIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -36,6 +40,21 @@ class JavaProcessIT {
       assertThat(echo.awaitExit(PATIENCE)).isEqualTo(143);
       echo.awaitLine("bye", PATIENCE);
     }
+  }
+
+  @Test
+  void end_leavesTimeForAnOrderlyEnd_andAllItPrintedIsInTheLog(@TempDir Path directory)
+      throws IOException {
+    Path log = directory.resolve("echo.log");
+    JavaProcess echo = ECHO.arguments("stay").start(log);
+    echo.awaitLine("ready", PATIENCE);
+
+    echo.terminate();
+    Thread.currentThread().interrupt(); // as in a caller that gives up
+    echo.end(PATIENCE);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(Files.readAllLines(log)).contains("ready").endsWith("bye");
   }
 
   @Test

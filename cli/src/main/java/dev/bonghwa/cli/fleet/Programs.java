@@ -1,0 +1,94 @@
+package dev.bonghwa.cli.fleet;
+
+import dev.bonghwa.cli.console.CliFault;
+import dev.bonghwa.testkit.process.JavaCommand;
+import dev.bonghwa.testkit.receiver.DiscordReceiver;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The two programs as an operator would start them: their own jars, all else by environment.
+ *
+ * @param receiver where their requests go
+ * @param env more for both
+ * @param jvm more options for both
+ */
+public record Programs(
+    String redisUrl, DiscordReceiver receiver, Map<String, String> env, List<String> jvm) {
+
+  private static final String[] SMALL_JVM = {
+    "-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"
+  };
+
+  public Programs {
+    env = Map.copyOf(env);
+    jvm = List.copyOf(jvm);
+  }
+
+  public JavaCommand nms(int port, String key) {
+    return inFleet(bareNms()).env("PORT", port).env("API_KEY", key);
+  }
+
+  /** Its strength is its MAX_CONCURRENT. */
+  public JavaCommand worker(String id, int strength) {
+    return inFleet(bareWorker(id).env("EGRESS_RATE", "off")) // the receiver is ours
+        .env("MAX_CONCURRENT", strength)
+        .env("TRUST_CERTS_FILE", receiver.caFile());
+  }
+
+  private JavaCommand inFleet(JavaCommand program) {
+    return program
+        .jvm(jvm.toArray(String[]::new))
+        .env("REDIS_URL", redisUrl)
+        .env("DISCORD_URL", receiver.url())
+        .env(env);
+  }
+
+  /** Needs REDIS_URL, and API_KEY. */
+  public static JavaCommand bareNms() {
+    return program("dev.bonghwa.nms.NmsApi", "nms-api", "nms-api")
+        .env("BIND", "127.0.0.1")
+        .env("PORT", 0);
+  }
+
+  /** Needs REDIS_URL. */
+  public static JavaCommand bareWorker(String id) {
+    return program("dev.bonghwa.worker.NodeWorker", "node-worker", id).env("NODE_ID", id);
+  }
+
+  private static JavaCommand program(String main, String module, String name) {
+    return JavaCommand.of(main)
+        .named(name)
+        .from(classPath(module))
+        .jvm(SMALL_JVM)
+        .env("MANAGEMENT_PORT", 0);
+  }
+
+  /** The program's own jar and the libraries that were put beside it. */
+  private static String classPath(String module) {
+    Path target = sourceTree().resolve(module).resolve("target");
+    Path jar = target.resolve(module + ".jar");
+    Path lib = target.resolve("lib");
+    if (!Files.isRegularFile(jar) || !Files.isDirectory(lib)) {
+      throw CliFault.fault(
+          module + " is not built: " + jar + " or its lib directory is missing",
+          "build it with: ./mvnw -Dquick -Dmaven.test.skip=true package");
+    }
+    return jar + File.pathSeparator + lib.resolve("*");
+  }
+
+  /** Found by where this class was loaded from: {@code ROOT/cli/target/…}. */
+  private static Path sourceTree() {
+    try {
+      Path origin =
+          Path.of(Programs.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return origin.resolve("../../..").normalize();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("loaded from nowhere", e);
+    }
+  }
+}
