@@ -1,12 +1,11 @@
 package dev.bonghwa.cli.demo;
 
-import dev.bonghwa.cli.api.NmsClient;
+import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.demo.Finding.Verdict;
+import dev.bonghwa.cli.truth.Truth;
+import dev.bonghwa.testkit.receiver.Snapshot;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Compares what a fleet reports with what the receiver counted. Pure.
@@ -17,16 +16,17 @@ import java.util.stream.IntStream;
  */
 final class Comparison {
 
-  private final int submitted;
-  private final FleetReport fleet;
   private final Truth truth;
-  private final Truth.Sums sums;
+  private final JobView job;
+  private final Snapshot seen;
+  private final long unbalanced;
 
-  Comparison(int submitted, FleetReport fleet, Truth truth) {
-    this.submitted = submitted;
-    this.fleet = fleet;
+  /** Polls at which the counts did not add up to the total are {@code unbalanced}. */
+  Comparison(Truth truth, long unbalanced) {
     this.truth = truth;
-    this.sums = truth.sums();
+    this.job = truth.report();
+    this.seen = truth.sight().counted();
+    this.unbalanced = unbalanced;
   }
 
   List<Finding> findings() {
@@ -47,37 +47,33 @@ final class Comparison {
   }
 
   private Finding targets() {
-    long total = fleet.job().total();
-    long ended = fleet.job().ended();
-    boolean whole = total == submitted && ended == total && fleet.job().isFinished();
+    boolean whole =
+        job.total() == truth.submitted() && job.ended() == job.total() && job.isFinished();
     return finding(
-        "targets", total, submitted, whole, ended + " ended, job " + fleet.job().state());
+        "targets",
+        job.total(),
+        truth.submitted(),
+        whole,
+        job.ended() + " ended, job " + job.state());
   }
 
   /** The list of other ends has each target once, and as many of each state as the counts say. */
   private Finding states() {
-    long distinct = fleet.otherEnds().stream().map(FleetReport.End::index).distinct().count();
-    boolean listed =
-        NmsClient.undeliveredStates().stream()
-            .allMatch(state -> listed(state) == fleet.job().count(state));
-    boolean once = distinct == fleet.otherEnds().size();
-    long sum = fleet.job().counts().values().stream().mapToLong(Long::longValue).sum();
-    String wrong = listed ? "a target is listed twice" : "the list differs from the counts";
+    long sum = job.counts().values().stream().mapToLong(Long::longValue).sum();
+    boolean listed = truth.listsWhatItCounts() && truth.listsEachOnce();
+    String wrong =
+        truth.listsWhatItCounts() ? "a target is listed twice" : "the list differs from the counts";
     return finding(
         "in exactly one state",
         sum,
-        submitted,
-        sum == submitted && listed && once,
-        listed && once ? "the counts do not add up" : wrong);
-  }
-
-  private long listed(String state) {
-    return fleet.otherEnds().stream().filter(end -> end.state().equals(state)).count();
+        truth.submitted(),
+        sum == truth.submitted() && listed,
+        listed ? "the counts do not add up" : wrong);
   }
 
   private Finding polls() {
-    boolean balanced = fleet.unbalanced() == 0;
-    String remark = fleet.unbalanced() + " polls did not add up";
+    boolean balanced = unbalanced == 0;
+    String remark = unbalanced + " polls did not add up";
     return new Finding(
         "total = sum at every poll",
         balanced ? "yes" : "no",
@@ -87,31 +83,24 @@ final class Comparison {
   }
 
   private Finding delivered() {
-    Set<Integer> others =
-        fleet.otherEnds().stream().map(FleetReport.End::index).collect(Collectors.toSet());
-    long without =
-        IntStream.range(0, submitted)
-            .filter(index -> !others.contains(index) && !truth.succeeded(index))
-            .count();
     return finding(
         "delivered",
-        fleet.job().count("delivered"),
-        sums.succeeded(),
-        without == 0,
-        without + " of them got no 2xx");
+        job.count("delivered"),
+        seen.answered2xx(),
+        truth.withoutSuccess() == 0,
+        truth.withoutSuccess() + " of them got no 2xx");
   }
 
   private Finding gone() {
     long wrong =
-        fleet.otherEnds().stream()
-            .filter(end -> end.state().equals("gone") && truth.requests(end.index()) != 1)
+        truth.listed().stream()
+            .filter(end -> end.state().equals("gone") && truth.sight().requests(end.index()) != 1)
             .count();
-    boolean same = fleet.job().count("gone") == sums.gone();
     return finding(
         "gone, called once each",
-        fleet.job().count("gone"),
-        sums.gone(),
-        same && wrong == 0 && sums.callsToGone() == 0,
+        job.count("gone"),
+        seen.goneWebhooks(),
+        job.count("gone") == seen.goneWebhooks() && wrong == 0 && seen.toGone() == 0,
         wrong + " of them were not called exactly once");
   }
 
@@ -119,23 +108,23 @@ final class Comparison {
     return new Finding(
         "called before Retry-After",
         "",
-        Words.number(sums.early()),
-        verdict(sums.early() == 0),
+        Words.number(seen.early()),
+        verdict(seen.early() == 0),
         "");
   }
 
   private Finding undelivered() {
-    return told("failed, expired, uncertain", Words.number(fleet.job().undelivered()), "", "");
+    return told("failed, expired, uncertain", Words.number(job.undelivered()), "", "");
   }
 
   /** More than the lost answers explain means that work was taken over from a node. */
   private Finding duplicates() {
-    long possible = fleet.job().number("possible_duplicates");
-    boolean explained = sums.duplicates() <= possible;
+    long possible = job.number("possible_duplicates");
+    boolean explained = truth.twice() <= possible;
     return new Finding(
         "delivered twice",
         Words.number(possible) + " possible",
-        Words.number(sums.duplicates()),
+        Words.number(truth.twice()),
         explained ? Verdict.TOLD : Verdict.ODD,
         explained
             ? "a try whose answer was lost is repeated"
@@ -144,17 +133,21 @@ final class Comparison {
 
   private Finding requests() {
     String bad =
-        Words.number(sums.rateLimited())
+        Words.number(seen.status(429))
             + " x 429, "
-            + Words.number(sums.serverErrors())
+            + Words.number(serverErrors())
             + " x 5xx, "
-            + Words.number(sums.broken())
+            + Words.number(seen.cut() + seen.unanswered())
             + " broken";
     return told(
-        "requests",
-        Words.number(fleet.job().number("attempts")),
-        Words.number(sums.requests()),
-        bad);
+        "requests", Words.number(job.number("attempts")), Words.number(seen.requests()), bad);
+  }
+
+  private long serverErrors() {
+    return seen.byStatus().entrySet().stream()
+        .filter(answers -> answers.getKey() >= 500)
+        .mapToLong(answers -> answers.getValue())
+        .sum();
   }
 
   private static Finding finding(

@@ -9,6 +9,9 @@ import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.fleet.LocalFleet;
 import dev.bonghwa.cli.progress.JobWatch;
 import dev.bonghwa.cli.progress.Upload;
+import dev.bonghwa.cli.truth.ReceiverSight;
+import dev.bonghwa.cli.truth.Sight;
+import dev.bonghwa.cli.truth.Truth;
 import dev.bonghwa.testkit.receiver.DiscordReceiver;
 import java.time.Duration;
 import java.util.List;
@@ -86,9 +89,9 @@ public final class Demo {
                 });
     Duration took = Duration.ofNanos(System.nanoTime() - start);
 
-    FleetReport report = FleetReport.read(fleet.client(), end, unbalanced.get());
-    var truth = new ReceiverTruth(receiver.log(), settings.seed());
-    List<Finding> findings = new Comparison(settings.subscribers(), report, truth).findings();
+    Sight sight = ReceiverSight.of(receiver.log(), "", settings.seed());
+    Truth truth = Truth.read(fleet.client(), settings.subscribers(), end, sight);
+    List<Finding> findings = new Comparison(truth, unbalanced.get()).findings();
     return new DemoResult(settings, end, took, findings);
   }
 

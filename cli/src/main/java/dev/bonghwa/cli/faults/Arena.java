@@ -2,6 +2,7 @@ package dev.bonghwa.cli.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.bonghwa.cli.truth.Truth;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisOptions;
 import java.time.Duration;
@@ -93,8 +94,8 @@ public final class Arena implements AutoCloseable {
   Check check(Fleet fleet, FleetJob job, Duration patience) {
     job.awaitEnd(patience);
     Truth truth = fleet.truth(job);
-    tell(truth.toString());
-    return new Check(figures, truth);
+    tell("job %s ended after %.1f s: %s".formatted(job.key(), job.took().toMillis() / 1e3, truth));
+    return new Check(figures, job, truth);
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.bonghwa.cli.faults;
 
+import dev.bonghwa.cli.truth.Truth;
+
 /**
  * The promises, checked of one job that has ended. Whatever was done to the fleet, every target is
  * in exactly one end state, and every delivered one was answered with 2xx; the rest is promised by
@@ -8,19 +10,22 @@ package dev.bonghwa.cli.faults;
 final class Check {
 
   private final Figures figures;
+  private final FleetJob job;
   private final Truth truth;
 
   /** Checks at once what every case promises. */
-  Check(Figures figures, Truth truth) {
+  Check(Figures figures, FleetJob job, Truth truth) {
     this.figures = figures;
+    this.job = job;
     this.truth = truth;
-    figures.job(truth.job().targets(), truth.lost());
+    figures.job(truth.submitted(), truth.lost());
+    job.contradictions().forEach(this::broken);
     truth.contradictions().forEach(this::broken);
   }
 
   /** Every target got the message. */
   Check allDelivered() {
-    return delivered(truth.job().targets());
+    return delivered(truth.submitted());
   }
 
   Check delivered(long count) {
@@ -49,8 +54,8 @@ final class Check {
 
   /** No request before a Retry-After had ended, none to a webhook known to be gone. */
   Check polite() {
-    var seen = truth.seen();
-    require(seen.early() == 0, "early requests: " + truth.log().someEarlyRequests());
+    var seen = truth.sight().counted();
+    require(seen.early() == 0, "early requests: " + job.someEarlyRequests());
     return require(seen.toGone() == 0, "requests to gone webhooks: " + seen.toGone());
   }
 
@@ -66,6 +71,6 @@ final class Check {
   }
 
   private void broken(String what) {
-    figures.broken("job " + truth.job().key() + ": " + what);
+    figures.broken("job " + job.key() + ": " + what);
   }
 }

@@ -5,6 +5,9 @@ import dev.bonghwa.cli.api.ApiKey;
 import dev.bonghwa.cli.api.NmsClient;
 import dev.bonghwa.cli.fleet.Arrival;
 import dev.bonghwa.cli.fleet.Programs;
+import dev.bonghwa.cli.truth.ReceiverSight;
+import dev.bonghwa.cli.truth.Sight;
+import dev.bonghwa.cli.truth.Truth;
 import dev.bonghwa.testkit.FreePort;
 import dev.bonghwa.testkit.process.JavaProcess;
 import dev.bonghwa.testkit.process.Signal;
@@ -149,7 +152,8 @@ final class Fleet implements AutoCloseable {
 
   /** What the receiver saw beside what the fleet says, of a job that has ended. */
   Truth truth(FleetJob job) {
-    return Truth.read(job, client, receiver().log());
+    Sight sight = ReceiverSight.of(receiver().log(), job.key(), Targets.SEED);
+    return Truth.read(client, job.targets(), client.job(job.latest().id()), sight);
   }
 
   /** From 1. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.api.NmsClient;
 import dev.bonghwa.cli.console.CliFault;
+import dev.bonghwa.testkit.receiver.LoggedRequest;
 import dev.bonghwa.testkit.receiver.RequestLog;
 import java.time.Duration;
 import java.util.List;
@@ -110,6 +111,11 @@ final class FleetJob implements AutoCloseable {
   /** Requests of this job that came in so far. */
   long requests() {
     return log.snapshot().job(key()).requests();
+  }
+
+  /** Of all jobs. */
+  List<LoggedRequest> someEarlyRequests() {
+    return log.someEarlyRequests();
   }
 
   /** What the looks found wrong. */

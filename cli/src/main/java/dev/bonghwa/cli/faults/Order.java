@@ -6,6 +6,7 @@ import dev.bonghwa.cli.api.JobSubmitter;
 import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.api.NmsClient;
 import dev.bonghwa.cli.api.Submission;
+import dev.bonghwa.cli.truth.MadeUpTargets;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -38,7 +39,8 @@ record Order(String key, int targets, JobSubmitter.Pause pause, Duration looks) 
   JobView submit(NmsClient client) {
     ObjectNode head = JsonNodeFactory.instance.objectNode().put("name", key);
     head.putObject("message").put("content", "방송 시작! " + MARKER + key);
-    Submission submission = new Submission(head, Targets.first(targets), "fleet-" + key, true);
+    var webhooks = new MadeUpTargets(Targets.SEED, targets);
+    Submission submission = new Submission(head, webhooks, "fleet-" + key, true);
     return new JobSubmitter(client, pause).submit(submission, bytes -> {}).job();
   }
 }

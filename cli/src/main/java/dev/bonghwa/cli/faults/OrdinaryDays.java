@@ -63,7 +63,7 @@ final class OrdinaryDays {
     requireSilence(arena, job, "cancelled");
 
     Check check = arena.check(fleet, job, Duration.ofSeconds(20));
-    check.once().state("cancelled").delivered(fleet.truth(job).seen().answered2xx());
+    check.once().state("cancelled").delivered(fleet.truth(job).sight().counted().answered2xx());
   }
 
   /** From a second after now nothing comes for two more. */

@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.faults;
 
+import dev.bonghwa.cli.truth.Truth;
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.discord.Reply;
 import dev.bonghwa.testkit.receiver.Certificate;
@@ -95,7 +96,7 @@ final class ProtocolFaults {
     Fleet fleet = plan.start(20);
     FleetJob job = fleet.submit("unsent", targets);
     Check check = arena.check(fleet, job, ENDED_WITHIN).ended("failed", targets);
-    List<String> reasons = fleet.truth(job).listed().stream().map(Truth.Listed::reason).toList();
+    List<String> reasons = fleet.truth(job).listed().stream().map(Truth.End::reason).toList();
     arena.tell("why: %s".formatted(reasons.stream().findFirst().orElse("not said")));
     check
         .require(job.requests() == 0, "requests: " + job.requests())

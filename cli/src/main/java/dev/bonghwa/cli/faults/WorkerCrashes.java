@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.faults;
 
+import dev.bonghwa.cli.truth.Truth;
 import dev.bonghwa.testkit.process.Signal;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.demo.Finding.Verdict;
-import dev.bonghwa.cli.demo.FleetReport.End;
+import dev.bonghwa.cli.truth.Sight;
+import dev.bonghwa.cli.truth.Truth;
+import dev.bonghwa.cli.truth.Truth.End;
+import dev.bonghwa.testkit.receiver.Snapshot;
+import dev.bonghwa.testkit.receiver.Snapshot.JobCount;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Ten targets: 0 to 7 delivered, 8 gone, 9 failed. */
 class ComparisonTest {
 
-  private final FakeTruth truth = new FakeTruth();
+  private final FakeSight sight = new FakeSight();
 
   @Test
   void sameCounts_agree() {
@@ -27,38 +31,38 @@ class ComparisonTest {
 
   @Test
   void deliveredWithout2xx_disagrees() {
-    truth.succeeded.remove(3);
+    sight.succeeded.remove(3);
 
     assertThat(disagreements(report(ends()))).containsExactly("delivered");
   }
 
   @Test
   void goneTargetThatWasCalledTwice_disagrees() {
-    truth.requests.put(8, 2);
+    sight.requests.put(8, 2);
 
     assertThat(disagreements(report(ends()))).containsExactly("gone, called once each");
   }
 
   @Test
   void goneTargetsThatTheFleetDoesNotKnow_disagree() {
-    truth.sums = new Truth.Sums(10, 8, 0, 2, 0, 0, 0, 0, 0);
+    sight.counted = counted(0, 2, 0);
 
     assertThat(disagreements(report(ends()))).containsExactly("gone, called once each");
   }
 
   @Test
   void callBeforeRetryAfter_disagrees() {
-    truth.sums = new Truth.Sums(10, 8, 0, 1, 0, 1, 5, 0, 0);
+    sight.counted = counted(0, 1, 1);
 
     assertThat(disagreements(report(ends()))).containsExactly("called before Retry-After");
   }
 
   @Test
   void duplicatesThatNoLostAnswerExplains_areOdd_butWithinThePromise() {
-    truth.sums = new Truth.Sums(12, 8, 2, 1, 0, 0, 0, 0, 0);
+    sight.counted = counted(2, 1, 0);
 
     assertThat(disagreements(report(ends()))).isEmpty();
-    assertThat(new Comparison(10, report(ends()), truth).findings())
+    assertThat(new Comparison(report(ends()), 0).findings())
         .filteredOn(finding -> finding.verdict() == Verdict.ODD)
         .extracting(Finding::what)
         .containsExactly("delivered twice");
@@ -66,14 +70,14 @@ class ComparisonTest {
 
   @Test
   void targetListedTwice_disagrees() {
-    var twice = report(List.of(new End(8, "gone"), new End(8, "failed")));
+    var twice = report(List.of(end(8, "gone"), end(8, "failed")));
 
     assertThat(disagreements(twice)).contains("in exactly one state");
   }
 
   @Test
   void listThatMissesATarget_disagrees() {
-    assertThat(disagreements(report(List.of(new End(8, "gone")))))
+    assertThat(disagreements(report(List.of(end(8, "gone")))))
         .contains("in exactly one state", "delivered");
   }
 
@@ -81,18 +85,20 @@ class ComparisonTest {
   void unfinishedJob_disagrees() {
     JobView running = job("running", "null", 7);
 
-    assertThat(disagreements(new FleetReport(running, 0, ends()))).contains("targets");
+    assertThat(disagreements(new Truth(10, running, ends(), sight))).contains("targets");
   }
 
   @Test
   void pollThatDidNotAddUp_disagrees() {
-    var report = new FleetReport(job("completed", "\"2026-01-01T00:00:00Z\"", 8), 1, ends());
-
-    assertThat(disagreements(report)).containsExactly("total = sum at every poll");
+    assertThat(disagreements(report(ends()), 1)).containsExactly("total = sum at every poll");
   }
 
-  private List<String> disagreements(FleetReport report) {
-    List<Finding> findings = new Comparison(10, report, truth).findings();
+  private List<String> disagreements(Truth truth) {
+    return disagreements(truth, 0);
+  }
+
+  private static List<String> disagreements(Truth truth, long unbalanced) {
+    List<Finding> findings = new Comparison(truth, unbalanced).findings();
     List<String> wrong =
         findings.stream()
             .filter(finding -> finding.verdict() == Verdict.DISAGREES)
@@ -103,11 +109,15 @@ class ComparisonTest {
   }
 
   private static List<End> ends() {
-    return List.of(new End(8, "gone"), new End(9, "failed"));
+    return List.of(end(8, "gone"), end(9, "failed"));
   }
 
-  private static FleetReport report(List<End> ends) {
-    return new FleetReport(job("completed", "\"2026-01-01T00:00:00Z\"", 8), 0, ends);
+  private static End end(int index, String state) {
+    return new End(index, state, "");
+  }
+
+  private Truth report(List<End> ends) {
+    return new Truth(10, job("completed", "\"2026-01-01T00:00:00Z\"", 8), ends, sight);
   }
 
   private static JobView job(String state, String finished, int delivered) {
@@ -124,14 +134,20 @@ class ComparisonTest {
     }
   }
 
-  private static final class FakeTruth implements Truth {
+  private static Snapshot counted(long duplicates, long gone, long early) {
+    var ofJob = new JobCount(10 + duplicates, 10, 8, duplicates);
+    return new Snapshot(
+        10 + duplicates, 0, 0, 0, early, 0, gone, Map.of(200, 8L), Map.of("", ofJob));
+  }
+
+  private static final class FakeSight implements Sight {
 
     private final Set<Integer> succeeded = new TreeSet<>(Set.of(0, 1, 2, 3, 4, 5, 6, 7));
     private final Map<Integer, Integer> requests = new HashMap<>();
-    private Sums sums = new Sums(10, 8, 0, 1, 0, 0, 0, 0, 0);
+    private Snapshot counted = ComparisonTest.counted(0, 1, 0);
 
     @Override
-    public boolean succeeded(int index) {
+    public boolean answered2xx(int index) {
       return succeeded.contains(index);
     }
 
@@ -141,8 +157,13 @@ class ComparisonTest {
     }
 
     @Override
-    public Sums sums() {
-      return sums;
+    public Snapshot counted() {
+      return counted;
+    }
+
+    @Override
+    public JobCount countedOfJob() {
+      return counted.job("");
     }
   }
 }
