@@ -90,7 +90,7 @@ final class AnswerFaults {
 
     way.refuse();
     FleetJob job = fleet.submit("broken-off", targets);
-    Meanwhile.pass(Duration.ofSeconds(1));
+    arena.pass(Duration.ofSeconds(1));
     way.heal();
     Check check = arena.check(fleet, job, arena.scale().seconds(60, 200)).allDelivered().once();
 

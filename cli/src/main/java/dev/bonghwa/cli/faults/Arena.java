@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
+import java.util.function.LongSupplier;
 
 /** Where one case plays: its fleets, its Redis, its chance; all of it ends with the case. */
 public final class Arena implements AutoCloseable {
@@ -18,7 +19,7 @@ public final class Arena implements AutoCloseable {
   private final Random random;
   private final Story story;
   private final Figures figures;
-  private final Deque<Runnable> endings = new ArrayDeque<>();
+  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
   private final Deque<Fleet> fleets = new ArrayDeque<>();
 
   Arena(Scale scale, long seed, Story story, Figures figures) {
@@ -52,9 +53,17 @@ public final class Arena implements AutoCloseable {
     figures.note(line);
   }
 
-  /** Lets time pass. */
+  /** Lets time pass while a fault lasts. */
   void pass(Duration time) {
-    await().pollDelay(time).atMost(time.plusSeconds(1)).until(() -> true);
+    await().pollDelay(time).atMost(time.plusSeconds(20)).until(() -> true);
+  }
+
+  /** By how much the count grows within this time, a second. */
+  double perSecond(LongSupplier count, Duration time) {
+    long began = System.nanoTime();
+    long before = count.getAsLong();
+    pass(time);
+    return (count.getAsLong() - before) * 1e9 / (System.nanoTime() - began);
   }
 
   Figures figures() {
@@ -86,7 +95,7 @@ public final class Arena implements AutoCloseable {
 
   /** Closed when the case ends, the newest first. */
   <T extends AutoCloseable> T keep(T resource) {
-    endings.push(() -> close(resource));
+    resources.push(resource);
     return resource;
   }
 
@@ -105,16 +114,24 @@ public final class Arena implements AutoCloseable {
     fleets.forEach(fleet -> fleet.findings().forEach(figures::broken));
   }
 
+  /** Ends everything, also when something of it cannot be ended. */
   @Override
   public void close() {
-    endings.forEach(Runnable::run);
-  }
-
-  private static void close(AutoCloseable resource) {
-    try {
-      resource.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("cannot end " + resource, e);
+    IllegalStateException failure = null;
+    for (AutoCloseable resource : resources) {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        var one = new IllegalStateException("cannot end " + resource, e);
+        if (failure == null) {
+          failure = one;
+        } else {
+          failure.addSuppressed(one);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

@@ -45,7 +45,7 @@ final class BanFaults {
     FleetJob job = begun(arena, fleet);
 
     ban.begin();
-    Meanwhile.pass(GLOBAL_WAIT.minusMillis(500));
+    arena.pass(GLOBAL_WAIT.minusMillis(500));
     ban.end();
     long ended = System.nanoTime();
     requireFew(arena, fleet, ban);
@@ -67,7 +67,7 @@ final class BanFaults {
     FleetJob job = begun(arena, fleet);
 
     ban.begin();
-    Meanwhile.pass(arena.scale() == Scale.FULL ? Duration.ofSeconds(30) : WATCHED);
+    arena.pass(arena.scale() == Scale.FULL ? Duration.ofSeconds(30) : WATCHED);
     requireFew(arena, fleet, ban);
     ban.end();
     if (arena.scale() == Scale.QUICK) {

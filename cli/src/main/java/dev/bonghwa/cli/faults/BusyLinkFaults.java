@@ -99,16 +99,16 @@ final class BusyLinkFaults {
     FaultProxy proxy = arena.keep(FaultProxy.to(redis.port()));
     Fleet fleet = behind(arena, redis, proxy);
     FleetJob job = begun(arena, fleet, arena.scale().of(8_000, 80_000));
-    double clean = Meanwhile.perSecond(job::requests, WATCHED);
+    double clean = arena.perSecond(job::requests, WATCHED);
     int connections = proxy.connections();
 
     long before = job.requests();
     long began = System.nanoTime();
     for (int i = 0; i < arena.scale().of(5, 75); i++) {
       proxy.blackhole();
-      Meanwhile.pass(UP);
+      arena.pass(UP);
       proxy.heal();
-      Meanwhile.pass(UP);
+      arena.pass(UP);
     }
     double flapping = (job.requests() - before) * 1e9 / (System.nanoTime() - began);
     boolean over = job.latest().isFinished();

@@ -1,7 +1,5 @@
 package dev.bonghwa.cli.faults;
 
-import static org.awaitility.Awaitility.await;
-
 import com.sun.jdi.Bootstrap;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
@@ -64,9 +62,9 @@ final class Debugger implements AutoCloseable {
   }
 
   /** All threads stand still for this time, as in a long garbage collection. */
-  void pause(Duration time) {
+  void pause(Arena arena, Duration time) {
     machine.suspend();
-    await().pollDelay(time).atMost(time.plusSeconds(1)).until(() -> true);
+    arena.pass(time);
     machine.resume();
   }
 

@@ -1,7 +1,5 @@
 package dev.bonghwa.cli.faults;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.bonghwa.testkit.proxy.FaultProxy;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import java.time.Duration;
@@ -81,7 +79,7 @@ final class NetworkFaults {
 
     redis.pullOut();
     awaitNotice(arena, fleet);
-    await().pollDelay(POPS_WITHIN).atMost(POPS_WITHIN.multipliedBy(2)).until(() -> true);
+    arena.pass(POPS_WITHIN);
     redis.plugIn();
 
     requireDelivers(arena, fleet);

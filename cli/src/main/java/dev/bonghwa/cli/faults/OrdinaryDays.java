@@ -1,7 +1,5 @@
 package dev.bonghwa.cli.faults;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.bonghwa.testkit.discord.Mix;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisCluster;
@@ -68,9 +66,9 @@ final class OrdinaryDays {
 
   /** From a second after now nothing comes for two more. */
   private static void requireSilence(Arena arena, FleetJob job, String why) {
-    await().pollDelay(OBEYED_WITHIN).atMost(OBEYED_WITHIN.plusSeconds(1)).until(() -> true);
+    arena.pass(OBEYED_WITHIN);
     long before = job.requests();
-    await().pollDelay(WATCHED).atMost(WATCHED.plusSeconds(1)).until(() -> true);
+    arena.pass(WATCHED);
     arena.tell("%s: %d requests in 2 s".formatted(why, job.requests() - before));
     if (job.requests() != before) {
       arena.figures().broken("sent when " + why + ": " + (job.requests() - before));

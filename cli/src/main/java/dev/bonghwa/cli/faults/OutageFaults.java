@@ -45,7 +45,7 @@ final class OutageFaults {
         .forEach(node -> node.process().awaitLine("egress paused \\(circuit\\)", STOPPED_WITHIN));
     Duration noticed = Duration.ofNanos(System.nanoTime() - broke);
     arena.tell("both workers have stopped, after %s".formatted(noticed));
-    Meanwhile.pass(arena.scale().seconds(10, 60).minus(noticed));
+    arena.pass(arena.scale().seconds(10, 60).minus(noticed));
     fleet.receiver().behave(normal);
     arena.tell("the receiver is well again");
 
@@ -77,13 +77,13 @@ final class OutageFaults {
     Fleet fleet = arena.fleet(arena.redis()).receiver(behaviour).start(15, 15);
     FleetJob good = fleet.submit("good", targets);
     good.awaitEnded(targets / 20, Duration.ofSeconds(30));
-    double clean = Meanwhile.perSecond(good::requests, WATCHED);
+    double clean = arena.perSecond(good::requests, WATCHED);
 
     long before = good.requests();
     long began = System.nanoTime();
     requireStopped(arena, fleet, "poison-500");
     requireStopped(arena, fleet, "poison-400");
-    Meanwhile.pass(WATCHED);
+    arena.pass(WATCHED);
     double beside = (good.requests() - before) * 1e9 / (System.nanoTime() - began);
     boolean over = good.latest().isFinished();
     arena.tell("%.0f requests a second alone, %.0f beside them".formatted(clean, beside));

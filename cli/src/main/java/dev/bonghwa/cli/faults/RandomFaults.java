@@ -50,7 +50,7 @@ final class RandomFaults {
 
   /** Some seconds of peace, and the next fault. */
   void next(boolean alsoNms) {
-    Meanwhile.pass(Duration.ofMillis(500 + random.nextInt(3_000)));
+    arena.pass(Duration.ofMillis(500 + random.nextInt(3_000)));
     drawn++;
     int which = random.nextInt(always.size() + (alsoNms ? 1 : 0));
     if (which == always.size()) {
@@ -65,7 +65,7 @@ final class RandomFaults {
     bound += Resends.mostRepeated(fleet.node(number));
     tell("kill -9 of worker-%d".formatted(number));
     fleet.kill(number);
-    Meanwhile.pass(upTo(5));
+    arena.pass(upTo(5));
     fleet.replace(number);
   }
 
@@ -81,7 +81,7 @@ final class RandomFaults {
     bound += time.compareTo(HARMLESS) < 0 ? 0 : Resends.mostRepeated(node);
     tell("SIGSTOP of worker-%d for %d ms".formatted(number, time.toMillis()));
     node.freeze();
-    Meanwhile.pass(time);
+    arena.pass(time);
     node.thaw();
   }
 
@@ -107,7 +107,7 @@ final class RandomFaults {
     bound += time.compareTo(HARMLESS) < 0 ? 0 : Resends.mostRepeated(fleet.node(1));
     tell("nothing passes between worker-1 and Redis for %d ms".formatted(time.toMillis()));
     way.blackhole();
-    Meanwhile.pass(time);
+    arena.pass(time);
     way.heal();
   }
 
@@ -122,7 +122,7 @@ final class RandomFaults {
                 .rateLimited(0.10, Duration.ofSeconds(1), Duration.ofSeconds(2))
                 .serverErrors(0.10)
                 .resets(0.02));
-    Meanwhile.pass(time);
+    arena.pass(time);
     fleet.receiver().behave(new Resends());
   }
 

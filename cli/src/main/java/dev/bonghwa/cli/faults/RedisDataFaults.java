@@ -119,7 +119,7 @@ final class RedisDataFaults {
   }
 
   private static void requireNoLoop(Arena arena, EmbeddedRedis redis) {
-    double rate = Meanwhile.perSecond(() -> RedisFigures.commands(redis), WATCHED);
+    double rate = arena.perSecond(() -> RedisFigures.commands(redis), WATCHED);
     arena.tell("%.0f commands a second reach Redis".formatted(rate));
     if (rate > COMMANDS_AT_REST) {
       arena.figures().broken("somebody loops: commands a second: " + rate);

@@ -41,7 +41,7 @@ final class RedisModeFaults {
 
       redis.call("CLIENT", "PAUSE", Long.toString(PAUSE.toMillis()), mode);
       arena.tell("Redis pauses: %s".formatted(mode));
-      Meanwhile.pass(PAUSE);
+      arena.pass(PAUSE);
       RedisFaults.requireGoesOn(arena, job, GOES_ON_WITHIN);
 
       arena.check(fleet, job, arena.scale().seconds(60, 300)).allDelivered().once();
@@ -70,7 +70,7 @@ final class RedisModeFaults {
     redis.call("REPLICAOF", "127.0.0.1", "1");
     arena.tell("Redis takes no writes");
     Door.requireLater(arena, fleet);
-    Meanwhile.pass(arena.scale().seconds(6, 30));
+    arena.pass(arena.scale().seconds(6, 30));
     redis.call("REPLICAOF", "NO", "ONE");
     arena.tell("Redis takes writes again");
     RedisFaults.requireGoesOn(arena, job, GOES_ON_WITHIN);
@@ -106,9 +106,9 @@ final class RedisModeFaults {
   }
 
   private static void requirePatience(Arena arena, EmbeddedRedis redis, Fleet fleet) {
-    Meanwhile.pass(Duration.ofSeconds(2)); // the first tries come quicker
+    arena.pass(Duration.ofSeconds(2)); // the first tries come quicker
     int connections = 2 * fleet.nodes().size() + 1;
-    double rate = Meanwhile.perSecond(() -> RedisFigures.refusedLogins(redis), WATCHED);
+    double rate = arena.perSecond(() -> RedisFigures.refusedLogins(redis), WATCHED);
     arena.tell("%.1f tries a second, on %d connections".formatted(rate, connections));
     if (rate == 0 || rate > connections) {
       arena.figures().broken("tries to log in, a second: " + rate);

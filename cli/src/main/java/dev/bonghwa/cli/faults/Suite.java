@@ -1,6 +1,8 @@
 package dev.bonghwa.cli.faults;
 
 import dev.bonghwa.cli.console.CliFault;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.awaitility.core.ConditionTimeoutException;
@@ -23,19 +25,38 @@ public final class Suite {
     var figures = new Figures();
     long began = System.nanoTime();
     story.tell("seed %d: %s".formatted(seed, played.fault()));
-    try (Arena arena = new Arena(scale, seed, story, figures)) {
-      played.script().play(arena);
-      arena.checkPrograms();
-    } catch (Skipped e) {
-      figures.skipped(e.why());
-    } catch (ConditionTimeoutException | AssertionError | CliFault e) {
-      figures.broken(String.valueOf(e.getMessage()));
-    }
+    var arena = new Arena(scale, seed, story, figures);
+    attempt(
+        figures,
+        () -> {
+          played.script().play(arena);
+          arena.checkPrograms();
+        });
+    attempt(figures, arena::close);
     CaseResult result =
         figures.result(played, scale, seed, Duration.ofNanos(System.nanoTime() - began));
     result.broken().forEach(what -> story.tell("BROKEN: " + what));
     story.tell(ending(result));
     return result;
+  }
+
+  private static void attempt(Figures figures, Runnable part) {
+    try {
+      part.run();
+    } catch (Skipped e) {
+      figures.skipped(e.why());
+    } catch (ConditionTimeoutException | AssertionError | CliFault e) {
+      figures.broken(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      figures.broken("the case itself failed: " + traced(e));
+    }
+  }
+
+  /** A fault of the suite, which only its place explains. */
+  private static String traced(RuntimeException e) {
+    var trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    return trace.toString();
   }
 
   private static String ending(CaseResult result) {

@@ -1,7 +1,5 @@
 package dev.bonghwa.cli.faults;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.bonghwa.testkit.discord.Mix;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +76,7 @@ final class WorkerFaults {
     fleet.kill(2);
     arena.tell("all workers are killed");
     // Long enough for their leases to end, and for nodes to count as gone.
-    await().pollDelay(Duration.ofSeconds(12)).atMost(Duration.ofSeconds(13)).until(() -> true);
+    arena.pass(Duration.ofSeconds(12));
     fleet.replace(1);
     fleet.replace(2);
     fleet.awaitAlive();
@@ -145,7 +143,7 @@ final class WorkerFaults {
 
     fleet.node(1).freeze();
     arena.tell("worker-1 stands still");
-    await().pollDelay(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(4)).until(() -> true);
+    arena.pass(Duration.ofSeconds(3));
     fleet.node(1).thaw();
 
     arena.check(fleet, job, arena.scale().seconds(60, 300)).allDelivered().once();

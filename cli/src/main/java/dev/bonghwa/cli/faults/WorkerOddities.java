@@ -81,7 +81,7 @@ final class WorkerOddities {
 
     for (int i = 1; i <= pauses; i++) {
       job.awaitEnded((long) targets * i / (pauses + 2), arena.scale().seconds(30, 200));
-      debugger.pause(Duration.ofSeconds(2));
+      debugger.pause(arena, Duration.ofSeconds(2));
       arena.tell("worker-2 stood still for 2 s");
     }
     boolean over = job.latest().isFinished();
