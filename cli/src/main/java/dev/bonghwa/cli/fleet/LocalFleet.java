@@ -29,7 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class LocalFleet implements AutoCloseable {
 
   private static final Duration UP_WITHIN = Duration.ofMinutes(2);
-  private static final Duration END_WITHIN = Duration.ofSeconds(5);
+
+  /**
+   * Most need a tenth of a second; the first run of a build keeps its classes for the later ones.
+   */
+  private static final Duration END_WITHIN = Duration.ofSeconds(15);
 
   private final Path logs = Directories.temporary("bonghwa-fleet-");
   private final ApiKey key = madeUpKey();

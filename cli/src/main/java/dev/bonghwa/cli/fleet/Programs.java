@@ -30,18 +30,20 @@ public record Programs(
   }
 
   public JavaCommand nms(int port, String key) {
-    return inFleet(bareNms()).env("PORT", port).env("API_KEY", key);
+    return inFleet(bareNms(), "nms-api").env("PORT", port).env("API_KEY", key);
   }
 
   /** Its strength is its MAX_CONCURRENT. */
   public JavaCommand worker(String id, int strength) {
-    return inFleet(bareWorker(id).env("EGRESS_RATE", "off")) // the receiver is ours
+    return inFleet(bareWorker(id), "node-worker")
+        .env("EGRESS_RATE", "off") // the receiver is ours
         .env("MAX_CONCURRENT", strength)
         .env("TRUST_CERTS_FILE", receiver.caFile());
   }
 
-  private JavaCommand inFleet(JavaCommand program) {
+  private JavaCommand inFleet(JavaCommand program, String module) {
     return program
+        .jvm(quickStart(module))
         .jvm(jvm.toArray(String[]::new))
         .env("REDIS_URL", redisUrl)
         .env("DISCORD_URL", receiver.url())
@@ -68,9 +70,20 @@ public record Programs(
         .env("MANAGEMENT_PORT", 0);
   }
 
+  /**
+   * Halves the start: at its first orderly end a program keeps its loaded classes in an archive
+   * beside its jar, which the JVM makes anew when a jar has changed.
+   */
+  private static String[] quickStart(String module) {
+    Path archive = target(module).resolve(module + ".jsa");
+    return new String[] {
+      "-Xlog:cds*=off", "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive
+    };
+  }
+
   /** The program's own jar and the libraries that were put beside it. */
   private static String classPath(String module) {
-    Path target = sourceTree().resolve(module).resolve("target");
+    Path target = target(module);
     Path jar = target.resolve(module + ".jar");
     Path lib = target.resolve("lib");
     if (!Files.isRegularFile(jar) || !Files.isDirectory(lib)) {
@@ -79,6 +92,10 @@ public record Programs(
           "build it with: ./mvnw -Dquick -Dmaven.test.skip=true package");
     }
     return jar + File.pathSeparator + lib.resolve("*");
+  }
+
+  private static Path target(String module) {
+    return sourceTree().resolve(module).resolve("target");
   }
 
   /** Found by where this class was loaded from: {@code ROOT/cli/target/…}. */

@@ -2,9 +2,12 @@ package dev.bonghwa.cli.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bonghwa.testkit.process.Signal;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -20,6 +23,21 @@ class FaultSuiteIT {
 
   static List<FaultCase> cases() {
     return CHOSEN.equals("daily") ? Catalogue.daily() : Catalogue.all();
+  }
+
+  /**
+   * A fleet that ends in an orderly way keeps its classes; all later ones start in half the time.
+   */
+  @BeforeAll
+  static void keepClasses() {
+    try (Arena arena =
+        new Arena(Scale.QUICK, 1, new Story("first", System.out::println), new Figures())) {
+      Fleet fleet = arena.fleet(arena.redis()).start(10);
+      fleet.submit("first", 50).awaitEnd(Duration.ofSeconds(60));
+      fleet.terminate(1);
+      fleet.nms().signal(Signal.TERM);
+      fleet.nms().awaitExit(Duration.ofSeconds(60));
+    }
   }
 
   @ParameterizedTest
