@@ -2,12 +2,11 @@ package dev.bonghwa.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bonghwa.job.TargetState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 
 /** A job as the API answered it; {@code json} is the whole answer. */
 public record JobView(ObjectNode json) {
@@ -69,29 +68,22 @@ public record JobView(ObjectNode json) {
     return json.path(field).asLong();
   }
 
-  public long count(String targetState) {
-    return json.path("counts").path(targetState).asLong();
+  public long count(TargetState state) {
+    return counts().of(state);
   }
 
-  /** Targets by state, as the API words the states. */
-  public Map<String, Long> counts() {
-    var counts = new TreeMap<String, Long>();
-    json.path("counts").properties().forEach(e -> counts.put(e.getKey(), e.getValue().asLong()));
-    return counts;
+  public Counts counts() {
+    return Counts.of(json.path("counts"));
   }
 
   /** Targets in an end state, whichever. */
   public long ended() {
-    return total() - count("pending") - count("sending") - count("waiting");
+    return total() - counts().open();
   }
 
   /** Targets that ended without the message for a reason that somebody may want to look at. */
   public long undelivered() {
-    return count("failed")
-        + count("rejected")
-        + count("expired")
-        + count("uncertain")
-        + count("cancelled");
+    return counts().undelivered();
   }
 
   public OptionalDouble ratePerSecond() {

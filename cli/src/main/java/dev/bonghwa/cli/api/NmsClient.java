@@ -2,11 +2,11 @@ package dev.bonghwa.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bonghwa.job.TargetState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +45,9 @@ public final class NmsClient {
 
   /** One page of what became of single targets: {@code {deliveries, next}}. */
   public JsonNode deliveries(
-      String id, Collection<String> states, int limit, @Nullable String cursor) {
-    String query =
-        "?limit=" + limit + "&state=" + String.join(",", states) + parameter("cursor", cursor);
+      String id, Collection<TargetState> states, int limit, @Nullable String cursor) {
+    String words = String.join(",", states.stream().map(TargetState::word).toList());
+    String query = "?limit=" + limit + "&state=" + words + parameter("cursor", cursor);
     return listOf(get(jobPath(id) + "/deliveries" + query), "deliveries");
   }
 
@@ -110,10 +110,5 @@ public final class NmsClient {
 
   private static String parameter(String name, @Nullable String value) {
     return value == null ? "" : "&" + name + "=" + ApiAddress.encode(value);
-  }
-
-  /** The states that end a target without delivering to it. */
-  public static List<String> undeliveredStates() {
-    return List.of("gone", "failed", "rejected", "expired", "uncertain", "cancelled");
   }
 }

@@ -5,24 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.console.Table;
 import dev.bonghwa.cli.console.Words;
-import java.util.List;
+import dev.bonghwa.job.TargetState;
 
 /** A page of jobs as a table. Pure. */
 final class JobListing {
-
-  /** The states of a target, in the order in which they are shown. */
-  static final List<String> STATES =
-      List.of(
-          "pending",
-          "sending",
-          "waiting",
-          "delivered",
-          "gone",
-          "failed",
-          "rejected",
-          "expired",
-          "uncertain",
-          "cancelled");
 
   private JobListing() {}
 
@@ -56,10 +42,10 @@ final class JobListing {
         job.state(),
         job.priority(),
         Words.number(job.total()),
-        Words.number(job.count("delivered")),
-        Words.number(job.count("gone")),
+        Words.number(job.count(TargetState.DELIVERED)),
+        Words.number(job.count(TargetState.GONE)),
         Words.number(job.undelivered()),
-        Words.number(job.total() - job.ended()),
+        Words.number(job.counts().open()),
         job.createdAt(),
         job.name());
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.console.Table;
 import dev.bonghwa.cli.console.Words;
+import dev.bonghwa.job.TargetState;
 
 /** Prints jobs as the user wants them: for people, or as the API's JSON. */
 record JobPrinter(Globals globals) {
@@ -26,8 +27,8 @@ record JobPrinter(Globals globals) {
     line(lines, "finished", job.finishedAt());
     line(lines, "expires", job.isFinished() ? "" : job.expiresAt());
     line(lines, "total", Words.number(job.total()));
-    for (String state : JobListing.STATES) {
-      line(lines, "  " + state, count(job.count(state), state.equals("delivered")));
+    for (TargetState state : TargetState.values()) {
+      line(lines, "  " + state.word(), count(job.count(state), state == TargetState.DELIVERED));
     }
     line(lines, "attempts", Words.number(job.number("attempts")));
     line(lines, "not taken", notTaken(job));

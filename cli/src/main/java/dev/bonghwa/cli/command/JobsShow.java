@@ -7,6 +7,7 @@ import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
 import dev.bonghwa.cli.console.Table;
 import dev.bonghwa.cli.console.Words;
+import dev.bonghwa.job.TargetState;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,8 +53,8 @@ final class JobsShow implements Callable<Integer> {
     NmsClient client = globals.client();
     JobView job = client.job(id);
     new JobPrinter(globals).print(job);
-    if (!globals.json() && undelivered > 0 && job.count("gone") + job.undelivered() > 0) {
-      list(job, client.deliveries(id, NmsClient.undeliveredStates(), undelivered, null));
+    if (!globals.json() && undelivered > 0 && job.count(TargetState.GONE) + job.undelivered() > 0) {
+      list(job, client.deliveries(id, TargetState.FAILURES, undelivered, null));
     }
     return ExitCode.OK;
   }
@@ -71,7 +72,7 @@ final class JobsShow implements Callable<Integer> {
     }
     globals.console().result("\n" + table);
     if (page.path("next").isTextual()) {
-      hint(job.count("gone") + job.undelivered());
+      hint(job.count(TargetState.GONE) + job.undelivered());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.demo.Finding.Verdict;
 import dev.bonghwa.cli.truth.Truth;
+import dev.bonghwa.job.TargetState;
 import dev.bonghwa.testkit.receiver.Snapshot;
 import java.util.List;
 
@@ -59,7 +60,7 @@ final class Comparison {
 
   /** The list of other ends has each target once, and as many of each state as the counts say. */
   private Finding states() {
-    long sum = job.counts().values().stream().mapToLong(Long::longValue).sum();
+    long sum = job.counts().sum();
     boolean listed = truth.listsWhatItCounts() && truth.listsEachOnce();
     String wrong =
         truth.listsWhatItCounts() ? "a target is listed twice" : "the list differs from the counts";
@@ -85,7 +86,7 @@ final class Comparison {
   private Finding delivered() {
     return finding(
         "delivered",
-        job.count("delivered"),
+        job.count(TargetState.DELIVERED),
         seen.answered2xx(),
         truth.withoutSuccess() == 0,
         truth.withoutSuccess() + " of them got no 2xx");
@@ -94,13 +95,14 @@ final class Comparison {
   private Finding gone() {
     long wrong =
         truth.listed().stream()
-            .filter(end -> end.state().equals("gone") && truth.sight().requests(end.index()) != 1)
+            .filter(
+                end -> end.state() == TargetState.GONE && truth.sight().requests(end.index()) != 1)
             .count();
     return finding(
         "gone, called once each",
-        job.count("gone"),
+        job.count(TargetState.GONE),
         seen.goneWebhooks(),
-        job.count("gone") == seen.goneWebhooks() && wrong == 0 && seen.toGone() == 0,
+        job.count(TargetState.GONE) == seen.goneWebhooks() && wrong == 0 && seen.toGone() == 0,
         wrong + " of them were not called exactly once");
   }
 

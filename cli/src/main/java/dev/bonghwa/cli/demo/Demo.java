@@ -84,7 +84,7 @@ public final class Demo {
             .untilEnd(
                 job.id(),
                 seen -> {
-                  unbalanced.addAndGet(isBalanced(seen) ? 0 : 1);
+                  unbalanced.addAndGet(seen.counts().sum() == seen.total() ? 0 : 1);
                   standstill.look(seen);
                 });
     Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -93,9 +93,5 @@ public final class Demo {
     Truth truth = Truth.read(fleet.client(), settings.subscribers(), end, sight);
     List<Finding> findings = new Comparison(truth, unbalanced.get()).findings();
     return new DemoResult(settings, end, took, findings);
-  }
-
-  private static boolean isBalanced(JobView job) {
-    return job.counts().values().stream().mapToLong(Long::longValue).sum() == job.total();
   }
 }

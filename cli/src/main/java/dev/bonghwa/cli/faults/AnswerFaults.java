@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.faults;
 
+import dev.bonghwa.job.TargetState;
 import dev.bonghwa.testkit.discord.Answers;
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.discord.Reply.Answer;
@@ -117,7 +118,7 @@ final class AnswerFaults {
     arena.figures().recovered(Duration.ofNanos(System.nanoTime() - tried));
 
     long hopeless = LimitStorm.hopeless(targets);
-    check.delivered(targets - hopeless).ended("expired", hopeless).once().polite();
+    check.delivered(targets - hopeless).ended(TargetState.EXPIRED, hopeless).once().polite();
   }
 
   private static void pages(Arena arena) {
@@ -138,7 +139,7 @@ final class AnswerFaults {
       fleet.client().control(job.latest().id(), "cancel");
     }
     Check check = arena.check(fleet, job, Duration.ofSeconds(150));
-    check.delivered(targets - 2 * each).ended("gone", each).once().polite();
+    check.delivered(targets - 2 * each).ended(TargetState.GONE, each).once().polite();
     requireFewRequests(arena, fleet, targets);
 
     fleet.receiver().behave(new Resends());

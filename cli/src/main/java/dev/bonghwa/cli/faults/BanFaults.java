@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.faults;
 
+import dev.bonghwa.job.TargetState;
 import dev.bonghwa.testkit.discord.Answers;
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.discord.ReceivedRequest;
@@ -74,7 +75,8 @@ final class BanFaults {
       fleet.client().control(job.latest().id(), "cancel");
     }
 
-    Check check = arena.check(fleet, job, Duration.ofSeconds(150)).once().ended("gone", 0);
+    Check check =
+        arena.check(fleet, job, Duration.ofSeconds(150)).once().ended(TargetState.GONE, 0);
     if (arena.scale() == Scale.FULL) {
       check.allDelivered();
     }

@@ -1,6 +1,7 @@
 package dev.bonghwa.cli.faults;
 
 import dev.bonghwa.cli.truth.Truth;
+import dev.bonghwa.job.TargetState;
 
 /**
  * The promises, checked of one job that has ended. Whatever was done to the fleet, every target is
@@ -29,12 +30,12 @@ final class Check {
   }
 
   Check delivered(long count) {
-    return same("delivered", count, truth.report().count("delivered"));
+    return ended(TargetState.DELIVERED, count);
   }
 
   /** So many targets ended in this state. */
-  Check ended(String state, long count) {
-    return same(state, count, truth.report().count(state));
+  Check ended(TargetState state, long count) {
+    return same(state.word(), count, truth.report().count(state));
   }
 
   Check state(String state) {

@@ -57,11 +57,11 @@ final class FleetJob implements AutoCloseable {
   }
 
   private void check(JobView now) {
-    long sum = now.counts().values().stream().mapToLong(Long::longValue).sum();
+    long sum = now.counts().sum();
     if (sum != now.total() || now.total() != latest.total()) {
       contradictions.add("the counts are not the total " + latest.total() + ": " + now.json());
     }
-    if (now.counts().values().stream().anyMatch(count -> count < 0)) {
+    if (now.counts().byState().values().stream().anyMatch(count -> count < 0)) {
       contradictions.add("a count is negative: " + now.json());
     }
     if (now.ended() < latest.ended()) {

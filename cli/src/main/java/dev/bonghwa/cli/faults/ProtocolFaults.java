@@ -1,6 +1,7 @@
 package dev.bonghwa.cli.faults;
 
 import dev.bonghwa.cli.truth.Truth;
+import dev.bonghwa.job.TargetState;
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.discord.Reply;
 import dev.bonghwa.testkit.receiver.Certificate;
@@ -95,7 +96,7 @@ final class ProtocolFaults {
   private static void requireUnsent(Arena arena, FleetPlan plan, int targets, String reason) {
     Fleet fleet = plan.start(20);
     FleetJob job = fleet.submit("unsent", targets);
-    Check check = arena.check(fleet, job, ENDED_WITHIN).ended("failed", targets);
+    Check check = arena.check(fleet, job, ENDED_WITHIN).ended(TargetState.FAILED, targets);
     List<String> reasons = fleet.truth(job).listed().stream().map(Truth.End::reason).toList();
     arena.tell("why: %s".formatted(reasons.stream().findFirst().orElse("not said")));
     check

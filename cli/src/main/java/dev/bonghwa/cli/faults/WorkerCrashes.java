@@ -1,6 +1,7 @@
 package dev.bonghwa.cli.faults;
 
 import dev.bonghwa.cli.truth.Truth;
+import dev.bonghwa.job.TargetState;
 import dev.bonghwa.testkit.process.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class WorkerCrashes {
 
   private static void requireEnded(Arena arena, Fleet fleet, FleetJob job) {
     Check check = arena.check(fleet, job, Duration.ofMinutes(2));
-    long failed = job.latest().count("failed");
+    long failed = job.latest().count(TargetState.FAILED);
     check.delivered(job.targets() - failed);
     if (failed > 0) {
       arena.tell("%s: %d failed".formatted(job.key(), failed));
@@ -147,6 +148,6 @@ final class WorkerCrashes {
   }
 
   private static List<String> ends(Truth truth) {
-    return truth.listed().stream().map(end -> end.index() + " " + end.state()).toList();
+    return truth.listed().stream().map(end -> end.index() + " " + end.state().word()).toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.faults;
 
+import dev.bonghwa.job.TargetState;
 import dev.bonghwa.testkit.discord.Mix;
 import java.time.Duration;
 import java.util.List;
@@ -99,7 +100,7 @@ final class WorkerFaults {
     Fleet fleet = arena.fleet(arena.redis()).receiver(mix).start(40, 40);
     FleetJob job = fleet.submit("term", targets);
     job.awaitEnded(targets / 4, arena.scale().seconds(30, 200));
-    long waiting = job.latest().count("waiting");
+    long waiting = job.latest().count(TargetState.WAITING);
 
     Duration took = fleet.terminate(1);
     arena.tell("worker-1 left after %s, with %d retries not yet due".formatted(took, waiting));

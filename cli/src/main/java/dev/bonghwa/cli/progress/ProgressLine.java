@@ -1,6 +1,7 @@
 package dev.bonghwa.cli.progress;
 
 import dev.bonghwa.cli.console.Words;
+import dev.bonghwa.job.TargetState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,10 @@ public final class ProgressLine {
   private static final int LONGEST_BAR = 40;
   private static final int SHORTEST_BAR = 8;
   private static final String GAP = "  ";
+
+  private static final List<TargetState> RARE =
+      List.of(
+          TargetState.REJECTED, TargetState.EXPIRED, TargetState.UNCERTAIN, TargetState.CANCELLED);
 
   /** What a narrow terminal leaves out first has the highest rank. */
   private record Part(int rank, String text) {}
@@ -43,14 +48,17 @@ public final class ProgressLine {
     parts.add(new Part(0, percent(progress)));
     parts.add(
         new Part(
-            1, Words.number(progress.count("delivered")) + "/" + Words.number(progress.total())));
+            1,
+            Words.number(progress.count(TargetState.DELIVERED))
+                + "/"
+                + Words.number(progress.total())));
     parts.add(new Part(2, pace(progress)));
-    parts.add(new Part(5, "waiting " + Words.number(progress.count("waiting"))));
-    parts.add(new Part(6, "gone " + Words.number(progress.count("gone"))));
-    parts.add(new Part(4, "failed " + Words.number(progress.count("failed"))));
-    for (String rare : List.of("rejected", "expired", "uncertain", "cancelled")) {
+    parts.add(new Part(5, "waiting " + Words.number(progress.count(TargetState.WAITING))));
+    parts.add(new Part(6, "gone " + Words.number(progress.count(TargetState.GONE))));
+    parts.add(new Part(4, "failed " + Words.number(progress.count(TargetState.FAILED))));
+    for (TargetState rare : RARE) {
       if (progress.count(rare) > 0) {
-        parts.add(new Part(7, rare + " " + Words.number(progress.count(rare))));
+        parts.add(new Part(7, rare.word() + " " + Words.number(progress.count(rare))));
       }
     }
     if (progress.ended() < progress.total()) {

@@ -3,7 +3,9 @@ package dev.bonghwa.cli.truth;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.api.NmsClient;
+import dev.bonghwa.job.TargetState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +27,7 @@ public record Truth(int submitted, JobView report, List<End> listed, Sight sight
   private static final int PAGE = 1_000;
 
   /** Where one target ended, and why. */
-  public record End(int index, String state, String reason) {}
+  public record End(int index, TargetState state, String reason) {}
 
   public Truth {
     listed = List.copyOf(listed);
@@ -36,7 +38,7 @@ public record Truth(int submitted, JobView report, List<End> listed, Sight sight
     List<End> listed = new ArrayList<>();
     @Nullable String cursor = null;
     do {
-      JsonNode page = client.deliveries(report.id(), NmsClient.undeliveredStates(), PAGE, cursor);
+      JsonNode page = client.deliveries(report.id(), TargetState.FAILURES, PAGE, cursor);
       page.path("deliveries").forEach(end -> listed.add(end(end)));
       cursor = page.path("next").isTextual() ? page.path("next").asText() : null;
     } while (cursor != null);
@@ -45,7 +47,9 @@ public record Truth(int submitted, JobView report, List<End> listed, Sight sight
 
   private static End end(JsonNode end) {
     return new End(
-        end.path("index").asInt(-1), end.path("state").asText(), end.path("reason").asText());
+        end.path("index").asInt(-1),
+        TargetState.of(end.path("state").asText()),
+        end.path("reason").asText());
   }
 
   /** Where report, list and receiver disagree: whatever was done to the fleet, nowhere. */
@@ -55,7 +59,11 @@ public record Truth(int submitted, JobView report, List<End> listed, Sight sight
     compare(found, "targets in an end state", report.total(), report.ended());
     compare(found, "listed ends by state", reportedCounts(), listedCounts());
     compare(found, "targets listed once", (long) listed.size(), differentIndexes());
-    compare(found, "delivered, and answered with 2xx", report.count("delivered"), delivered());
+    compare(
+        found,
+        "delivered, and answered with 2xx",
+        report.count(TargetState.DELIVERED),
+        delivered());
     compare(found, "neither listed nor answered", alreadyGone(), unanswered());
     return found;
   }
@@ -98,13 +106,13 @@ public record Truth(int submitted, JobView report, List<End> listed, Sight sight
     return listed.stream().mapToInt(End::index);
   }
 
-  private Map<String, Long> listedCounts() {
+  private Map<TargetState, Long> listedCounts() {
     return listed.stream()
         .collect(Collectors.groupingBy(End::state, TreeMap::new, Collectors.counting()));
   }
 
-  private Map<String, Long> reportedCounts() {
-    return NmsClient.undeliveredStates().stream()
+  private Map<TargetState, Long> reportedCounts() {
+    return TargetState.FAILURES.stream()
         .filter(state -> report.count(state) > 0)
         .collect(Collectors.toMap(Function.identity(), report::count, Long::sum, TreeMap::new));
   }
@@ -145,9 +153,9 @@ public record Truth(int submitted, JobView report, List<End> listed, Sight sight
   }
 
   private String ends() {
-    return report.counts().entrySet().stream()
-        .filter(end -> end.getValue() > 0)
-        .map(end -> String.format(Locale.ROOT, "%,d %s", end.getValue(), end.getKey()))
+    return Arrays.stream(TargetState.values())
+        .filter(state -> report.count(state) > 0)
+        .map(state -> String.format(Locale.ROOT, "%,d %s", report.count(state), state.word()))
         .collect(Collectors.joining(", "));
   }
 }

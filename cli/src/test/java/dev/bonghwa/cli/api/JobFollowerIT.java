@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bonghwa.cli.FakeNms;
 import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
+import dev.bonghwa.job.TargetState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ class JobFollowerIT {
   private JobView follow(Duration silence) throws InterruptedException {
     var client = new NmsClient(ApiAddress.parse(nms.url()), new ApiKey(FakeNms.KEY));
     return new JobFollower(client, silence, Duration.ofSeconds(10))
-        .follow("job_1", job -> seen.add(job.count("delivered")));
+        .follow("job_1", job -> seen.add(job.count(TargetState.DELIVERED)));
   }
 
   private static String event(String name, long delivered) {

@@ -9,6 +9,7 @@ import dev.bonghwa.cli.demo.Finding.Verdict;
 import dev.bonghwa.cli.truth.Sight;
 import dev.bonghwa.cli.truth.Truth;
 import dev.bonghwa.cli.truth.Truth.End;
+import dev.bonghwa.job.TargetState;
 import dev.bonghwa.testkit.receiver.Snapshot;
 import dev.bonghwa.testkit.receiver.Snapshot.JobCount;
 import java.io.IOException;
@@ -113,7 +114,7 @@ class ComparisonTest {
   }
 
   private static End end(int index, String state) {
-    return new End(index, state, "");
+    return new End(index, TargetState.of(state), "");
   }
 
   private Truth report(List<End> ends) {

@@ -2,6 +2,8 @@ package dev.bonghwa.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bonghwa.cli.api.Counts;
+import dev.bonghwa.job.TargetState;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -14,19 +16,20 @@ class ProgressLineTest {
       new Progress(
           "running",
           20_000,
-          Map.of(
-              "pending",
-              9_400L,
-              "sending",
-              300L,
-              "waiting",
-              300L,
-              "delivered",
-              9_780L,
-              "gone",
-              200L,
-              "failed",
-              20L),
+          new Counts(
+              Map.of(
+                  TargetState.PENDING,
+                  9_400L,
+                  TargetState.SENDING,
+                  300L,
+                  TargetState.WAITING,
+                  300L,
+                  TargetState.DELIVERED,
+                  9_780L,
+                  TargetState.GONE,
+                  200L,
+                  TargetState.FAILED,
+                  20L)),
           1_830,
           OptionalLong.of(6));
 
@@ -63,7 +66,7 @@ class ProgressLineTest {
         new Progress(
             "running",
             20_000,
-            Map.of("delivered", 19_999L, "pending", 1L),
+            new Counts(Map.of(TargetState.DELIVERED, 19_999L, TargetState.PENDING, 1L)),
             1,
             OptionalLong.empty());
 
@@ -72,14 +75,18 @@ class ProgressLineTest {
 
   @Test
   void pausedJob_showsItsStateInsteadOfARate() {
-    var paused = new Progress("paused", 10, Map.of("pending", 10L), 3, OptionalLong.of(4));
+    var paused =
+        new Progress(
+            "paused", 10, new Counts(Map.of(TargetState.PENDING, 10L)), 3, OptionalLong.of(4));
 
     assertThat(ProgressLine.plain(paused)).contains("paused").contains("ETA -");
   }
 
   @Test
   void rareEnds_showOnlyWhenThereAreSome() {
-    var expired = new Progress("running", 10, Map.of("expired", 10L), 0, OptionalLong.empty());
+    var expired =
+        new Progress(
+            "running", 10, new Counts(Map.of(TargetState.EXPIRED, 10L)), 0, OptionalLong.empty());
 
     assertThat(ProgressLine.plain(HALF)).doesNotContain("expired");
     assertThat(ProgressLine.plain(expired)).contains("expired 10");
@@ -87,7 +94,7 @@ class ProgressLineTest {
 
   @Test
   void jobWithoutTargets_isDone() {
-    var none = new Progress("completed", 0, Map.of(), 0, OptionalLong.empty());
+    var none = new Progress("completed", 0, new Counts(Map.of()), 0, OptionalLong.empty());
 
     assertThat(ProgressLine.plain(none)).startsWith("100 %  0/0  completed").doesNotContain("ETA");
   }
