@@ -8,7 +8,7 @@ import dev.bonghwa.job.Priority;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
-import dev.bonghwa.redis.Reply;
+import dev.bonghwa.redis.ScriptReply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +129,7 @@ public final class BatchClaims {
         + new String(DeliveryCodec.encode(intent.delivery()), UTF_8);
   }
 
-  private static SettleReply read(Reply reply) {
+  private static SettleReply read(ScriptReply reply) {
     return switch (reply.text(0)) {
       case "STALE" -> new SettleReply.Stale();
       case "GONE" -> new SettleReply.Gone();

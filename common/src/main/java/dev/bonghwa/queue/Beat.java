@@ -1,7 +1,7 @@
 package dev.bonghwa.queue;
 
 import dev.bonghwa.job.JobId;
-import dev.bonghwa.redis.Reply;
+import dev.bonghwa.redis.ScriptReply;
 import dev.bonghwa.registry.RegisteredNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ record Beat(
     static final Life UNKNOWN = new Life("", 0);
   }
 
-  static Beat read(Reply reply, List<RegisteredNode> nodes) {
+  static Beat read(ScriptReply reply, List<RegisteredNode> nodes) {
     List<JobId> jobs = new ArrayList<>();
     for (int i = JOBS_FROM; i < reply.size(); i++) {
       JobIds.read(reply.text(i)).ifPresent(jobs::add);

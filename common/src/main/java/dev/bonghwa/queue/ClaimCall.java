@@ -7,7 +7,7 @@ import dev.bonghwa.job.Protocol;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
-import dev.bonghwa.redis.Reply;
+import dev.bonghwa.redis.ScriptReply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -69,7 +69,7 @@ public final class ClaimCall {
     return CompletableFuture.completedStage(new ClaimReply.Unavailable(ClaimReply.Why.BROKEN));
   }
 
-  private ClaimReply read(Reply reply) {
+  private ClaimReply read(ScriptReply reply) {
     if (!reply.text(0).equals("CLAIMED")) {
       return new ClaimReply.Unavailable(ClaimReply.Why.valueOf(reply.text(0)));
     }
@@ -80,7 +80,7 @@ public final class ClaimCall {
     return new ClaimReply.Claimed(facts(reply), batches, reply.flag(1));
   }
 
-  private JobFacts facts(Reply reply) {
+  private JobFacts facts(ScriptReply reply) {
     return new JobFacts(
         request.job(),
         JobState.of(reply.text(2)),
@@ -92,7 +92,7 @@ public final class ClaimCall {
         reply.moment(8));
   }
 
-  private void readBatch(Reply batch, List<ClaimedBatch> batches) {
+  private void readBatch(ScriptReply batch, List<ClaimedBatch> batches) {
     int number = (int) batch.number(0);
     try {
       batches.add(

@@ -2,7 +2,7 @@ package dev.bonghwa.queue;
 
 import dev.bonghwa.job.Priority;
 import dev.bonghwa.node.NodeId;
-import dev.bonghwa.redis.Reply;
+import dev.bonghwa.redis.ScriptReply;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ record Visit(
 
   record Queue(NodeId node, Instant oldest) {}
 
-  static Visit read(Reply reply) {
+  static Visit read(ScriptReply reply) {
     return switch (reply.text(0)) {
       case "LATE" -> NOTHING;
       case "GONE" -> nothing(true);
@@ -60,10 +60,10 @@ record Visit(
     return new Visit(missing, false, false, Priority.NORMAL, 0, 0, 0, Instant.EPOCH, List.of());
   }
 
-  private static Visit found(Reply reply) {
+  private static Visit found(ScriptReply reply) {
     List<Queue> queues = new ArrayList<>();
     for (int i = QUEUES_FROM; i < reply.size(); i++) {
-      Reply queue = reply.list(i);
+      ScriptReply queue = reply.list(i);
       queues.add(new Queue(new NodeId(queue.text(0)), queue.moment(1)));
     }
     return new Visit(

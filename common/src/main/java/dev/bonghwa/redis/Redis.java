@@ -155,8 +155,9 @@ public final class Redis implements AutoCloseable {
    * @param keys its keys, all of one slot
    * @param args {@code byte[]} as they are, all else as text
    */
-  public CompletionStage<Reply> run(LuaScript script, List<String> keys, Object... args) {
-    return this.<List<Object>>run(script, ScriptOutputType.MULTI, keys, args).thenApply(Reply::new);
+  public CompletionStage<ScriptReply> run(LuaScript script, List<String> keys, Object... args) {
+    return this.<List<Object>>run(script, ScriptOutputType.MULTI, keys, args)
+        .thenApply(ScriptReply::new);
   }
 
   /** Runs a script that answers an integer. */

@@ -7,7 +7,7 @@ import dev.bonghwa.node.NodeId;
 import dev.bonghwa.node.NodeStatus;
 import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
-import dev.bonghwa.redis.Reply;
+import dev.bonghwa.redis.ScriptReply;
 import io.lettuce.core.ScoredValue;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -156,7 +156,7 @@ public final class NodeRegistry {
     return new RegisteredNode(drain ? status.withDraining() : status, until, read.now());
   }
 
-  private static HeartbeatReply read(Reply reply) {
+  private static HeartbeatReply read(ScriptReply reply) {
     return new HeartbeatReply(
         reply.text(0),
         reply.moment(1),

@@ -1,13 +1,13 @@
 package dev.bonghwa.queue;
 
-import static dev.bonghwa.queue.Fleet.await;
-import static dev.bonghwa.queue.Fleet.claim;
-import static dev.bonghwa.queue.Fleet.delivered;
-import static dev.bonghwa.queue.Fleet.ended;
-import static dev.bonghwa.queue.Fleet.positions;
-import static dev.bonghwa.queue.Fleet.settlement;
-import static dev.bonghwa.queue.Fleet.steal;
-import static dev.bonghwa.queue.Fleet.targets;
+import static dev.bonghwa.queue.QueueFleet.await;
+import static dev.bonghwa.queue.QueueFleet.claim;
+import static dev.bonghwa.queue.QueueFleet.delivered;
+import static dev.bonghwa.queue.QueueFleet.ended;
+import static dev.bonghwa.queue.QueueFleet.positions;
+import static dev.bonghwa.queue.QueueFleet.settlement;
+import static dev.bonghwa.queue.QueueFleet.steal;
+import static dev.bonghwa.queue.QueueFleet.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -38,13 +38,13 @@ class BatchClaimsIT {
   private static final Instant LATER = Instant.ofEpochMilli(4_000_000_000_000L);
 
   private EmbeddedRedis server;
-  private Fleet fleet;
+  private QueueFleet fleet;
   private BatchClaims claims;
 
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new Fleet(redis.uri().toString());
+    fleet = new QueueFleet(redis.uri().toString());
     claims = fleet.claims("boot");
   }
 
@@ -110,7 +110,7 @@ class BatchClaimsIT {
   @Test
   void steal_takesFromTheEndOfTheLongestQueue_onceItHasLainForASecond() {
     JobId id = fleet.submit(3, 1);
-    BatchClaims thief = fleet.claims(Fleet.OTHER, "thief");
+    BatchClaims thief = fleet.claims(QueueFleet.OTHER, "thief");
 
     assertThat(steal(thief, id, 1).batches()).isEmpty();
     await().until(() -> !steal(thief, id, 1).batches().isEmpty());
@@ -245,7 +245,7 @@ class BatchClaimsIT {
   void settle_whoseConnectionIsReset_mayBeRepeated() {
     JobId id = fleet.submit(1, 2);
     try (FaultProxy proxy = FaultProxy.to(server.port());
-        Fleet far = new Fleet("redis://127.0.0.1:" + proxy.port())) {
+        QueueFleet far = new QueueFleet("redis://127.0.0.1:" + proxy.port())) {
       BatchClaims farClaims = far.claims("far");
       ClaimedBatch batch = claim(farClaims, id, 1).batches().getFirst();
       Settlement settlement = delivered(batch, 1, positions(0));

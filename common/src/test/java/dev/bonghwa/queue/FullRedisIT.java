@@ -1,7 +1,7 @@
 package dev.bonghwa.queue;
 
-import static dev.bonghwa.queue.Fleet.await;
-import static dev.bonghwa.queue.Fleet.claim;
+import static dev.bonghwa.queue.QueueFleet.await;
+import static dev.bonghwa.queue.QueueFleet.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -23,12 +23,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FullRedisIT {
 
   private EmbeddedRedis server;
-  private Fleet fleet;
+  private QueueFleet fleet;
 
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new Fleet(redis.uri().toString());
+    fleet = new QueueFleet(redis.uri().toString());
   }
 
   @AfterEach
@@ -42,11 +42,11 @@ class FullRedisIT {
     JobId id = fleet.submit(2, 2);
     fill();
 
-    fleet.beat(Fleet.NODE, "a");
+    fleet.beat(QueueFleet.NODE, "a");
     BatchClaims claims = fleet.claims("a");
     List<ClaimedBatch> batches = claim(claims, id, 2).batches();
     await(claims.settle(failed(batches.get(0))));
-    await(claims.settle(Fleet.delivered(batches.get(1), 1, Fleet.positions(0, 1))));
+    await(claims.settle(QueueFleet.delivered(batches.get(1), 1, QueueFleet.positions(0, 1))));
     await().until(() -> passed() && server.call("ZCARD", key("jobs")).equals("0"));
 
     assertThat(fleet.job(id).state()).isEqualTo(JobState.COMPLETED);
@@ -74,11 +74,11 @@ class FullRedisIT {
 
   @Test
   void nodesAreDrained() {
-    fleet.beat(Fleet.NODE, "a");
+    fleet.beat(QueueFleet.NODE, "a");
     NodeRegistry registry = new NodeRegistry(fleet.redis);
     fill();
 
-    assertThat(await(registry.drain(Fleet.NODE, true))).isTrue();
+    assertThat(await(registry.drain(QueueFleet.NODE, true))).isTrue();
 
     assertThat(await(registry.all())).allMatch(node -> node.status().draining());
   }
@@ -97,11 +97,11 @@ class FullRedisIT {
   }
 
   private static Settlement failed(ClaimedBatch batch) {
-    return Fleet.settlement(
+    return QueueFleet.settlement(
         batch,
         1,
-        Fleet.positions(0),
-        List.of(Fleet.ended(batch, 1, TargetState.FAILED)),
+        QueueFleet.positions(0),
+        List.of(QueueFleet.ended(batch, 1, TargetState.FAILED)),
         null,
         Settlement.Then.KEEP);
   }

@@ -1,9 +1,9 @@
 package dev.bonghwa.queue;
 
-import static dev.bonghwa.queue.Fleet.await;
-import static dev.bonghwa.queue.Fleet.claim;
-import static dev.bonghwa.queue.Fleet.spec;
-import static dev.bonghwa.queue.Fleet.targets;
+import static dev.bonghwa.queue.QueueFleet.await;
+import static dev.bonghwa.queue.QueueFleet.claim;
+import static dev.bonghwa.queue.QueueFleet.spec;
+import static dev.bonghwa.queue.QueueFleet.targets;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,12 +29,12 @@ class JobIntakeIT {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private EmbeddedRedis server;
-  private Fleet fleet;
+  private QueueFleet fleet;
 
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new Fleet(redis.uri().toString());
+    fleet = new QueueFleet(redis.uri().toString());
   }
 
   @AfterEach
@@ -51,7 +51,7 @@ class JobIntakeIT {
     assertThat(job.total()).isEqualTo(6);
     assertThat(job.count(TargetState.PENDING)).isEqualTo(6);
     assertThat(job.excluded()).isEqualTo(new JobSpec.Excluded(1, 2, 3));
-    assertThat(job.shards()).containsExactly(new Job.Shard(Fleet.NODE, 6, 0));
+    assertThat(job.shards()).containsExactly(new Job.Shard(QueueFleet.NODE, 6, 0));
     assertThat(server.call("LRANGE", "bonghwa:{node:seoul}:normal", "0", "-1"))
         .isEqualTo(id.value());
     assertThat(await(fleet.claims("a").message(id)))
@@ -128,7 +128,7 @@ class JobIntakeIT {
   @Test
   void abandon_forgetsWhatWasStaged() {
     Attempt attempt = staged(await(fleet.intake.freshId()));
-    await(fleet.intake.stage(attempt, 1, Fleet.OTHER, targets(3, 3)));
+    await(fleet.intake.stage(attempt, 1, QueueFleet.OTHER, targets(3, 3)));
 
     await(fleet.intake.abandon(attempt));
 
@@ -141,7 +141,7 @@ class JobIntakeIT {
     List<String> before = server.call("KEYS", "*:attempt:*").lines().toList();
     before.forEach(key -> server.call("PEXPIRE", key, "60000"));
 
-    await(fleet.intake.stage(attempt, 1, Fleet.OTHER, targets(3, 3)));
+    await(fleet.intake.stage(attempt, 1, QueueFleet.OTHER, targets(3, 3)));
 
     assertThat(before)
         .hasSize(4)
@@ -153,7 +153,7 @@ class JobIntakeIT {
     JobId id = fleet.submit(1, 3);
 
     boolean staged =
-        await(fleet.intake.stage(fleet.intake.attempt(id), 0, Fleet.NODE, targets(0, 3)));
+        await(fleet.intake.stage(fleet.intake.attempt(id), 0, QueueFleet.NODE, targets(0, 3)));
 
     assertThat(staged).isFalse();
     assertThat(server.call("KEYS", "*:attempt:*")).isEmpty();
@@ -197,8 +197,8 @@ class JobIntakeIT {
     assertThat(fleet.job(id).count(TargetState.SENDING)).isEqualTo(2);
     await(
         claims.settle(
-            Fleet.settlement(
-                batch, 1, Fleet.positions(0), List.of(), null, Settlement.Then.QUEUE)));
+            QueueFleet.settlement(
+                batch, 1, QueueFleet.positions(0), List.of(), null, Settlement.Then.QUEUE)));
     assertThat(fleet.job(id).count(TargetState.CANCELLED)).isEqualTo(3);
     assertThat(fleet.job(id).count(TargetState.DELIVERED)).isEqualTo(1);
     assertThat(fleet.job(id).finished()).isNotNull();
@@ -238,11 +238,11 @@ class JobIntakeIT {
 
   private Attempt staged(JobId id) {
     Attempt attempt = fleet.intake.attempt(id);
-    await(fleet.intake.stage(attempt, 0, Fleet.NODE, targets(0, 3)));
+    await(fleet.intake.stage(attempt, 0, QueueFleet.NODE, targets(0, 3)));
     return attempt;
   }
 
   private CommitReply commit(Attempt attempt, String digest) {
-    return await(fleet.intake.commit(attempt, spec(Map.of(Fleet.NODE, 3), 1, HOUR, digest)));
+    return await(fleet.intake.commit(attempt, spec(Map.of(QueueFleet.NODE, 3), 1, HOUR, digest)));
   }
 }

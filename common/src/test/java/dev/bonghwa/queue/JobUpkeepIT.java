@@ -1,7 +1,7 @@
 package dev.bonghwa.queue;
 
-import static dev.bonghwa.queue.Fleet.await;
-import static dev.bonghwa.queue.Fleet.claim;
+import static dev.bonghwa.queue.QueueFleet.await;
+import static dev.bonghwa.queue.QueueFleet.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,12 +26,12 @@ class JobUpkeepIT {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private EmbeddedRedis server;
-  private Fleet fleet;
+  private QueueFleet fleet;
 
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new Fleet(redis.uri().toString());
+    fleet = new QueueFleet(redis.uri().toString());
   }
 
   @AfterEach
@@ -42,7 +42,7 @@ class JobUpkeepIT {
   @Test
   void pass_reclaimsABatchWhoseLeaseEnded_andRingsForIt() {
     JobId id = fleet.submit(1, 2);
-    fleet.beat(Fleet.NODE, "dead");
+    fleet.beat(QueueFleet.NODE, "dead");
     claim(fleet.claims("dead"), id, 1);
     server.call("DEL", "bonghwa:{node:seoul}:normal");
 
@@ -97,10 +97,12 @@ class JobUpkeepIT {
   @Test
   void pass_movesTheQueueOfANodeThatIsNotThere() {
     JobId id = fleet.submit(new NodeId("-3"), 2, 2, HOUR);
-    fleet.beat(Fleet.OTHER, "b");
+    fleet.beat(QueueFleet.OTHER, "b");
 
     await()
-        .until(() -> passed() && !claim(fleet.claims(Fleet.OTHER, "b"), id, 2).batches().isEmpty());
+        .until(
+            () ->
+                passed() && !claim(fleet.claims(QueueFleet.OTHER, "b"), id, 2).batches().isEmpty());
 
     assertThat(server.call("LRANGE", "bonghwa:{node:busan}:normal", "0", "-1"))
         .isEqualTo(id.value());
@@ -108,7 +110,7 @@ class JobUpkeepIT {
 
   @Test
   void pass_expiresWhatNobodyHolds_whenTheDeadlineIsPast() {
-    JobId id = fleet.submit(Fleet.NODE, 2, 2, Duration.ofMillis(1));
+    JobId id = fleet.submit(QueueFleet.NODE, 2, 2, Duration.ofMillis(1));
 
     await().until(() -> passed() && fleet.job(id).finished() != null);
 
@@ -149,7 +151,7 @@ class JobUpkeepIT {
     assertThat(batch.careful()).isTrue();
     assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(1);
     assertThat(claim(fleet.claims("four"), id, 1).batches().getFirst().settled())
-        .isEqualTo(Fleet.positions(1));
+        .isEqualTo(QueueFleet.positions(1));
   }
 
   @Test
@@ -160,14 +162,16 @@ class JobUpkeepIT {
     BatchClaims careful = fleet.claims("three");
     ClaimedBatch batch = claim(careful, id, 1).batches().getFirst();
     await(careful.settle(withIntent(batch, 0)));
-    Settlement delivered = Fleet.delivered(batch, 2, Fleet.positions(0));
-    await(careful.settle(Fleet.intending(delivered, Fleet.ended(batch, 1, TargetState.FAILED))));
+    Settlement delivered = QueueFleet.delivered(batch, 2, QueueFleet.positions(0));
+    await(
+        careful.settle(
+            QueueFleet.intending(delivered, QueueFleet.ended(batch, 1, TargetState.FAILED))));
 
     await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
 
     assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(1);
     assertThat(claim(fleet.claims("four"), id, 1).batches().getFirst().settled())
-        .isEqualTo(Fleet.positions(0, 1));
+        .isEqualTo(QueueFleet.positions(0, 1));
   }
 
   @Test
@@ -190,7 +194,7 @@ class JobUpkeepIT {
     JobId id = fleet.submit(1, 3);
 
     for (int i = 0; i < 4; i++) {
-      fleet.beat(Fleet.NODE, "slow" + i);
+      fleet.beat(QueueFleet.NODE, "slow" + i);
       assertThat(claim(fleet.claims("slow" + i), id, 1).batches()).hasSize(1);
       await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
     }
@@ -203,7 +207,7 @@ class JobUpkeepIT {
     JobId id = fleet.submit(1, 1);
     BatchClaims claims = fleet.claims("a");
     ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
-    await(claims.settle(Fleet.delivered(batch, 1, Fleet.positions(0))));
+    await(claims.settle(QueueFleet.delivered(batch, 1, QueueFleet.positions(0))));
 
     await().until(() -> passed() && server.call("ZCARD", "bonghwa:{fleet}:jobs").equals("0"));
 
@@ -228,7 +232,8 @@ class JobUpkeepIT {
   }
 
   private static Settlement withIntent(ClaimedBatch batch, int position) {
-    return Fleet.intending(
-        Fleet.delivered(batch, 1, new BitSet()), Fleet.ended(batch, position, TargetState.FAILED));
+    return QueueFleet.intending(
+        QueueFleet.delivered(batch, 1, new BitSet()),
+        QueueFleet.ended(batch, position, TargetState.FAILED));
   }
 }

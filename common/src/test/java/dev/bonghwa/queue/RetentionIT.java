@@ -1,6 +1,6 @@
 package dev.bonghwa.queue;
 
-import static dev.bonghwa.queue.Fleet.await;
+import static dev.bonghwa.queue.QueueFleet.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonghwa.job.JobId;
@@ -20,12 +20,12 @@ class RetentionIT {
   private static final String KEPT = "bonghwa:{fleet}:kept";
 
   private EmbeddedRedis server;
-  private Fleet fleet;
+  private QueueFleet fleet;
 
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new Fleet(redis.uri().toString());
+    fleet = new QueueFleet(redis.uri().toString());
   }
 
   @AfterEach

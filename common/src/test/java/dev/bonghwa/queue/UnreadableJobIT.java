@@ -1,6 +1,6 @@
 package dev.bonghwa.queue;
 
-import static dev.bonghwa.queue.Fleet.await;
+import static dev.bonghwa.queue.QueueFleet.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,13 +18,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class UnreadableJobIT {
 
   private EmbeddedRedis server;
-  private Fleet fleet;
+  private QueueFleet fleet;
   private JobId good;
 
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new Fleet(redis.uri().toString());
+    fleet = new QueueFleet(redis.uri().toString());
     good = fleet.submit(1, 2);
   }
 

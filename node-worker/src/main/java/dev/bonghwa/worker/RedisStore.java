@@ -8,7 +8,7 @@ import dev.bonghwa.job.Priority;
 import dev.bonghwa.queue.BatchClaims;
 import dev.bonghwa.queue.JobControl;
 import dev.bonghwa.redis.Redis;
-import dev.bonghwa.worker.deliver.Store;
+import dev.bonghwa.worker.deliver.DeliveryStore;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /** What deliveries want of Redis. */
 record RedisStore(BatchClaims claims, GoneEndpoints endpoints, JobControl control)
-    implements Store {
+    implements DeliveryStore {
 
   private static final Logger log = LoggerFactory.getLogger(RedisStore.class);
 

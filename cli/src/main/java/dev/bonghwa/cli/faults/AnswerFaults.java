@@ -3,7 +3,7 @@ package dev.bonghwa.cli.faults;
 import dev.bonghwa.job.TargetState;
 import dev.bonghwa.testkit.discord.Answers;
 import dev.bonghwa.testkit.discord.Behaviour;
-import dev.bonghwa.testkit.discord.Reply.Answer;
+import dev.bonghwa.testkit.discord.ReceiverReply.Answer;
 import dev.bonghwa.testkit.proxy.FaultProxy;
 import dev.bonghwa.testkit.receiver.ReceiverOptions;
 import java.time.Duration;
@@ -57,7 +57,7 @@ final class AnswerFaults {
             Targets.number(request.webhook()) % 100 == 50
                 ? Answers.delivered(request).after(slowness)
                 : prompt.reply(request);
-    Fleet fleet =
+    CaseFleet fleet =
         arena
             .fleet(arena.redis())
             .receiver(behaviour)
@@ -79,7 +79,7 @@ final class AnswerFaults {
   private static void breakOff(Arena arena) {
     int targets = arena.scale().of(3_000, 30_000);
     var breaks = new Breaks();
-    Fleet fleet =
+    CaseFleet fleet =
         arena
             .fleet(arena.redis())
             .receiver(ReceiverOptions.defaults().withBehaviour(breaks).withHttp1Only())
@@ -99,7 +99,7 @@ final class AnswerFaults {
     check.same("possible duplicates", breaks.unknown(), counted);
   }
 
-  private static void launchBehind(Fleet fleet, FaultProxy way) {
+  private static void launchBehind(CaseFleet fleet, FaultProxy way) {
     String url = "https://127.0.0.1:" + way.port() + fleet.receiver().url().getPath();
     fleet.launch(40, fleet.redisUrl(), Map.of("DISCORD_URL", url));
   }
@@ -107,7 +107,7 @@ final class AnswerFaults {
   private static void limit(Arena arena) {
     int targets = arena.scale().of(3_000, 20_000);
     var storm = new LimitStorm(arena.scale().of(4, 60));
-    Fleet fleet = arena.fleet(arena.redis()).receiver(storm).start(40, 40);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(storm).start(40, 40);
 
     FleetJob job = fleet.submit("storm", targets);
     job.awaitRequests(targets, arena.scale().seconds(60, 200));
@@ -129,7 +129,7 @@ final class AnswerFaults {
           long share = Targets.number(request.webhook()) % 100;
           return share < 7 ? Answers.gone() : share < 14 ? PAGE : prompt.reply(request);
         };
-    Fleet fleet = arena.fleet(arena.redis()).receiver(behaviour).start(40, 40);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(behaviour).start(40, 40);
     long each = IntStream.range(0, targets).filter(i -> i % 100 < 7).count();
 
     FleetJob job = fleet.submit("pages", targets);
@@ -147,7 +147,7 @@ final class AnswerFaults {
     arena.check(fleet, next, arena.scale().seconds(30, 200)).delivered(targets - each).polite();
   }
 
-  private static void requireFewRequests(Arena arena, Fleet fleet, int targets) {
+  private static void requireFewRequests(Arena arena, CaseFleet fleet, int targets) {
     for (int index = 0; index < targets; index++) {
       int requests = fleet.receiver().log().requests(Targets.webhook(index));
       int most = index % 100 < 7 ? 1 : index % 100 < 14 ? 2 : 1;

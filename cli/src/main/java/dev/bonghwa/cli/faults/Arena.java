@@ -20,7 +20,7 @@ public final class Arena implements AutoCloseable {
   private final Story story;
   private final Figures figures;
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
-  private final Deque<Fleet> fleets = new ArrayDeque<>();
+  private final Deque<CaseFleet> fleets = new ArrayDeque<>();
 
   Arena(Scale scale, long seed, Story story, Figures figures) {
     this.scale = scale;
@@ -88,7 +88,7 @@ public final class Arena implements AutoCloseable {
     return fleet(redis.uri().toString()).on(redis);
   }
 
-  Fleet opened(Fleet fleet) {
+  CaseFleet opened(CaseFleet fleet) {
     fleets.add(fleet);
     return keep(fleet);
   }
@@ -100,7 +100,7 @@ public final class Arena implements AutoCloseable {
   }
 
   /** Waits for the job's end and checks what every case promises. */
-  Check check(Fleet fleet, FleetJob job, Duration patience) {
+  Check check(CaseFleet fleet, FleetJob job, Duration patience) {
     job.awaitEnd(patience);
     Truth truth = fleet.truth(job);
     tell("job %s ended after %.1f s: %s".formatted(job.key(), job.took().toMillis() / 1e3, truth));

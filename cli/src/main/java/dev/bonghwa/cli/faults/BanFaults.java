@@ -4,8 +4,8 @@ import dev.bonghwa.job.TargetState;
 import dev.bonghwa.testkit.discord.Answers;
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.discord.ReceivedRequest;
-import dev.bonghwa.testkit.discord.Reply;
-import dev.bonghwa.testkit.discord.Reply.Answer;
+import dev.bonghwa.testkit.discord.ReceiverReply;
+import dev.bonghwa.testkit.discord.ReceiverReply.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,7 +42,7 @@ final class BanFaults {
 
   private static void limit(Arena arena) {
     Ban ban = new Ban(Answers.rateLimitedGlobally(GLOBAL_WAIT));
-    Fleet fleet = arena.fleet(arena.redis()).receiver(ban).start(20, 20);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(ban).start(20, 20);
     FleetJob job = begun(arena, fleet);
 
     ban.begin();
@@ -55,7 +55,7 @@ final class BanFaults {
     check.allDelivered().once().polite();
   }
 
-  private static FleetJob begun(Arena arena, Fleet fleet) {
+  private static FleetJob begun(Arena arena, CaseFleet fleet) {
     int targets = arena.scale().of(2_000, 10_000);
     FleetJob job = fleet.submit("ban", targets);
     job.awaitEnded(targets / 4, arena.scale().seconds(30, 60));
@@ -64,7 +64,7 @@ final class BanFaults {
 
   private static void ban(Arena arena, Answer answer) {
     Ban ban = new Ban(answer);
-    Fleet fleet = arena.fleet(arena.redis()).receiver(ban).start(20, 20);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(ban).start(20, 20);
     FleetJob job = begun(arena, fleet);
 
     ban.begin();
@@ -82,7 +82,7 @@ final class BanFaults {
     }
   }
 
-  private static void requireFew(Arena arena, Fleet fleet, Ban ban) {
+  private static void requireFew(Arena arena, CaseFleet fleet, Ban ban) {
     long most = fleet.nodes().stream().mapToLong(node -> node.strength() + 1).sum();
     arena.tell("%d requests after the first such answer".formatted(ban.after()));
     if (ban.after() < 0 || ban.after() > most) {
@@ -93,11 +93,11 @@ final class BanFaults {
   /** The same answer to everybody, at once, from its beginning to its end. */
   private static final class Ban implements Behaviour {
     private final Behaviour normal = new Resends();
-    private final Reply answer;
+    private final ReceiverReply answer;
     private final AtomicLong given = new AtomicLong();
     private volatile boolean on;
 
-    Ban(Reply answer) {
+    Ban(ReceiverReply answer) {
       this.answer = answer;
     }
 
@@ -115,7 +115,7 @@ final class BanFaults {
     }
 
     @Override
-    public Reply reply(ReceivedRequest request) {
+    public ReceiverReply reply(ReceivedRequest request) {
       if (!on) {
         return normal.reply(request);
       }

@@ -3,9 +3,9 @@ package dev.bonghwa.cli.faults;
 import dev.bonghwa.testkit.discord.Answers;
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.discord.ReceivedRequest;
-import dev.bonghwa.testkit.discord.Reply;
-import dev.bonghwa.testkit.discord.Reply.CutAnswer;
-import dev.bonghwa.testkit.discord.Reply.CutAnswer.Where;
+import dev.bonghwa.testkit.discord.ReceiverReply;
+import dev.bonghwa.testkit.discord.ReceiverReply.CutAnswer;
+import dev.bonghwa.testkit.discord.ReceiverReply.CutAnswer.Where;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,22 +16,22 @@ final class Breaks implements Behaviour {
   private final AtomicLong unknown = new AtomicLong();
 
   @Override
-  public Reply reply(ReceivedRequest request) {
-    Reply reply = request.attempt() == 1 ? first(request) : Answers.delivered(request);
+  public ReceiverReply reply(ReceivedRequest request) {
+    ReceiverReply reply = request.attempt() == 1 ? first(request) : Answers.delivered(request);
     return reply.after(LATENCY);
   }
 
-  private Reply first(ReceivedRequest request) {
+  private ReceiverReply first(ReceivedRequest request) {
     return switch ((int) (Targets.number(request.webhook()) % 10)) {
-      case 0 -> unknown(new Reply.Reset(LATENCY));
-      case 1 -> unknown(new Reply.HangUp(LATENCY));
+      case 0 -> unknown(new ReceiverReply.Reset(LATENCY));
+      case 1 -> unknown(new ReceiverReply.HangUp(LATENCY));
       case 2 -> unknown(new CutAnswer(Answers.message(request), Where.IN_HEAD));
       case 3 -> new CutAnswer(Answers.message(request), Where.IN_BODY);
       default -> Answers.delivered(request);
     };
   }
 
-  private Reply unknown(Reply reply) {
+  private ReceiverReply unknown(ReceiverReply reply) {
     unknown.incrementAndGet();
     return reply;
   }

@@ -40,8 +40,8 @@ final class BusyLinkFaults {
     FaultProxy proxy = arena.keep(FaultProxy.to(redis.port()));
     var resends = new Resends();
     var senders = new Senders(resends);
-    Fleet fleet = arena.fleet(redis).receiver(senders).start();
-    Node cutOff = fleet.launch(40, way(proxy), Senders.byName(fleet));
+    CaseFleet fleet = arena.fleet(redis).receiver(senders).start();
+    CaseNode cutOff = fleet.launch(40, way(proxy), Senders.byName(fleet));
     fleet.launch(40);
     fleet.awaitAlive();
     int targets = arena.scale().of(8_000, 60_000);
@@ -80,14 +80,14 @@ final class BusyLinkFaults {
   }
 
   /** Two workers behind the proxy and nms-api beside it, in the midst of a long job. */
-  private static FleetJob begun(Arena arena, Fleet fleet, int targets) {
+  private static FleetJob begun(Arena arena, CaseFleet fleet, int targets) {
     FleetJob job = fleet.submit("link", targets);
     job.awaitEnded(targets / 20, arena.scale().seconds(30, 100));
     return job;
   }
 
-  private static Fleet behind(Arena arena, EmbeddedRedis redis, FaultProxy proxy) {
-    Fleet fleet = arena.fleet(redis).receiver(new Resends()).start();
+  private static CaseFleet behind(Arena arena, EmbeddedRedis redis, FaultProxy proxy) {
+    CaseFleet fleet = arena.fleet(redis).receiver(new Resends()).start();
     fleet.launch(10, way(proxy), Map.of());
     fleet.launch(10, way(proxy), Map.of());
     fleet.awaitAlive();
@@ -97,7 +97,7 @@ final class BusyLinkFaults {
   private static void flap(Arena arena) {
     EmbeddedRedis redis = arena.redis();
     FaultProxy proxy = arena.keep(FaultProxy.to(redis.port()));
-    Fleet fleet = behind(arena, redis, proxy);
+    CaseFleet fleet = behind(arena, redis, proxy);
     FleetJob job = begun(arena, fleet, arena.scale().of(8_000, 80_000));
     double clean = arena.perSecond(job::requests, WATCHED);
     int connections = proxy.connections();

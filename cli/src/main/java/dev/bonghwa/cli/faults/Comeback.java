@@ -5,14 +5,14 @@ import java.util.concurrent.CompletableFuture;
 
 /** What an orchestrator does for an nms-api that was killed behind a proxy; then a look. */
 final class Comeback {
-  private final Fleet fleet;
+  private final CaseFleet fleet;
   private final FaultProxy proxy;
   private final CompletableFuture<Void> down;
   private final Runnable look;
   private boolean done;
 
   /** Waits for it to be down first. */
-  Comeback(Fleet fleet, FaultProxy proxy, CompletableFuture<Void> down, Runnable look) {
+  Comeback(CaseFleet fleet, FaultProxy proxy, CompletableFuture<Void> down, Runnable look) {
     this.fleet = fleet;
     this.proxy = proxy;
     this.down = down;

@@ -10,27 +10,27 @@ import java.util.Map;
 final class Crew {
 
   private final Programs programs;
-  private final List<Node> nodes = new ArrayList<>();
+  private final List<CaseNode> nodes = new ArrayList<>();
   private int marks;
 
   Crew(Programs programs) {
     this.programs = programs;
   }
 
-  Node launch(int strength, String redisUrl, Map<String, String> env) {
+  CaseNode launch(int strength, String redisUrl, Map<String, String> env) {
     String id = env.getOrDefault("NODE_ID", "worker-" + (nodes.size() + 1));
-    Node node = start(id, strength, redisUrl, env);
+    CaseNode node = start(id, strength, redisUrl, env);
     nodes.add(node);
     return node;
   }
 
   /** Another process in the place of that one. */
   void replace(int number) {
-    Node old = nodes.get(number - 1);
+    CaseNode old = nodes.get(number - 1);
     nodes.set(number - 1, start(old.id(), old.strength(), old.redisUrl(), Map.of()));
   }
 
-  private Node start(String id, int strength, String redisUrl, Map<String, String> env) {
+  private CaseNode start(String id, int strength, String redisUrl, Map<String, String> env) {
     int mark = ++marks;
     JavaCommand worker =
         programs
@@ -38,15 +38,15 @@ final class Crew {
             .env("REDIS_URL", redisUrl)
             .env("DISCORD_URL", programs.receiver().url(mark))
             .env(env);
-    return new Node(id, strength, redisUrl, mark, worker.start());
+    return new CaseNode(id, strength, redisUrl, mark, worker.start());
   }
 
   /** The number of the process with this mark; 0 when another has taken its place. */
   int numberOf(int mark) {
-    return 1 + nodes.stream().map(Node::mark).toList().indexOf(mark);
+    return 1 + nodes.stream().map(CaseNode::mark).toList().indexOf(mark);
   }
 
-  List<Node> nodes() {
+  List<CaseNode> nodes() {
     return List.copyOf(nodes);
   }
 }

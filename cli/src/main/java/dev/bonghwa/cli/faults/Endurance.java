@@ -22,9 +22,9 @@ public final class Endurance {
   private final Arena arena;
   private final Duration length;
   private final EmbeddedRedis redis;
-  private final Fleet fleet;
+  private final CaseFleet fleet;
   private final RandomFaults faults;
-  private final Vitals vitals;
+  private final Footprints vitals;
   private final List<FleetJob> open = new ArrayList<>();
   private final long began = System.nanoTime();
   private int jobs;
@@ -40,7 +40,7 @@ public final class Endurance {
     fleet.launch(STRENGTH);
     fleet.awaitAlive();
     faults = new RandomFaults(arena, redis, fleet, way);
-    vitals = arena.keep(Vitals.watch(fleet));
+    vitals = arena.keep(Footprints.watch(fleet));
   }
 
   static List<FaultCase> all() {

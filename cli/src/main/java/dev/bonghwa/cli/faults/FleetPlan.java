@@ -60,15 +60,15 @@ final class FleetPlan {
   }
 
   /** Starts it with so many workers of one strength (MAX_CONCURRENT). */
-  Fleet startAlike(int workers, int strength) {
+  CaseFleet startAlike(int workers, int strength) {
     return start(IntStream.range(0, workers).map(i -> strength).toArray());
   }
 
   /** Starts it with workers of these strengths; returns when all are alive. */
-  Fleet start(int... strengths) {
+  CaseFleet start(int... strengths) {
     var programs = new Programs(redisUrl, started(receiver), env, QUICKLY_COMPILED);
-    List<Connections> connections = servers.stream().map(Connections::watch).toList();
-    Fleet fleet = arena.opened(new Fleet(programs, nmsRedisUrl, connections));
+    List<ConnectionWatch> connections = servers.stream().map(ConnectionWatch::watch).toList();
+    CaseFleet fleet = arena.opened(new CaseFleet(programs, nmsRedisUrl, connections));
     for (int strength : strengths) {
       fleet.launch(strength);
     }

@@ -2,8 +2,8 @@ package dev.bonghwa.cli.faults;
 
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.discord.ReceivedRequest;
-import dev.bonghwa.testkit.discord.Reply;
-import dev.bonghwa.testkit.discord.Reply.Answer;
+import dev.bonghwa.testkit.discord.ReceiverReply;
+import dev.bonghwa.testkit.discord.ReceiverReply.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,7 +35,7 @@ final class LimitStorm implements Behaviour {
   }
 
   @Override
-  public Reply reply(ReceivedRequest request) {
+  public ReceiverReply reply(ReceivedRequest request) {
     long number = Targets.number(request.webhook());
     long seconds = 1 + number / 20 % longestSeconds;
     return request.attempt() > 1

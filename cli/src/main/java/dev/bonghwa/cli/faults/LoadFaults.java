@@ -37,7 +37,7 @@ final class LoadFaults {
 
   private static void noWorker(Arena arena) {
     EmbeddedRedis redis = arena.redis();
-    Fleet fleet = arena.fleet(redis).receiver(new Resends()).start();
+    CaseFleet fleet = arena.fleet(redis).receiver(new Resends()).start();
     FleetJob job = fleet.submit("no-worker", arena.scale().of(4_000, 50_000));
     arena.tell("accepted: " + job.latest().json().path("warnings"));
 
@@ -53,7 +53,7 @@ final class LoadFaults {
 
   private static void backlog(Arena arena) {
     int each = arena.scale().of(4_000, 50_000);
-    Fleet fleet =
+    CaseFleet fleet =
         arena
             .fleet(arena.redis())
             .receiver(new Resends(Duration.ofMillis(150)))
@@ -75,7 +75,7 @@ final class LoadFaults {
     }
   }
 
-  private static CliFault fill(Fleet fleet, List<FleetJob> jobs, int each) {
+  private static CliFault fill(CaseFleet fleet, List<FleetJob> jobs, int each) {
     while (jobs.size() < 12) {
       try {
         jobs.add(fleet.submit("backlog-" + jobs.size(), each));
@@ -86,7 +86,7 @@ final class LoadFaults {
     return CliFault.fault("nothing was refused", "");
   }
 
-  private static Map<String, Long> memory(Fleet fleet) {
+  private static Map<String, Long> memory(CaseFleet fleet) {
     return fleet.processes().stream().collect(Collectors.toMap(Object::toString, Memory::resident));
   }
 
@@ -109,7 +109,7 @@ final class LoadFaults {
     int count = arena.scale().of(60, 1_000);
     EmbeddedRedis redis = arena.redis();
     var resends = new Resends();
-    Fleet fleet = arena.fleet(redis).receiver(resends).start(20, 20, 20);
+    CaseFleet fleet = arena.fleet(redis).receiver(resends).start(20, 20, 20);
     Random random = arena.random();
     var harm = new Harm(arena, fleet, redis);
     List<FleetJob> jobs = new ArrayList<>();
@@ -135,14 +135,14 @@ final class LoadFaults {
   /** What is done between small jobs, in turn, to whom chance says. */
   private static final class Harm {
     private final Arena arena;
-    private final Fleet fleet;
+    private final CaseFleet fleet;
     private final EmbeddedRedis redis;
     private int kills;
     private int restarts;
     private int tickets;
     private long mostRepeated;
 
-    Harm(Arena arena, Fleet fleet, EmbeddedRedis redis) {
+    Harm(Arena arena, CaseFleet fleet, EmbeddedRedis redis) {
       this.arena = arena;
       this.fleet = fleet;
       this.redis = redis;

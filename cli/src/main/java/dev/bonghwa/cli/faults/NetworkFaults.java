@@ -36,7 +36,7 @@ final class NetworkFaults {
   private static void forget(Arena arena) {
     EmbeddedRedis redis = arena.redis();
     FaultProxy proxy = arena.keep(FaultProxy.to(redis.port()));
-    Fleet fleet = behind(arena, redis, proxy);
+    CaseFleet fleet = behind(arena, redis, proxy);
 
     proxy.forgetConnections();
 
@@ -44,9 +44,9 @@ final class NetworkFaults {
   }
 
   /** A fleet of one worker that takes its way through the proxy. */
-  private static Fleet behind(Arena arena, EmbeddedRedis redis, FaultProxy proxy) {
+  private static CaseFleet behind(Arena arena, EmbeddedRedis redis, FaultProxy proxy) {
     // Its connections are not counted: the server goes on listing those that were forgotten.
-    Fleet fleet = arena.fleet(redis.uri().toString()).receiver(new Resends()).start();
+    CaseFleet fleet = arena.fleet(redis.uri().toString()).receiver(new Resends()).start();
     fleet.launch(40, "redis://127.0.0.1:" + proxy.port(), Map.of());
     fleet.awaitAlive();
     return fleet;
@@ -55,7 +55,7 @@ final class NetworkFaults {
   private static void swallow(Arena arena) {
     EmbeddedRedis redis = arena.redis();
     FaultProxy proxy = arena.keep(FaultProxy.to(redis.port()));
-    Fleet fleet = behind(arena, redis, proxy);
+    CaseFleet fleet = behind(arena, redis, proxy);
 
     proxy.blackhole();
     awaitNotice(arena, fleet);
@@ -64,7 +64,7 @@ final class NetworkFaults {
     requireDelivers(arena, fleet);
   }
 
-  private static void awaitNotice(Arena arena, Fleet fleet) {
+  private static void awaitNotice(Arena arena, CaseFleet fleet) {
     fleet.node(1).process().awaitLine(NOTICED, Duration.ofSeconds(20));
     arena.tell("the worker has noticed");
   }
@@ -75,7 +75,7 @@ final class NetworkFaults {
       throw new Skipped("needs Linux, root and ip");
     }
     FarRedis redis = arena.keep(FarRedis.start());
-    Fleet fleet = arena.fleet(redis.url()).receiver(new Resends()).startAlike(1, 40);
+    CaseFleet fleet = arena.fleet(redis.url()).receiver(new Resends()).startAlike(1, 40);
 
     redis.pullOut();
     awaitNotice(arena, fleet);
@@ -85,7 +85,7 @@ final class NetworkFaults {
     requireDelivers(arena, fleet);
   }
 
-  private static void requireDelivers(Arena arena, Fleet fleet) {
+  private static void requireDelivers(Arena arena, CaseFleet fleet) {
     long flows = System.nanoTime();
     FleetJob job = fleet.submit("after", 1_000);
     job.awaitRequests(1, POPS_WITHIN);

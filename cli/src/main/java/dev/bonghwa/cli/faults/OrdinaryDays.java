@@ -32,7 +32,7 @@ final class OrdinaryDays {
     Mix mix =
         Mix.seeded(arena.seed()).latency(Duration.ofMillis(5), Duration.ofMillis(30)).gone(0.02);
     RedisCluster masters = arena.keep(RedisCluster.start());
-    Fleet fleet =
+    CaseFleet fleet =
         arena
             .fleet(masters.url())
             .on(masters.nodes().toArray(EmbeddedRedis[]::new))
@@ -47,7 +47,7 @@ final class OrdinaryDays {
 
   private static void control(Arena arena) {
     int targets = arena.scale().of(6_000, 30_000);
-    Fleet fleet = arena.fleet(arena.redis()).receiver(new Resends()).start(20, 20);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(new Resends()).start(20, 20);
     FleetJob job = fleet.submit("control", targets);
     job.awaitEnded(targets / 6, Duration.ofSeconds(60));
     String id = job.latest().id();

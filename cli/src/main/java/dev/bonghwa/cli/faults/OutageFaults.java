@@ -34,7 +34,7 @@ final class OutageFaults {
   private static void outage(Arena arena) {
     var normal = new Resends();
     int targets = arena.scale().of(5_000, 20_000);
-    Fleet fleet = arena.fleet(arena.redis()).receiver(normal).start(40, 40);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(normal).start(40, 40);
     FleetJob job = fleet.submit("outage", targets);
     job.awaitEnded(targets / 4, arena.scale().seconds(30, 60));
 
@@ -74,7 +74,7 @@ final class OutageFaults {
               default -> normal.reply(request);
             };
     int targets = arena.scale().of(8_000, 40_000);
-    Fleet fleet = arena.fleet(arena.redis()).receiver(behaviour).start(15, 15);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(behaviour).start(15, 15);
     FleetJob good = fleet.submit("good", targets);
     good.awaitEnded(targets / 20, Duration.ofSeconds(30));
     double clean = arena.perSecond(good::requests, WATCHED);
@@ -97,7 +97,7 @@ final class OutageFaults {
         .require(beside >= kept * clean, "a second: " + beside + " of " + clean);
   }
 
-  private static void requireStopped(Arena arena, Fleet fleet, String key) {
+  private static void requireStopped(Arena arena, CaseFleet fleet, String key) {
     FleetJob job = fleet.submit(key, 2_000);
     Check check = arena.check(fleet, job, STOPPED_WITHIN).state("stopped");
     check.require(job.requests() <= WITNESSES, "requests: " + job.requests());

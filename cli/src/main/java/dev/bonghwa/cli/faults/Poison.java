@@ -2,7 +2,7 @@ package dev.bonghwa.cli.faults;
 
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.discord.ReceivedRequest;
-import dev.bonghwa.testkit.discord.Reply;
+import dev.bonghwa.testkit.discord.ReceiverReply;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,16 +31,16 @@ final class Poison implements Behaviour {
   }
 
   @Override
-  public Reply reply(ReceivedRequest request) {
+  public ReceiverReply reply(ReceivedRequest request) {
     if (request.webhook() != webhook) {
-      Reply reply = others.reply(request);
+      ReceiverReply reply = others.reply(request);
       boolean early = calls.get() < SUSPECTED || request.version() == lastVictim;
       return early ? reply.after(LATE) : reply;
     }
     lastVictim = request.version();
     calls.incrementAndGet();
     victims.add(request.version());
-    return new Reply.Silence();
+    return new ReceiverReply.Silence();
   }
 
   /** The mark of one who has called it; 0 when nobody does within this time. */

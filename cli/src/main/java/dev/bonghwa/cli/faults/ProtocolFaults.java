@@ -3,7 +3,7 @@ package dev.bonghwa.cli.faults;
 import dev.bonghwa.cli.truth.Truth;
 import dev.bonghwa.job.TargetState;
 import dev.bonghwa.testkit.discord.Behaviour;
-import dev.bonghwa.testkit.discord.Reply;
+import dev.bonghwa.testkit.discord.ReceiverReply;
 import dev.bonghwa.testkit.receiver.Certificate;
 import dev.bonghwa.testkit.receiver.ReceiverOptions;
 import java.io.IOException;
@@ -50,19 +50,19 @@ final class ProtocolFaults {
     Behaviour refusing =
         request ->
             request.attempt() == 1 && Targets.number(request.webhook()) % 10 < 3
-                ? new Reply.Refused(Duration.ZERO)
+                ? new ReceiverReply.Refused(Duration.ZERO)
                 : normal.reply(request);
-    Fleet fleet = arena.fleet(arena.redis()).receiver(refusing).start(40, 40);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(refusing).start(40, 40);
     deliver(arena, fleet, arena.scale().of(4_000, 40_000));
   }
 
   private static void oneStream(Arena arena) {
     var options = ReceiverOptions.defaults().withMaxStreams(1);
-    Fleet fleet = arena.fleet(arena.redis()).receiver(options).start(40, 40);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(options).start(40, 40);
     deliver(arena, fleet, arena.scale().of(1_000, 10_000));
   }
 
-  private static void deliver(Arena arena, Fleet fleet, int targets) {
+  private static void deliver(Arena arena, CaseFleet fleet, int targets) {
     FleetJob job = fleet.submit("streams", targets);
     Check check = arena.check(fleet, job, arena.scale().seconds(60, 200)).allDelivered().once();
     long doubtful = fleet.client().job(job.latest().id()).number("possible_duplicates");
@@ -94,7 +94,7 @@ final class ProtocolFaults {
   }
 
   private static void requireUnsent(Arena arena, FleetPlan plan, int targets, String reason) {
-    Fleet fleet = plan.start(20);
+    CaseFleet fleet = plan.start(20);
     FleetJob job = fleet.submit("unsent", targets);
     Check check = arena.check(fleet, job, ENDED_WITHIN).ended(TargetState.FAILED, targets);
     List<String> reasons = fleet.truth(job).listed().stream().map(Truth.End::reason).toList();

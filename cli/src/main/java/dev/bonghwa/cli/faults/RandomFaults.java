@@ -14,7 +14,7 @@ final class RandomFaults {
 
   private final Arena arena;
   private final EmbeddedRedis redis;
-  private final Fleet fleet;
+  private final CaseFleet fleet;
   private final FaultProxy way;
   private final Random random;
   private final List<Runnable> always;
@@ -22,7 +22,7 @@ final class RandomFaults {
   private int drawn;
 
   /** The proxy is on the way of the first worker. */
-  RandomFaults(Arena arena, EmbeddedRedis redis, Fleet fleet, FaultProxy way) {
+  RandomFaults(Arena arena, EmbeddedRedis redis, CaseFleet fleet, FaultProxy way) {
     this.arena = arena;
     this.redis = redis;
     this.fleet = fleet;
@@ -76,7 +76,7 @@ final class RandomFaults {
 
   private void freezeWorker() {
     int number = 1 + random.nextInt(3);
-    Node node = fleet.node(number);
+    CaseNode node = fleet.node(number);
     Duration time = upTo(10);
     bound += time.compareTo(HARMLESS) < 0 ? 0 : Resends.mostRepeated(node);
     tell("SIGSTOP of worker-%d for %d ms".formatted(number, time.toMillis()));

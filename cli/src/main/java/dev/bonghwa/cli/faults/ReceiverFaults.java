@@ -31,7 +31,7 @@ final class ReceiverFaults {
             .serverErrors(0.05)
             .gone(0.02)
             .resets(0.01);
-    Fleet fleet = arena.fleet(arena.redis()).receiver(mix).start(100, 60, 30);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(mix).start(100, 60, 30);
     long gone = IntStream.range(0, targets).filter(i -> isGone(mix, i)).count();
 
     FleetJob job = fleet.submit("bad-day", targets);
@@ -46,7 +46,7 @@ final class ReceiverFaults {
     requireOneRequestPerGone(arena, fleet, mix, targets);
   }
 
-  private static void requireOneRequestPerGone(Arena arena, Fleet fleet, Mix mix, int targets) {
+  private static void requireOneRequestPerGone(Arena arena, CaseFleet fleet, Mix mix, int targets) {
     RequestLog log = fleet.receiver().log();
     IntStream.range(0, targets)
         .filter(index -> isGone(mix, index))

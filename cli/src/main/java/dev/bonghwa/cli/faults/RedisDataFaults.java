@@ -42,7 +42,7 @@ final class RedisDataFaults {
 
   private static void kill(Arena arena) {
     EmbeddedRedis redis = arena.redis();
-    Fleet fleet = arena.fleet(redis).receiver(new Resends()).start(40, 40);
+    CaseFleet fleet = arena.fleet(redis).receiver(new Resends()).start(40, 40);
     int targets = arena.scale().of(6_000, 100_000);
     FleetJob job = fleet.submit("redis-kill", targets);
     job.awaitEnded(targets / 4, arena.scale().seconds(30, 200));
@@ -58,7 +58,7 @@ final class RedisDataFaults {
 
   private static void empty(Arena arena) {
     EmbeddedRedis redis = arena.redis(RedisOptions.defaults());
-    Fleet fleet = arena.fleet(redis).receiver(new Resends()).start(20, 20);
+    CaseFleet fleet = arena.fleet(redis).receiver(new Resends()).start(20, 20);
     int targets = arena.scale().of(6_000, 60_000);
     FleetJob vanished = fleet.submit("vanished", targets);
     vanished.awaitEnded(targets / 4, arena.scale().seconds(30, 200));
@@ -73,7 +73,7 @@ final class RedisDataFaults {
 
   private static void old(Arena arena) {
     EmbeddedRedis redis = arena.redis();
-    Fleet fleet = arena.fleet(redis).receiver(new Resends()).start(20, 20);
+    CaseFleet fleet = arena.fleet(redis).receiver(new Resends()).start(20, 20);
     int targets = arena.scale().of(8_000, 60_000);
     FleetJob before = fleet.submit("older", targets);
     before.awaitEnded(targets / 8, arena.scale().seconds(30, 200));
@@ -100,7 +100,7 @@ final class RedisDataFaults {
     requireNextIsDelivered(arena, redis, fleet);
   }
 
-  private static void requireNoticed(Arena arena, Fleet fleet, FleetJob vanished) {
+  private static void requireNoticed(Arena arena, CaseFleet fleet, FleetJob vanished) {
     long back = System.nanoTime();
     await("the job that was lost answers 410")
         .atMost(NOTICED_WITHIN)
@@ -111,7 +111,7 @@ final class RedisDataFaults {
     vanished.close();
   }
 
-  private static void requireSaidOnce(Arena arena, Node node) {
+  private static void requireSaidOnce(Arena arena, CaseNode node) {
     long said = node.process().lines().stream().filter(line -> line.contains(LOST)).count();
     if (said != 1) {
       arena.figures().broken(node + " said so many times that data are lost: " + said);
@@ -126,7 +126,7 @@ final class RedisDataFaults {
     }
   }
 
-  private static String answer(Fleet fleet, FleetJob job) {
+  private static String answer(CaseFleet fleet, FleetJob job) {
     try {
       return "it is " + fleet.client().job(job.latest().id()).state();
     } catch (CliFault refused) {
@@ -134,7 +134,7 @@ final class RedisDataFaults {
     }
   }
 
-  private static void requireNextIsDelivered(Arena arena, EmbeddedRedis redis, Fleet fleet) {
+  private static void requireNextIsDelivered(Arena arena, EmbeddedRedis redis, CaseFleet fleet) {
     fleet.awaitAlive();
     FleetJob next = fleet.submit("next", 1_000);
     arena.check(fleet, next, Duration.ofSeconds(30)).allDelivered().once();

@@ -36,7 +36,7 @@ final class RedisFaults {
 
   private static void restart(Arena arena) {
     EmbeddedRedis redis = arena.redis();
-    Fleet fleet = arena.fleet(redis).receiver(new Resends()).start(40, 40);
+    CaseFleet fleet = arena.fleet(redis).receiver(new Resends()).start(40, 40);
     int targets = arena.scale().of(6_000, 100_000);
     FleetJob job = fleet.submit("restart", targets);
     job.awaitEnded(targets / 4, arena.scale().seconds(30, 200));
@@ -58,7 +58,7 @@ final class RedisFaults {
 
   private static void cut(Arena arena) {
     EmbeddedRedis redis = arena.redis();
-    Fleet fleet = arena.fleet(redis).receiver(new Resends()).start(40, 40);
+    CaseFleet fleet = arena.fleet(redis).receiver(new Resends()).start(40, 40);
     FleetJob job = fleet.submit("cut", arena.scale().of(6_000, 60_000));
     job.awaitEnded(1, Duration.ofSeconds(30));
 
@@ -83,7 +83,7 @@ final class RedisFaults {
 
   private static void freeze(Arena arena) {
     EmbeddedRedis redis = arena.redis();
-    Fleet fleet = arena.fleet(redis).receiver(new Resends()).start(40, 40);
+    CaseFleet fleet = arena.fleet(redis).receiver(new Resends()).start(40, 40);
     int targets = arena.scale().of(8_000, 60_000);
     FleetJob job = fleet.submit("frozen", targets);
     job.awaitEnded(targets / 4, arena.scale().seconds(30, 200));
@@ -100,7 +100,7 @@ final class RedisFaults {
 
   private static void full(Arena arena) {
     EmbeddedRedis redis = arena.redis();
-    Fleet fleet = arena.fleet(redis).receiver(new Resends()).start(20, 20);
+    CaseFleet fleet = arena.fleet(redis).receiver(new Resends()).start(20, 20);
     int targets = arena.scale().of(4_000, 20_000);
     FleetJob job = fleet.submit("full", targets);
     job.awaitEnded(targets / 6, Duration.ofSeconds(30));
@@ -115,7 +115,7 @@ final class RedisFaults {
     arena.check(fleet, submitOnceTaken(fleet), Duration.ofSeconds(60)).allDelivered().once();
   }
 
-  private static String refusal(Fleet fleet) {
+  private static String refusal(CaseFleet fleet) {
     try {
       fleet.submit("one-too-many", 1_000);
       return "it is not";
@@ -125,7 +125,7 @@ final class RedisFaults {
   }
 
   /** The API looks at the size of the backlog now and then only. */
-  private static FleetJob submitOnceTaken(Fleet fleet) {
+  private static FleetJob submitOnceTaken(CaseFleet fleet) {
     return await()
         .atMost(Duration.ofSeconds(20))
         .ignoreException(CliFault.class)

@@ -35,7 +35,7 @@ final class RedisModeFaults {
 
   private static void pause(Arena arena) {
     EmbeddedRedis redis = arena.redis();
-    Fleet fleet = arena.fleet(redis).receiver(new Resends()).start(20, 20);
+    CaseFleet fleet = arena.fleet(redis).receiver(new Resends()).start(20, 20);
     for (String mode : List.of("ALL", "WRITE")) {
       FleetJob job = begun(arena, fleet, "pause-" + mode);
 
@@ -49,14 +49,14 @@ final class RedisModeFaults {
     fleet.nodes().forEach(node -> requireKept(arena, node));
   }
 
-  private static FleetJob begun(Arena arena, Fleet fleet, String key) {
+  private static FleetJob begun(Arena arena, CaseFleet fleet, String key) {
     int targets = arena.scale().of(4_000, 40_000);
     FleetJob job = fleet.submit(key, targets);
     job.awaitEnded(targets / 4, arena.scale().seconds(30, 200));
     return job;
   }
 
-  private static void requireKept(Arena arena, Node node) {
+  private static void requireKept(Arena arena, CaseNode node) {
     if (node.process().lines().stream().anyMatch(line -> line.contains(TAKEN))) {
       arena.figures().broken(node + " was taken for dead");
     }
@@ -64,12 +64,12 @@ final class RedisModeFaults {
 
   private static void readOnly(Arena arena) {
     EmbeddedRedis redis = arena.redis();
-    Fleet fleet = arena.fleet(redis).receiver(new Resends()).start(20, 20);
+    CaseFleet fleet = arena.fleet(redis).receiver(new Resends()).start(20, 20);
     FleetJob job = begun(arena, fleet, "readonly");
 
     redis.call("REPLICAOF", "127.0.0.1", "1");
     arena.tell("Redis takes no writes");
-    Door.requireLater(arena, fleet);
+    BareSubmit.requireLater(arena, fleet);
     arena.pass(arena.scale().seconds(6, 30));
     redis.call("REPLICAOF", "NO", "ONE");
     arena.tell("Redis takes writes again");
@@ -82,7 +82,7 @@ final class RedisModeFaults {
     EmbeddedRedis redis = arena.redis();
     setPassword(redis, "the-first");
     String url = "redis://programs:the-first@127.0.0.1:" + redis.port();
-    Fleet fleet = arena.fleet(url).on(redis).receiver(new Resends()).start(20, 20);
+    CaseFleet fleet = arena.fleet(url).on(redis).receiver(new Resends()).start(20, 20);
     FleetJob job = begun(arena, fleet, "auth");
 
     setPassword(redis, "the-second");
@@ -105,7 +105,7 @@ final class RedisModeFaults {
         "ACL", "SETUSER", "programs", "on", "resetpass", ">" + password, "~*", "&*", "+@all");
   }
 
-  private static void requirePatience(Arena arena, EmbeddedRedis redis, Fleet fleet) {
+  private static void requirePatience(Arena arena, EmbeddedRedis redis, CaseFleet fleet) {
     arena.pass(Duration.ofSeconds(2)); // the first tries come quicker
     int connections = 2 * fleet.nodes().size() + 1;
     double rate = arena.perSecond(() -> RedisFigures.refusedLogins(redis), WATCHED);

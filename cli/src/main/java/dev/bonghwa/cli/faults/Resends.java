@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.bonghwa.testkit.discord.Answers;
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.discord.ReceivedRequest;
-import dev.bonghwa.testkit.discord.Reply;
+import dev.bonghwa.testkit.discord.ReceiverReply;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,7 +64,7 @@ final class Resends implements Behaviour {
   }
 
   @Override
-  public Reply reply(ReceivedRequest request) {
+  public ReceiverReply reply(ReceivedRequest request) {
     toll(request.version()).sent.incrementAndGet();
     var call = new Call(request.webhook(), request.job());
     Integer before = senders.put(call, request.version());
@@ -81,12 +81,12 @@ final class Resends implements Behaviour {
     return tolls.computeIfAbsent(mark, unseen -> new Toll());
   }
 
-  Toll tollOf(Node node) {
+  Toll tollOf(CaseNode node) {
     return toll(node.mark());
   }
 
   /** Waits until this process has sent so many requests. */
-  void awaitSent(Node node, long count, Duration patience) {
+  void awaitSent(CaseNode node, long count, Duration patience) {
     await("of " + node + " so many requests have come: " + count)
         .atMost(patience)
         .pollInterval(Duration.ofMillis(10))
@@ -119,24 +119,24 @@ final class Resends implements Behaviour {
   }
 
   /** What crashes of all workers at once may repeat. */
-  static long mostRepeated(Fleet fleet) {
+  static long mostRepeated(CaseFleet fleet) {
     return fleet.nodes().stream().mapToLong(Resends::mostRepeated).sum();
   }
 
   /** What a crash of this worker may repeat: its in flight and one settle interval of answers. */
-  static long mostRepeated(Node node) {
+  static long mostRepeated(CaseNode node) {
     double settleSeconds = 0.1 + 2 * 0.05; // and two slow round trips
     return node.strength() + (long) (mostPerSecond(node) * settleSeconds);
   }
 
   /** The most that a fleet can have in flight and answered within a second. */
-  static long mostInASecond(Fleet fleet) {
+  static long mostInASecond(CaseFleet fleet) {
     return fleet.nodes().stream()
         .mapToLong(node -> node.strength() + (long) mostPerSecond(node))
         .sum();
   }
 
-  private static double mostPerSecond(Node node) {
+  private static double mostPerSecond(CaseNode node) {
     return node.strength() * 1e3 / LATENCY.toMillis();
   }
 }

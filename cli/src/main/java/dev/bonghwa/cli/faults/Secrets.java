@@ -26,7 +26,7 @@ final class Secrets {
 
   private Secrets(int targets) {
     IntStream.range(0, targets).mapToObj(Targets::token).forEach(this::add);
-    add(Fleet.API_KEY);
+    add(CaseFleet.API_KEY);
   }
 
   /** The tokens of the first so many targets, and the key of the API. */
@@ -41,7 +41,7 @@ final class Secrets {
   }
 
   /** Where one stands: what the fleet's programs said, and what its Redis servers know of them. */
-  List<String> findings(Fleet fleet) {
+  List<String> findings(CaseFleet fleet) {
     Map<String, String> said = said(fleet);
     fleet.connections().forEach(server -> said.put("CLIENT LIST", server.latest()));
     return said.entrySet().stream()
@@ -50,7 +50,7 @@ final class Secrets {
   }
 
   /** What the programs print, and what their management ports answer. */
-  private static Map<String, String> said(Fleet fleet) {
+  private static Map<String, String> said(CaseFleet fleet) {
     Map<String, String> said = new LinkedHashMap<>();
     fleet.processes().forEach(p -> said.put("output of " + p, String.join("\n", p.lines())));
     fleet.processes().forEach(p -> said.put("metrics of " + p, metrics(p)));

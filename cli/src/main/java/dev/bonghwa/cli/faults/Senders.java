@@ -2,7 +2,7 @@ package dev.bonghwa.cli.faults;
 
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.discord.ReceivedRequest;
-import dev.bonghwa.testkit.discord.Reply;
+import dev.bonghwa.testkit.discord.ReceiverReply;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -21,12 +21,12 @@ final class Senders implements Behaviour {
   }
 
   /** For the one worker that calls the receiver by name; all others use its address. */
-  static Map<String, String> byName(Fleet fleet) {
+  static Map<String, String> byName(CaseFleet fleet) {
     return Map.of("DISCORD_URL", fleet.receiver().url().toString().replace("127.0.0.1", NAME));
   }
 
   @Override
-  public Reply reply(ReceivedRequest request) {
+  public ReceiverReply reply(ReceivedRequest request) {
     String authority =
         Objects.requireNonNullElse(
             request.header(request.http2() ? ":authority" : "host"), "nobody");

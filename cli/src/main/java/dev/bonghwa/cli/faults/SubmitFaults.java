@@ -47,7 +47,7 @@ final class SubmitFaults {
   }
 
   /** nms-api goes to Redis through the proxy, the workers do not. */
-  private static Fleet behind(Arena arena, FaultProxy proxy, EmbeddedRedis redis) {
+  private static CaseFleet behind(Arena arena, FaultProxy proxy, EmbeddedRedis redis) {
     return arena
         .fleet(redis)
         .nmsBy("redis://127.0.0.1:" + proxy.port())
@@ -59,7 +59,7 @@ final class SubmitFaults {
   private static void killed(Arena arena) {
     EmbeddedRedis redis = arena.redis();
     FaultProxy proxy = arena.keep(FaultProxy.to(redis.port()));
-    Fleet fleet = behind(arena, proxy, redis);
+    CaseFleet fleet = behind(arena, proxy, redis);
 
     long before = proxy.commands();
     FleetJob whole = fleet.submit("unharmed", TARGETS);
@@ -76,7 +76,7 @@ final class SubmitFaults {
     return all.stream().limit(arena.scale().of(6, commands)).sorted();
   }
 
-  private static void killAfter(Arena arena, Fleet fleet, FaultProxy proxy, int command) {
+  private static void killAfter(Arena arena, CaseFleet fleet, FaultProxy proxy, int command) {
     String key = "killed-" + command;
     var down = new CompletableFuture<Void>();
     proxy.stopAfter(
@@ -94,7 +94,7 @@ final class SubmitFaults {
     requireOneJob(arena, fleet, key);
   }
 
-  private static void look(Arena arena, Fleet fleet, String key) {
+  private static void look(Arena arena, CaseFleet fleet, String key) {
     List<JobView> left = jobsNamed(fleet, key);
     arena.tell("%s: %d jobs are visible before the retry".formatted(key, left.size()));
     left.stream()
@@ -103,7 +103,7 @@ final class SubmitFaults {
   }
 
   /** All that the API knows. */
-  private static List<JobView> jobsNamed(Fleet fleet, String name) {
+  private static List<JobView> jobsNamed(CaseFleet fleet, String name) {
     List<JobView> found = new ArrayList<>();
     for (JsonNode job : fleet.client().jobs(null, LISTED, null).path("jobs")) {
       if (job.path("name").asText().equals(name)) {
@@ -113,7 +113,7 @@ final class SubmitFaults {
     return found;
   }
 
-  private static void requireOneJob(Arena arena, Fleet fleet, String key) {
+  private static void requireOneJob(Arena arena, CaseFleet fleet, String key) {
     int jobs = jobsNamed(fleet, key).size();
     if (jobs != 1) {
       arena.figures().broken(key + ": there are " + jobs + " jobs");
@@ -123,7 +123,7 @@ final class SubmitFaults {
   private static void replyCut(Arena arena) {
     EmbeddedRedis redis = arena.redis();
     FaultProxy proxy = arena.keep(FaultProxy.to(redis.port()));
-    Fleet fleet = behind(arena, proxy, redis);
+    CaseFleet fleet = behind(arena, proxy, redis);
     for (int i = 1; i <= arena.scale().of(3, 100); i++) {
       for (Cut cut : Cut.values()) {
         String key = "cut-%s-%d.".formatted(cut, i);
@@ -139,7 +139,7 @@ final class SubmitFaults {
   }
 
   private static void sameKey(Arena arena) {
-    Fleet fleet = arena.fleet(arena.redis()).receiver(new Resends()).start(40, 40);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(new Resends()).start(40, 40);
     Order order = Order.of("same", TARGETS);
     List<String> ids;
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -165,11 +165,11 @@ final class SubmitFaults {
     requireOneJob(arena, fleet, "same");
   }
 
-  private static String id(Fleet fleet, Order order) {
+  private static String id(CaseFleet fleet, Order order) {
     return order.submit(fleet.client()).id();
   }
 
-  private static String refusal(Fleet fleet, Order order) {
+  private static String refusal(CaseFleet fleet, Order order) {
     try {
       return "it is not: " + id(fleet, order);
     } catch (CliFault refused) {

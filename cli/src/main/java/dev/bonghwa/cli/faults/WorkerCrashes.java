@@ -38,8 +38,8 @@ final class WorkerCrashes {
   private static void termKill(Arena arena) {
     Duration grace = arena.scale().seconds(2, 10);
     var resends = new Resends(grace.plusSeconds(4));
-    Fleet fleet = arena.fleet(arena.redis()).receiver(resends).start(20, 20);
-    Node leaving = fleet.node(1);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(resends).start(20, 20);
+    CaseNode leaving = fleet.node(1);
     FleetJob job = fleet.submit("term-kill", 40); // all in flight: nobody is busy when they are due
     resends.awaitSent(leaving, 10, Duration.ofSeconds(30));
 
@@ -53,13 +53,13 @@ final class WorkerCrashes {
     resends.requireFirst(arena, killed, RESENT_WITHIN);
   }
 
-  private record Killed(Node node, long nanos) {}
+  private record Killed(CaseNode node, long nanos) {}
 
   private static void killMany(Arena arena) {
     int kills = arena.scale().of(5, 200);
     int each = arena.scale().of(1_000, 500);
     var resends = new Resends();
-    Fleet fleet = arena.fleet(arena.redis()).receiver(resends).start(40, 40, 40, 40);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(resends).start(40, 40, 40, 40);
     List<FleetJob> jobs = new ArrayList<>();
     List<Killed> killed = new ArrayList<>();
     for (int i = 1; i <= kills; i++) {
@@ -76,15 +76,15 @@ final class WorkerCrashes {
     report(arena, resends, killed);
   }
 
-  private static Killed killOne(Fleet fleet, int number) {
-    Node node = fleet.node(number);
+  private static Killed killOne(CaseFleet fleet, int number) {
+    CaseNode node = fleet.node(number);
     fleet.kill(number);
     long at = System.nanoTime();
     fleet.replace(number);
     return new Killed(node, at);
   }
 
-  private static void requireEnded(Arena arena, Fleet fleet, FleetJob job) {
+  private static void requireEnded(Arena arena, CaseFleet fleet, FleetJob job) {
     Check check = arena.check(fleet, job, Duration.ofMinutes(2));
     long failed = job.latest().count(TargetState.FAILED);
     check.delivered(job.targets() - failed);
@@ -122,7 +122,7 @@ final class WorkerCrashes {
     int targets = 200; // one batch for each worker, all of it in flight at once
     int poisoned = arena.random().nextInt(targets);
     var poison = new Poison(Targets.webhook(poisoned));
-    Fleet fleet = arena.fleet(arena.redis()).receiver(poison).start(200, 200);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(poison).start(200, 200);
     FleetJob job = fleet.submit("poison", targets);
 
     int crashes = 0;

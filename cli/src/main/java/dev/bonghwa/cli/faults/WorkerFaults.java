@@ -52,7 +52,7 @@ final class WorkerFaults {
   private static void kill(Arena arena) {
     int targets = arena.scale().of(6_000, 100_000);
     var resends = new Resends();
-    Fleet fleet =
+    CaseFleet fleet =
         arena.fleet(arena.redis()).receiver(resends).start(40, 40, arena.scale().of(20, 40));
     FleetJob job = fleet.submit("kill", targets);
     job.awaitEnded(targets / 4, arena.scale().seconds(30, 200));
@@ -68,7 +68,7 @@ final class WorkerFaults {
 
   private static void killAll(Arena arena) {
     int targets = arena.scale().of(6_000, 60_000);
-    Fleet fleet = arena.fleet(arena.redis()).receiver(new Resends()).start(40, 40);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(new Resends()).start(40, 40);
     FleetJob job = fleet.submit("kill-all", targets);
     job.awaitEnded(targets / 4, arena.scale().seconds(30, 200));
 
@@ -97,7 +97,7 @@ final class WorkerFaults {
             .rateLimited(0.15, Duration.ofSeconds(3), Duration.ofSeconds(5))
             .scopes(1, 0)
             .serverErrors(0.02);
-    Fleet fleet = arena.fleet(arena.redis()).receiver(mix).start(40, 40);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(mix).start(40, 40);
     FleetJob job = fleet.submit("term", targets);
     job.awaitEnded(targets / 4, arena.scale().seconds(30, 200));
     long waiting = job.latest().count(TargetState.WAITING);
@@ -116,7 +116,7 @@ final class WorkerFaults {
 
   private static void roll(Arena arena) {
     int targets = arena.scale().of(15_000, 50_000);
-    Fleet fleet = arena.fleet(arena.redis()).receiver(new Resends()).startAlike(3, 10);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(new Resends()).startAlike(3, 10);
     FleetJob job = fleet.submit("rolling", targets);
     job.awaitEnded(targets / 50, Duration.ofSeconds(60));
 
@@ -138,7 +138,7 @@ final class WorkerFaults {
 
   private static void pause(Arena arena) {
     int targets = arena.scale().of(8_000, 60_000);
-    Fleet fleet = arena.fleet(arena.redis()).receiver(new Resends()).start(40, 40);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(new Resends()).start(40, 40);
     FleetJob job = fleet.submit("pause", targets);
     job.awaitEnded(targets / 4, arena.scale().seconds(30, 200));
 
@@ -153,8 +153,8 @@ final class WorkerFaults {
   private static void freeze(Arena arena) {
     int targets = arena.scale().of(6_000, 60_000);
     var resends = new Resends();
-    Fleet fleet = arena.fleet(arena.redis()).receiver(resends).start(40, 40);
-    Node frozen = fleet.node(1);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(resends).start(40, 40);
+    CaseNode frozen = fleet.node(1);
     FleetJob job = fleet.submit("freeze", targets);
     job.awaitEnded(targets / 4, arena.scale().seconds(30, 200));
 

@@ -44,8 +44,8 @@ final class WorkerOddities {
     int targets = arena.scale().of(6_000, 60_000);
     var resends = new Resends();
     EmbeddedRedis redis = arena.redis();
-    Fleet fleet = arena.fleet(redis).receiver(resends).start(40);
-    Node wedged = fleet.launch(40, redis.uri().toString(), Debugger.ENV);
+    CaseFleet fleet = arena.fleet(redis).receiver(resends).start(40);
+    CaseNode wedged = fleet.launch(40, redis.uri().toString(), Debugger.ENV);
     Debugger debugger = arena.keep(Debugger.of(wedged.process()));
     fleet.awaitAlive();
     FleetJob job = fleet.submit("wedged", targets);
@@ -73,8 +73,8 @@ final class WorkerOddities {
     int targets = arena.scale().of(10_000, 60_000);
     int pauses = arena.scale().of(3, 10);
     EmbeddedRedis redis = arena.redis();
-    Fleet fleet = arena.fleet(redis).receiver(new Resends()).start(40);
-    Node paused = fleet.launch(40, redis.uri().toString(), Debugger.ENV);
+    CaseFleet fleet = arena.fleet(redis).receiver(new Resends()).start(40);
+    CaseNode paused = fleet.launch(40, redis.uri().toString(), Debugger.ENV);
     Debugger debugger = arena.keep(Debugger.of(paused.process()));
     fleet.awaitAlive();
     FleetJob job = fleet.submit("gc-pause", targets);
@@ -96,8 +96,8 @@ final class WorkerOddities {
   private static void twins(Arena arena) {
     var resends = new Resends();
     EmbeddedRedis redis = arena.redis();
-    Fleet fleet = arena.fleet(redis).receiver(resends).start(20);
-    Node twin = fleet.launch(20, redis.uri().toString(), Map.of("NODE_ID", fleet.node(1).id()));
+    CaseFleet fleet = arena.fleet(redis).receiver(resends).start(20);
+    CaseNode twin = fleet.launch(20, redis.uri().toString(), Map.of("NODE_ID", fleet.node(1).id()));
     fleet.awaitAlive();
     FleetJob job = fleet.submit("twins", arena.scale().of(8_000, 60_000));
 
@@ -117,7 +117,7 @@ final class WorkerOddities {
         Mix.seeded(arena.seed())
             .latency(Duration.ofMillis(30), Duration.ofMillis(60))
             .rateLimited(0.15, Duration.ofSeconds(2), Duration.ofSeconds(4));
-    Fleet fleet = arena.fleet(redis).receiver(mix).start(20);
+    CaseFleet fleet = arena.fleet(redis).receiver(mix).start(20);
     fleet.launch(20, redis.uri().toString(), clock.env());
     fleet.awaitAlive();
     FleetJob job = fleet.submit("clock", targets);

@@ -78,7 +78,7 @@ public final class LocalFleet implements AutoCloseable {
     for (int strength : strengths) {
       start(commands.worker("worker-" + programs.size(), strength));
     }
-    new Arrival(client, this::requireAlive).await(strengths.size(), UP_WITHIN);
+    new Readiness(client, this::requireAlive).await(strengths.size(), UP_WITHIN);
   }
 
   private static EmbeddedRedis startRedis() {

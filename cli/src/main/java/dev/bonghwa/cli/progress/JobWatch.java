@@ -20,7 +20,7 @@ public final class JobWatch {
   /** Answers the job as it ended; {@code seen} hears every state of it that came by. */
   public JobView untilEnd(String jobId, Consumer<JobView> seen) throws InterruptedException {
     var line = new LiveLine(console, System::nanoTime);
-    var pace = new Pace();
+    var pace = new EndRate();
     try {
       JobView end =
           new JobFollower(client)
@@ -39,7 +39,7 @@ public final class JobWatch {
     }
   }
 
-  private static LiveLine.Line moment(JobView job, Pace pace) {
+  private static LiveLine.Line moment(JobView job, EndRate pace) {
     pace.seen(System.nanoTime(), job.ended());
     Progress progress = Progress.of(job, pace);
     return new LiveLine.Line() {

@@ -16,7 +16,7 @@ public record Progress(
     String state, long total, Counts counts, double perSecond, OptionalLong etaSeconds) {
 
   /** A job as the API shows it; the pace fills in where the API does not say a rate. */
-  static Progress of(JobView job, Pace pace) {
+  static Progress of(JobView job, EndRate pace) {
     OptionalLong eta = job.etaSeconds();
     return new Progress(
         job.state(),

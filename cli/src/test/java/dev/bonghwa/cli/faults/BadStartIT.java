@@ -27,7 +27,7 @@ class BadStartIT {
       new RedisExtension(RedisOptions.defaults().withAppendOnly().withPassword(PASSWORD));
 
   private static JavaCommand nms() {
-    return Programs.bareNms().env("API_KEY", Fleet.API_KEY);
+    return Programs.bareNms().env("API_KEY", CaseFleet.API_KEY);
   }
 
   private static JavaCommand worker() {

@@ -32,7 +32,7 @@ class FaultSuiteIT {
   static void keepClasses() {
     try (Arena arena =
         new Arena(Scale.QUICK, 1, new Story("first", System.out::println), new Figures())) {
-      Fleet fleet = arena.fleet(arena.redis()).start(10);
+      CaseFleet fleet = arena.fleet(arena.redis()).start(10);
       fleet.submit("first", 50).awaitEnd(Duration.ofSeconds(60));
       fleet.terminate(1);
       fleet.nms().signal(Signal.TERM);

@@ -2,7 +2,7 @@ package dev.bonghwa.queue.model;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.bonghwa.redis.Reply;
+import dev.bonghwa.redis.ScriptReply;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,7 @@ final class Held {
   }
 
   /** The batch as a claim answered it. */
-  static Held of(int claim, Reply batch, int size, String heard) {
+  static Held of(int claim, ScriptReply batch, int size, String heard) {
     int number = (int) batch.number(0);
     Held held = new Held(number, claim, size, batch.flag(4));
     for (int position = 0; position < size; position++) {
@@ -62,7 +62,7 @@ final class Held {
       held.settled |= bits.length == 0 ? 0 : bits[0] & 1 << position;
     }
     JobInStore.notBefores(new String(batch.bytes(3), ISO_8859_1))
-        .forEach((pos, at) -> held.tries.put(pos, (int) ((at - Bench.NOW) / 1_000)));
+        .forEach((pos, at) -> held.tries.put(pos, (int) ((at - ScriptBench.NOW) / 1_000)));
     held.heard = heard;
     return held;
   }

@@ -14,11 +14,11 @@ final class JobInStore {
   static final String JOB = "p:{job:J}";
   private static final int RETRY = 14;
 
-  final Store store;
+  final ModelStore store;
   final Map<String, String> fields;
   final SortedMap<Integer, Line> lines = new TreeMap<>();
 
-  JobInStore(Store store) {
+  JobInStore(ModelStore store) {
     this.store = store;
     this.fields = store.at(JOB);
     store.at(JOB + ":batches").forEach((n, line) -> lines.put(Integer.valueOf(n), Line.of(line)));
@@ -37,7 +37,7 @@ final class JobInStore {
   }
 
   boolean deadlinePassed() {
-    return number("deadline") <= Bench.NOW;
+    return number("deadline") <= ScriptBench.NOW;
   }
 
   /** Positions that have ended. */
@@ -74,7 +74,7 @@ final class JobInStore {
 
   /** A target that was put off so often is told a later not-before each time. */
   static long notBefore(int tries) {
-    return Bench.NOW + 1_000L * tries;
+    return ScriptBench.NOW + 1_000L * tries;
   }
 
   Map<String, String> queue(String node) {
@@ -87,7 +87,7 @@ final class JobInStore {
 
   boolean isDue(int batch) {
     String at = due().get(String.valueOf(batch));
-    return at != null && Double.parseDouble(at) <= Bench.NOW;
+    return at != null && Double.parseDouble(at) <= ScriptBench.NOW;
   }
 
   Map<String, String> failures() {

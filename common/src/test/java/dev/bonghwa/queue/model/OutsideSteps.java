@@ -50,7 +50,7 @@ final class OutsideSteps {
           "the deadline passes",
           false,
           list.world.less(Kind.DEADLINE),
-          List.of("HSET", JOB, "deadline", "" + Bench.NOW));
+          List.of("HSET", JOB, "deadline", "" + ScriptBench.NOW));
     }
   }
 
@@ -66,7 +66,7 @@ final class OutsideSteps {
   }
 
   private void comes(String story, boolean fault, int batch, World next) {
-    later(story, fault, next, List.of("ZADD", JOB + ":due", "" + Bench.NOW, "" + batch));
+    later(story, fault, next, List.of("ZADD", JOB + ":due", "" + ScriptBench.NOW, "" + batch));
   }
 
   private void later(String story, boolean fault, World next, List<String> command) {
@@ -92,7 +92,7 @@ final class OutsideSteps {
   }
 
   private void upkeep(String story, boolean fault, World next, List<String> moves) {
-    List<String> args = new ArrayList<>(List.of("" + Bench.NOW, "0"));
+    List<String> args = new ArrayList<>(List.of("" + ScriptBench.NOW, "0"));
     args.addAll(moves);
     list.world.workers.forEach(worker -> args.add(worker.instance()));
     list.add(

@@ -15,17 +15,17 @@ import java.util.concurrent.CompletionStage;
  */
 final class QueueModel implements Model<World> {
 
-  private final Bench bench;
+  private final ScriptBench bench;
   private final Scenario scenario;
 
-  QueueModel(Bench bench, Scenario scenario) {
+  QueueModel(ScriptBench bench, Scenario scenario) {
     this.bench = bench;
     this.scenario = scenario;
   }
 
   @Override
   public World first() {
-    Store store = Store.EMPTY;
+    ModelStore store = ModelStore.EMPTY;
     List<Integer> sizes = scenario.batches();
     SortedMap<String, Integer> plan = new TreeMap<>();
     for (int batch = 0; batch < sizes.size(); batch++) {
@@ -38,12 +38,12 @@ final class QueueModel implements Model<World> {
     return world;
   }
 
-  private Store run(String script, Store store, List<String> args) {
+  private ModelStore run(String script, ModelStore store, List<String> args) {
     return bench.job(script, store, JOB, args).toCompletableFuture().join().store();
   }
 
-  private Store crashed(Store store) {
-    Store crashed = store;
+  private ModelStore crashed(ModelStore store) {
+    ModelStore crashed = store;
     for (int batch = 0; batch < scenario.batches().size(); batch++) {
       String line = store.at(JOB + ":batches").get("" + batch);
       String taken = line.replaceFirst("0 -1 0$", scenario.crashes() + " -1 0");

@@ -39,11 +39,11 @@ class QueueModelIT {
   private static final int ALL = Integer.MAX_VALUE;
   private static final int LARGE = "full".equals(System.getProperty("faults")) ? 250_000 : 10_000;
 
-  private static Bench bench;
+  private static ScriptBench bench;
 
   @BeforeAll
   static void open(EmbeddedRedis redis) {
-    bench = Bench.open(redis.uri().toString());
+    bench = ScriptBench.open(redis.uri().toString());
   }
 
   @AfterAll

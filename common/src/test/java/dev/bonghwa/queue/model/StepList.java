@@ -8,13 +8,13 @@ import java.util.concurrent.CompletionStage;
 /** The steps out of one state of the queue's model, as they are found. */
 final class StepList {
 
-  final Bench bench;
+  final ScriptBench bench;
   final Scenario scenario;
   final World world;
   final JobInStore job;
   private final List<CompletionStage<Model.Step<World>>> steps = new ArrayList<>();
 
-  StepList(Bench bench, Scenario scenario, World world) {
+  StepList(ScriptBench bench, Scenario scenario, World world) {
     this.bench = bench;
     this.scenario = scenario;
     this.world = world;

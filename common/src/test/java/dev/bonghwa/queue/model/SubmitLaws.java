@@ -46,7 +46,7 @@ final class SubmitLaws {
     to.submitters().forEach(submitter -> told(to, submitter));
   }
 
-  private static List<String> jobs(Store store) {
+  private static List<String> jobs(ModelStore store) {
     return store.keys().keySet().stream()
         .filter(key -> key.matches("p:\\{job:\\w+}"))
         .map(key -> key.substring("p:{job:".length(), key.length() - 1))
@@ -54,13 +54,13 @@ final class SubmitLaws {
   }
 
   /** The job's own keys; what others have staged for it is beside it. */
-  private static SortedMap<String, SortedMap<String, String>> keys(Store store, String job) {
+  private static SortedMap<String, SortedMap<String, String>> keys(ModelStore store, String job) {
     SortedMap<String, SortedMap<String, String>> own = new TreeMap<>(store.keys());
     own.keySet().removeIf(key -> !key.startsWith(SubmitModel.job(job)) || key.contains("attempt"));
     return own;
   }
 
-  private void whole(Store store, String job) {
+  private void whole(ModelStore store, String job) {
     String key = SubmitModel.job(job);
     String winner = store.at(key).getOrDefault("attempt", "");
     must(store.at(key + ":message").size() == 1, "no message");

@@ -1,7 +1,7 @@
 package dev.bonghwa.queue.model;
 
-import dev.bonghwa.queue.model.Bench.Ran;
 import dev.bonghwa.queue.model.Chances.Kind;
+import dev.bonghwa.queue.model.ScriptBench.Ran;
 import dev.bonghwa.queue.model.Submits.Visit;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +24,12 @@ final class SubmitModel implements Model<Submits> {
   private static final String HOUR = "3600000";
   private static final long FIRST_VISIT = 60_000;
 
-  private final Bench bench;
+  private final ScriptBench bench;
   private final List<String> digests;
   private final Chances chances;
 
   /** One submit for each digest, all at once. */
-  SubmitModel(Bench bench, List<String> digests, Chances chances) {
+  SubmitModel(ScriptBench bench, List<String> digests, Chances chances) {
     this.bench = bench;
     this.digests = digests;
     this.chances = chances;
@@ -41,7 +41,7 @@ final class SubmitModel implements Model<Submits> {
 
   @Override
   public Submits first() {
-    Submits state = new Submits(Store.EMPTY, chances, List.of(), List.of(), null);
+    Submits state = new Submits(ModelStore.EMPTY, chances, List.of(), List.of(), null);
     for (String digest : digests) {
       state = state.with(state.submitters().size(), next(state, digest));
     }
@@ -94,7 +94,7 @@ final class SubmitModel implements Model<Submits> {
     }
 
     private void submit(int at, Submitter submitter) {
-      Message message = message(submitter);
+      ScriptCall message = message(submitter);
       String story = submitter.name() + ": " + message.words();
       ran(message, story, false, state, (next, ran) -> next.with(at, heard(submitter, ran)));
       if (state.left().has(Kind.LOST_REPLY)) {
@@ -120,7 +120,7 @@ final class SubmitModel implements Model<Submits> {
     }
 
     private void ran(
-        Message message,
+        ScriptCall message,
         String story,
         boolean fault,
         Submits from,
@@ -152,7 +152,7 @@ final class SubmitModel implements Model<Submits> {
       }
     }
 
-    private void lateCopy(Message copy) {
+    private void lateCopy(ScriptCall copy) {
       ran(copy, "a late copy of " + copy.words(), true, state.minus(copy), (next, ran) -> next);
     }
 
@@ -163,7 +163,7 @@ final class SubmitModel implements Model<Submits> {
             .forEach(
                 key ->
                     ran(
-                        Message.command("DEL", key),
+                        ScriptCall.command("DEL", key),
                         key + " expires",
                         true,
                         state.less(Kind.STAGING_EXPIRES),
@@ -177,10 +177,10 @@ final class SubmitModel implements Model<Submits> {
           .at(JOBS)
           .forEach(
               (job, visit) -> {
-                long at = (long) Double.parseDouble(visit) - Bench.NOW;
+                long at = (long) Double.parseDouble(visit) - ScriptBench.NOW;
                 if (at > 0 && !(at == FIRST_VISIT && isAboutToBeCommitted(job))) {
                   ran(
-                      Message.command("ZADD", JOBS, "" + Bench.NOW, job),
+                      ScriptCall.command("ZADD", JOBS, "" + ScriptBench.NOW, job),
                       "the visit of " + job + " comes",
                       false,
                       state,
@@ -201,10 +201,11 @@ final class SubmitModel implements Model<Submits> {
       if (visit == null) {
         beat();
       } else if (visit.gone()) {
-        Message drop = new Message("drop", List.of(JOBS, INDEX), List.of(visit.job(), visit.at()));
+        ScriptCall drop =
+            new ScriptCall("drop", List.of(JOBS, INDEX), List.of(visit.job(), visit.at()));
         ran(drop, "upkeep drops " + visit.job(), false, state.with((Visit) null), (n, ran) -> n);
       } else {
-        Message look = new Message("upkeep", List.of(job(visit.job())), lookArgs());
+        ScriptCall look = new ScriptCall("upkeep", List.of(job(visit.job())), lookArgs());
         ran(
             look,
             "upkeep looks at " + visit.job(),
@@ -215,7 +216,7 @@ final class SubmitModel implements Model<Submits> {
     }
 
     private static List<String> lookArgs() {
-      return List.of("" + Bench.NOW, "0", "0");
+      return List.of("" + ScriptBench.NOW, "0", "0");
     }
 
     private static Submits looked(Submits next, Visit visit, Ran ran) {
@@ -226,10 +227,10 @@ final class SubmitModel implements Model<Submits> {
     private void beat() {
       boolean due =
           state.store().at(JOBS).values().stream()
-              .anyMatch(visit -> Double.parseDouble(visit) <= Bench.NOW);
+              .anyMatch(visit -> Double.parseDouble(visit) <= ScriptBench.NOW);
       if (due) {
-        Message beat =
-            new Message(
+        ScriptCall beat =
+            new ScriptCall(
                 "beat",
                 List.of("p:{fleet}:beat", JOBS, "p:{fleet}:epoch"),
                 List.of("3000", "6000", "1000", "1", "epoch", "", "0"));
@@ -242,37 +243,37 @@ final class SubmitModel implements Model<Submits> {
     }
   }
 
-  private static Message message(Submitter self) {
+  private static ScriptCall message(Submitter self) {
     return switch (self.next()) {
-      case RESERVE -> Message.command("SET", IDEM, self.name(), "NX", "PX", HOUR);
-      case LOOK_UP -> Message.command("GET", IDEM);
+      case RESERVE -> ScriptCall.command("SET", IDEM, self.name(), "NX", "PX", HOUR);
+      case LOOK_UP -> ScriptCall.command("GET", IDEM);
       case STAGE_FIRST -> stage(self, 0);
       case STAGE_SECOND -> stage(self, 1);
-      case LOOK -> Message.command("EXISTS", job(self.id()));
+      case LOOK -> ScriptCall.command("EXISTS", job(self.id()));
       case POINT_LATER -> point(self, FIRST_VISIT);
       case POINT_SOON, POINT_NOW -> point(self, 0);
       case COMMIT -> commit(self);
-      case RING -> new Message("ticket", List.of("p:{node:n0}:normal"), List.of(self.id()));
+      case RING -> new ScriptCall("ticket", List.of("p:{node:n0}:normal"), List.of(self.id()));
       case TOLD -> throw new IllegalStateException("it has nothing more to do");
     };
   }
 
-  private static Message stage(Submitter self, int batch) {
-    return new Message(
+  private static ScriptCall stage(Submitter self, int batch) {
+    return new ScriptCall(
         "stage",
         List.of(job(self.id())),
         List.of(self.name(), "" + batch, "n" + batch, "1", "target of " + self.name(), HOUR));
   }
 
-  private static Message point(Submitter self, long from) {
-    return new Message("point", List.of(JOBS, INDEX), List.of(self.id(), "" + from));
+  private static ScriptCall point(Submitter self, long from) {
+    return new ScriptCall("point", List.of(JOBS, INDEX), List.of(self.id(), "" + from));
   }
 
-  private static Message commit(Submitter self) {
+  private static ScriptCall commit(Submitter self) {
     List<String> args = new ArrayList<>(List.of(self.name(), self.digest(), "2", HOUR, "{}", "2"));
     args.addAll(List.of("n0", "1", "n1", "1", "protocol", "1", "total", "2"));
     args.addAll(List.of("priority", "normal", "keep_delivered", HOUR, "keep_otherwise", HOUR));
-    return new Message("commit", List.of(job(self.id())), args);
+    return new ScriptCall("commit", List.of(job(self.id())), args);
   }
 
   /** What it does after that answer. */

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param visit a job that upkeep has taken, and how far it is with it
  */
 record Submits(
-    Store store,
+    ModelStore store,
     Chances left,
     List<Submitter> submitters,
-    List<Message> copies,
+    List<ScriptCall> copies,
     @Nullable Visit visit) {
 
   /** {@code gone}: the job was looked for and is not there. */
   record Visit(String job, String at, boolean gone) {}
 
-  Submits with(Store after) {
+  Submits with(ModelStore after) {
     return new Submits(after, left, submitters, copies, visit);
   }
 
@@ -38,14 +38,14 @@ record Submits(
     return new Submits(store, left, all, copies, visit);
   }
 
-  Submits plus(Message copy) {
-    List<Message> all = new ArrayList<>(copies);
+  Submits plus(ScriptCall copy) {
+    List<ScriptCall> all = new ArrayList<>(copies);
     all.add(copy);
     return new Submits(store, left, submitters, all, visit);
   }
 
-  Submits minus(Message copy) {
-    List<Message> all = new ArrayList<>(copies);
+  Submits minus(ScriptCall copy) {
+    List<ScriptCall> all = new ArrayList<>(copies);
     all.remove(copy);
     return new Submits(store, left, submitters, all, visit);
   }

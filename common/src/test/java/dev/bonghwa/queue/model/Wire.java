@@ -1,7 +1,7 @@
 package dev.bonghwa.queue.model;
 
 import dev.bonghwa.queue.model.Chances.Kind;
-import dev.bonghwa.redis.Reply;
+import dev.bonghwa.redis.ScriptReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -22,7 +22,8 @@ final class Wire {
   }
 
   /** One message to Redis, and what may become of it and its answer. */
-  void ask(String again, World from, Call call, BiFunction<World, Reply, List<String>> heard) {
+  void ask(
+      String again, World from, Call call, BiFunction<World, ScriptReply, List<String>> heard) {
     String story = call.words() + again;
     list.add(
         run(call, from.store())
@@ -67,7 +68,7 @@ final class Wire {
   }
 
   private void doubled(
-      String story, World from, Call call, BiFunction<World, Reply, List<String>> heard) {
+      String story, World from, Call call, BiFunction<World, ScriptReply, List<String>> heard) {
     list.add(
         run(call, from.store())
             .thenCompose(
@@ -84,8 +85,8 @@ final class Wire {
                             })));
   }
 
-  static String told(Bench.Ran ran) {
-    Reply answer = ran.answer();
+  static String told(ScriptBench.Ran ran) {
+    ScriptReply answer = ran.answer();
     return switch (answer.text(0)) {
       case "CLAIMED" ->
           IntStream.range(HEADER, answer.size())
@@ -96,13 +97,13 @@ final class Wire {
     };
   }
 
-  private List<String> same(Store before, Store after) {
+  private List<String> same(ModelStore before, ModelStore after) {
     return before.toString().equals(after.toString())
         ? List.of()
         : List.of("a copy of what was run changed the store");
   }
 
-  private CompletionStage<Bench.Ran> run(Call call, Store store) {
+  private CompletionStage<ScriptBench.Ran> run(Call call, ModelStore store) {
     return list.bench.job(call.script(), store, JobInStore.JOB, call.args());
   }
 

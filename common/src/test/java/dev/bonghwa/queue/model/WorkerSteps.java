@@ -1,7 +1,7 @@
 package dev.bonghwa.queue.model;
 
 import dev.bonghwa.queue.model.Chances.Kind;
-import dev.bonghwa.redis.Reply;
+import dev.bonghwa.redis.ScriptReply;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -53,11 +53,11 @@ final class WorkerSteps {
     }
   }
 
-  private List<String> claimed(World next, int at, Reply reply) {
+  private List<String> claimed(World next, int at, ScriptReply reply) {
     Worker worker = next.workers.get(at);
     worker.claiming = null;
     for (int i = Wire.HEADER; i < reply.size(); i++) {
-      Reply batch = reply.list(i);
+      ScriptReply batch = reply.list(i);
       int size = list.scenario.batches().get((int) batch.number(0));
       worker.held.add(Held.of(worker.claims, batch, size, reply.text(2)));
     }
@@ -164,7 +164,7 @@ final class WorkerSteps {
     wire.ask(again, from, held.draft.call(), (w, reply) -> settled(w, at, which, reply));
   }
 
-  private List<String> settled(World next, int at, int which, Reply reply) {
+  private List<String> settled(World next, int at, int which, ScriptReply reply) {
     Worker worker = next.workers.get(at);
     Held held = worker.held.get(which);
     Held.Draft draft = held.draft;

@@ -19,7 +19,7 @@ final class World {
   /** How often a batch's lease has ended. */
   SortedMap<Integer, Integer> leasesEnded = new TreeMap<>();
 
-  World(Store store, Chances left) {
+  World(ModelStore store, Chances left) {
     this.job = new JobInStore(store);
     this.left = left;
   }
@@ -33,7 +33,7 @@ final class World {
     return job;
   }
 
-  Store store() {
+  ModelStore store() {
     return job.store;
   }
 
@@ -46,7 +46,7 @@ final class World {
     return copy;
   }
 
-  World with(Store after) {
+  World with(ModelStore after) {
     World copy = copy();
     copy.job = new JobInStore(after);
     return copy;

@@ -3,8 +3,8 @@
  * Redis.
  *
  * <p>{@link dev.bonghwa.queue.model.Explorer} walks the states of a {@link
- * dev.bonghwa.queue.model.Model}, shortest way first; {@link dev.bonghwa.queue.model.Bench} runs a
- * script on a given state of the store.
+ * dev.bonghwa.queue.model.Model}, shortest way first; {@link dev.bonghwa.queue.model.ScriptBench}
+ * runs a script on a given state of the store.
  */
 @NullMarked
 package dev.bonghwa.queue.model;

@@ -18,7 +18,7 @@ import java.util.List;
  */
 public record DeliveryTools(
     EventLoop loop,
-    Store store,
+    DeliveryStore store,
     StoreClock clock,
     Settler settler,
     Permits permits,

@@ -10,12 +10,12 @@ class BoundTest {
 
   private static final Duration TICK = Duration.ofMillis(100);
 
-  private final Bench bench = new Bench(10);
+  private final DeliveryBench bench = new DeliveryBench(10);
 
   @Test
   void unconfirmedAnswers_takePermitsUntilASettleIsConfirmed() {
     bench.settles.holding = true;
-    bench.claim(Bench.batch(0, 100));
+    bench.claim(DeliveryBench.batch(0, 100));
 
     bench.answerAll(204);
     bench.loop.advance(TICK);
@@ -28,7 +28,7 @@ class BoundTest {
 
   @Test
   void fourSecondsWithoutConfirmation_endSending() {
-    bench.claim(Bench.batch(0, 100));
+    bench.claim(DeliveryBench.batch(0, 100));
     bench.settles.holding = true;
 
     bench.loop.advance(Duration.ofSeconds(4));
@@ -39,7 +39,7 @@ class BoundTest {
 
   @Test
   void sleepingProcess_sendsNothingWhenItWakes() {
-    bench.claim(Bench.batch(0, 100));
+    bench.claim(DeliveryBench.batch(0, 100));
     bench.settles.holding = true;
 
     bench.loop.freeze(Duration.ofSeconds(30));
@@ -50,7 +50,7 @@ class BoundTest {
 
   @Test
   void brokenConnection_endsSendingUntilASettleIsConfirmed() {
-    bench.claim(Bench.batch(0, 100));
+    bench.claim(DeliveryBench.batch(0, 100));
     bench.connected = false;
     bench.loop.advance(TICK);
     bench.answer(0, 204);
@@ -68,7 +68,7 @@ class BoundTest {
 
   @Test
   void failedSettle_isRepeatedWordForWord() {
-    bench.claim(Bench.batch(0, 100));
+    bench.claim(DeliveryBench.batch(0, 100));
     bench.settles.down = true;
     bench.answer(0, 204);
     bench.loop.advance(TICK);
@@ -86,7 +86,7 @@ class BoundTest {
 
   @Test
   void hangingRequest_renewsNothing() {
-    bench.claim(Bench.batch(0, 10));
+    bench.claim(DeliveryBench.batch(0, 10));
 
     bench.loop.advance(Duration.ofSeconds(17));
 

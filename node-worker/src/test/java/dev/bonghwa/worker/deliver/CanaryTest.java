@@ -10,12 +10,13 @@ import org.junit.jupiter.api.Test;
 
 class CanaryTest {
 
-  private final Bench bench = new Bench();
+  private final DeliveryBench bench = new DeliveryBench();
 
   @BeforeEach
   void claimUnprovenJob() {
     bench.settles.holding = true;
-    bench.claim(bench.facts(Bench.JOB, Priority.NORMAL, 1_000, false), Bench.batch(0, 50));
+    bench.claim(
+        bench.facts(DeliveryBench.JOB, Priority.NORMAL, 1_000, false), DeliveryBench.batch(0, 50));
   }
 
   @Test
@@ -37,14 +38,14 @@ class CanaryTest {
 
     confirm();
     assertThat(bench.sender.written).hasSize(50);
-    assertThat(bench.store.rung).contains(Bench.JOB);
+    assertThat(bench.store.rung).contains(DeliveryBench.JOB);
   }
 
   @Test
   void smallJob_needsNoCanary() {
     bench.claim(
-        bench.facts(Bench.job(2), Priority.NORMAL, 200, false),
-        Bench.batch(Bench.job(2), 1, 2_000, 20));
+        bench.facts(DeliveryBench.job(2), Priority.NORMAL, 200, false),
+        DeliveryBench.batch(DeliveryBench.job(2), 1, 2_000, 20));
 
     assertThat(bench.sender.written).hasSize(4 + 20);
   }
@@ -61,12 +62,12 @@ class CanaryTest {
 
   @Test
   void moreOfACanaryJob_isNotWanted() {
-    assertThat(bench.deliveries.roomFor(Bench.JOB, 5)).isZero();
+    assertThat(bench.deliveries.roomFor(DeliveryBench.JOB, 5)).isZero();
 
     bench.answerAll(204);
     confirm();
 
-    assertThat(bench.deliveries.roomFor(Bench.JOB, 5)).isEqualTo(5);
+    assertThat(bench.deliveries.roomFor(DeliveryBench.JOB, 5)).isEqualTo(5);
   }
 
   private void confirm() {

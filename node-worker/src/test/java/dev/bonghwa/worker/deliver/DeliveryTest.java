@@ -22,11 +22,11 @@ class DeliveryTest {
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final Bench bench = new Bench();
+  private final DeliveryBench bench = new DeliveryBench();
 
   @Test
   void batch_isSentAndSettledAndClosed() {
-    bench.claim(Bench.batch(0, 3));
+    bench.claim(DeliveryBench.batch(0, 3));
 
     bench.answerAll(204);
 
@@ -39,18 +39,20 @@ class DeliveryTest {
 
   @Test
   void permits_areTakenBeforeTargetsAreRead() {
-    Bench small = new Bench(2);
+    DeliveryBench small = new DeliveryBench(2);
 
-    small.claim(Bench.batch(0, 5));
-    assertThat(small.sender.flying()).containsExactly(Bench.address(0), Bench.address(1));
+    small.claim(DeliveryBench.batch(0, 5));
+    assertThat(small.sender.flying())
+        .containsExactly(DeliveryBench.address(0), DeliveryBench.address(1));
 
     small.answer(0, 204);
-    assertThat(small.sender.flying()).containsExactly(Bench.address(1), Bench.address(2));
+    assertThat(small.sender.flying())
+        .containsExactly(DeliveryBench.address(1), DeliveryBench.address(2));
   }
 
   @Test
   void news_isSettledEvery100msAndSilenceEvery800ms() {
-    bench.claim(Bench.batch(0, 2));
+    bench.claim(DeliveryBench.batch(0, 2));
 
     bench.answer(0, 204);
     bench.loop.advance(TICK);
@@ -66,7 +68,7 @@ class DeliveryTest {
 
   @Test
   void retryAfter_isSettledAndHonoured() {
-    bench.claim(Bench.batch(0, 1));
+    bench.claim(DeliveryBench.batch(0, 1));
 
     bench.answer(0, 429);
     bench.loop.advance(TICK);
@@ -84,19 +86,20 @@ class DeliveryTest {
   @Test
   void claimedRetry_isNotSentBeforeItsTime() {
     var retry = new Retry(0, FakeSettles.START.plusSeconds(2), 1, 0);
-    bench.claim(Bench.withRetries(Bench.batch(0, 2), retry));
+    bench.claim(DeliveryBench.withRetries(DeliveryBench.batch(0, 2), retry));
 
     bench.loop.advance(Duration.ofMillis(1_999));
-    assertThat(bench.sender.written).containsExactly(Bench.address(1));
+    assertThat(bench.sender.written).containsExactly(DeliveryBench.address(1));
 
     bench.loop.advance(Duration.ofMillis(1));
-    assertThat(bench.sender.written).containsExactly(Bench.address(1), Bench.address(0));
+    assertThat(bench.sender.written)
+        .containsExactly(DeliveryBench.address(1), DeliveryBench.address(0));
   }
 
   @Test
   void attemptsUsedUp_endAsFailedWithTheRecord() {
     var retry = new Retry(0, FakeSettles.START, 2, 0);
-    bench.claim(Bench.withRetries(Bench.batch(0, 1), retry));
+    bench.claim(DeliveryBench.withRetries(DeliveryBench.batch(0, 1), retry));
     bench.loop.advance(TICK);
 
     bench.answer(0, 503);
@@ -109,7 +112,7 @@ class DeliveryTest {
 
   @Test
   void allDueLate_isLetGoOfUntilThen() {
-    bench.claim(Bench.batch(0, 2));
+    bench.claim(DeliveryBench.batch(0, 2));
 
     bench.answer(0, 204);
     bench.answer(1, 430);
@@ -121,7 +124,7 @@ class DeliveryTest {
 
   @Test
   void gone_isBuriedBeforeItIsSettled() {
-    bench.claim(Bench.batch(0, 1));
+    bench.claim(DeliveryBench.batch(0, 1));
 
     bench.store.down = true;
     bench.answer(0, 404);
@@ -130,28 +133,28 @@ class DeliveryTest {
 
     bench.store.down = false;
     bench.loop.advance(SECOND);
-    assertThat(bench.store.gone).containsExactly(new Endpoint(Bench.address(0)).key());
+    assertThat(bench.store.gone).containsExactly(new Endpoint(DeliveryBench.address(0)).key());
     assertThat(bench.settles.last().ended().getFirst().delivery().state())
         .isEqualTo(TargetState.GONE);
   }
 
   @Test
   void knownGone_endsWithoutACall() {
-    bench.store.gone.add(new Endpoint(Bench.address(1)).key());
+    bench.store.gone.add(new Endpoint(DeliveryBench.address(1)).key());
 
-    bench.claim(Bench.batch(0, 2));
+    bench.claim(DeliveryBench.batch(0, 2));
     bench.answerAll(204);
 
-    assertThat(bench.sender.written).containsExactly(Bench.address(0));
+    assertThat(bench.sender.written).containsExactly(DeliveryBench.address(0));
     assertThat(bench.settles.last().ended().getFirst().delivery().state())
         .isEqualTo(TargetState.GONE);
   }
 
   @Test
   void lostAnswer_countsAsPossibleDuplicateAndIsRepeated() {
-    bench.claim(Bench.batch(0, 1));
+    bench.claim(DeliveryBench.batch(0, 1));
 
-    bench.sender.lose(Bench.address(0));
+    bench.sender.lose(DeliveryBench.address(0));
     bench.loop.advance(Duration.ofSeconds(2));
 
     assertThat(bench.settles.last().possibleDuplicates()).isEqualTo(1);
@@ -160,8 +163,8 @@ class DeliveryTest {
 
   @Test
   void lostClaim_stopsSendingAndIgnoresLateAnswers() {
-    Bench small = new Bench(1);
-    small.claim(Bench.batch(0, 3));
+    DeliveryBench small = new DeliveryBench(1);
+    small.claim(DeliveryBench.batch(0, 3));
 
     small.settles.stale = true;
     small.loop.advance(SECOND);
@@ -177,8 +180,8 @@ class DeliveryTest {
 
   @Test
   void cancelledJob_endsSendingAndHandsTheRestBack() {
-    Bench small = new Bench(1);
-    small.claim(Bench.batch(0, 3));
+    DeliveryBench small = new DeliveryBench(1);
+    small.claim(DeliveryBench.batch(0, 3));
 
     small.settles.state = JobState.CANCELLED;
     small.loop.advance(SECOND);
@@ -191,8 +194,8 @@ class DeliveryTest {
 
   @Test
   void leaving_waitsForWhatIsInFlightAndHandsTheRestBackWithItsRetries() {
-    Bench small = new Bench(2);
-    small.claim(Bench.batch(0, 4));
+    DeliveryBench small = new DeliveryBench(2);
+    small.claim(DeliveryBench.batch(0, 4));
     small.answer(0, 429);
 
     var left = small.deliveries.leave().toCompletableFuture();
@@ -210,9 +213,10 @@ class DeliveryTest {
 
   @Test
   void deadline_expiresWhatIsNotInFlight() {
-    Bench small = new Bench(1);
+    DeliveryBench small = new DeliveryBench(1);
     small.claim(
-        small.facts(Bench.JOB, Priority.NORMAL, 3, true, Duration.ofSeconds(2)), Bench.batch(0, 3));
+        small.facts(DeliveryBench.JOB, Priority.NORMAL, 3, true, Duration.ofSeconds(2)),
+        DeliveryBench.batch(0, 3));
 
     small.loop.advance(Duration.ofSeconds(3));
     assertThat(states(small)).containsExactly(TargetState.EXPIRED, TargetState.EXPIRED);
@@ -223,8 +227,8 @@ class DeliveryTest {
 
   @Test
   void moreEndsThanOneSettleCarries_takeSeveral() {
-    Bench wide = new Bench(300);
-    wide.claim(Bench.batch(0, 300));
+    DeliveryBench wide = new DeliveryBench(300);
+    wide.claim(DeliveryBench.batch(0, 300));
 
     wide.answerAll(403);
     wide.loop.advance(TICK);
@@ -235,7 +239,7 @@ class DeliveryTest {
 
   @Test
   void otherCount_isAnsweredByTellingAllAgain() {
-    bench.claim(Bench.batch(0, 3));
+    bench.claim(DeliveryBench.batch(0, 3));
     bench.answer(0, 403);
     bench.settles.forgetful = true;
     bench.loop.advance(TICK);
@@ -248,8 +252,8 @@ class DeliveryTest {
 
   @Test
   void sameEndpoint_isSentOneAtATimeInOrder() {
-    bench.claim(Bench.batch(Bench.JOB, 0, 0, 1));
-    bench.claim(Bench.batch(Bench.job(2), 1, 0, 1));
+    bench.claim(DeliveryBench.batch(DeliveryBench.JOB, 0, 0, 1));
+    bench.claim(DeliveryBench.batch(DeliveryBench.job(2), 1, 0, 1));
     assertThat(bench.sender.flying()).hasSize(1);
 
     bench.answer(0, 429);
@@ -263,11 +267,11 @@ class DeliveryTest {
 
   @Test
   void highPriority_goesFirstAndEveryTenthToTheOthers() {
-    Bench small = new Bench(1);
-    small.claim(Bench.batch(0, 20));
+    DeliveryBench small = new DeliveryBench(1);
+    small.claim(DeliveryBench.batch(0, 20));
     small.claim(
-        small.facts(Bench.job(2), Priority.HIGH, 100_000, true),
-        Bench.batch(Bench.job(2), 1, 1_000, 30));
+        small.facts(DeliveryBench.job(2), Priority.HIGH, 100_000, true),
+        DeliveryBench.batch(DeliveryBench.job(2), 1, 1_000, 30));
 
     for (int i = 0; i < 21; i++) {
       small.answerAll(204);
@@ -281,13 +285,13 @@ class DeliveryTest {
   @Test
   void careful_sendsOneByOneAndAnnouncesEachFirst() {
     bench.settles.holding = true;
-    bench.claim(Bench.careful(Bench.batch(0, 2)));
+    bench.claim(DeliveryBench.careful(DeliveryBench.batch(0, 2)));
     assertThat(bench.settles.last().intent().position()).isZero();
     assertThat(bench.sender.written).isEmpty();
 
     bench.settles.releaseAll();
     bench.loop.run();
-    assertThat(bench.sender.written).containsExactly(Bench.address(0));
+    assertThat(bench.sender.written).containsExactly(DeliveryBench.address(0));
 
     bench.answer(0, 204);
     assertThat(bench.settles.last().intent().position()).isEqualTo(1);
@@ -297,7 +301,7 @@ class DeliveryTest {
   @Test
   void addressThatMustNotBeCalled_endsAsRejectedWithoutACall() {
     var elsewhere = new Target(0, "https://elsewhere.example/");
-    var batch = Bench.batch(0, 1);
+    var batch = DeliveryBench.batch(0, 1);
     bench.claim(
         new ClaimedBatch(
             batch.job(), 0, batch.claim(), List.of(elsewhere), new BitSet(), List.of(), false));
@@ -311,17 +315,18 @@ class DeliveryTest {
 
   @Test
   void settledPositions_areNotSentAgain() {
-    var batch = Bench.batch(0, 3);
+    var batch = DeliveryBench.batch(0, 3);
     var settled = new BitSet();
     settled.set(1);
     bench.claim(
         new ClaimedBatch(
             batch.job(), 0, batch.claim(), batch.targets(), settled, List.of(), false));
 
-    assertThat(bench.sender.written).containsExactly(Bench.address(0), Bench.address(2));
+    assertThat(bench.sender.written)
+        .containsExactly(DeliveryBench.address(0), DeliveryBench.address(2));
   }
 
-  private static List<TargetState> states(Bench bench) {
+  private static List<TargetState> states(DeliveryBench bench) {
     return bench.settles.calls.stream()
         .flatMap(settle -> settle.ended().stream())
         .map(ended -> ended.delivery().state())

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Redis as deliveries see it beside settling: answers at once, or not at all. */
-final class FakeStore implements Store {
+final class FakeStore implements DeliveryStore {
 
   final Set<EndpointKey> gone = new HashSet<>();
   final List<String> stopped = new ArrayList<>();

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.bonghwa.testkit.discord.Answers;
 import dev.bonghwa.testkit.discord.Behaviour;
-import dev.bonghwa.testkit.discord.Reply;
-import dev.bonghwa.testkit.discord.Reply.CutAnswer;
-import dev.bonghwa.testkit.discord.Reply.CutAnswer.Where;
+import dev.bonghwa.testkit.discord.ReceiverReply;
+import dev.bonghwa.testkit.discord.ReceiverReply.CutAnswer;
+import dev.bonghwa.testkit.discord.ReceiverReply.CutAnswer.Where;
 import dev.bonghwa.testkit.proxy.FaultProxy;
 import dev.bonghwa.testkit.receiver.DiscordReceiver;
 import dev.bonghwa.testkit.receiver.ReceiverOptions;
@@ -96,7 +96,7 @@ class VertxSenderIT {
   @Test
   void longBody_isCutAtSixteenKiB() {
     String page = "x".repeat(40_000);
-    receiver.behave(Behaviour.always(Reply.Answer.of(502).body("text/html", page)));
+    receiver.behave(Behaviour.always(ReceiverReply.Answer.of(502).body("text/html", page)));
 
     assertThat(send(0)).is(answer(502, 16 * 1024));
   }
@@ -104,7 +104,7 @@ class VertxSenderIT {
   @Test
   void endlessBody_isGivenUp() {
     String page = "x".repeat(10_000_000);
-    receiver.behave(Behaviour.always(Reply.Answer.of(502).body("text/html", page)));
+    receiver.behave(Behaviour.always(ReceiverReply.Answer.of(502).body("text/html", page)));
 
     assertThat(send(0)).is(answer(502, 16 * 1024));
     receiver.behave(Behaviour.delivering());
@@ -114,7 +114,7 @@ class VertxSenderIT {
   @Test
   void redirect_isNotFollowed() {
     receiver.behave(
-        Behaviour.always(Reply.Answer.of(302).header("Location", receiver.url() + "/1/x")));
+        Behaviour.always(ReceiverReply.Answer.of(302).header("Location", receiver.url() + "/1/x")));
 
     assertThat(send(0)).is(answer(302, 0));
     assertThat(receiver.log().requests()).isOne();
@@ -122,7 +122,7 @@ class VertxSenderIT {
 
   @Test
   void resetBeforeTheAnswer_isLost() {
-    receiver.behave(Behaviour.always(new Reply.Reset(Duration.ofMillis(20))));
+    receiver.behave(Behaviour.always(new ReceiverReply.Reset(Duration.ofMillis(20))));
 
     assertThat(send(0)).isInstanceOf(Lost.class);
     assertThat(receiver.log().requests()).isOne();
@@ -130,7 +130,7 @@ class VertxSenderIT {
 
   @Test
   void closeBeforeTheAnswer_isLost() {
-    receiver.behave(Behaviour.always(new Reply.HangUp(Duration.ofMillis(20))));
+    receiver.behave(Behaviour.always(new ReceiverReply.HangUp(Duration.ofMillis(20))));
 
     assertThat(send(0)).isInstanceOf(Lost.class);
     assertThat(receiver.log().requests()).isOne();
@@ -155,7 +155,7 @@ class VertxSenderIT {
   void silence_isLostAfterTheTimeout() {
     try (SenderHarness hasty = new SenderHarness(receiver.caFile(), 10, Duration.ofSeconds(2))) {
       assertThat(hasty.send(to(0))).is(answer(204, 0));
-      receiver.behave(Behaviour.always(new Reply.Silence()));
+      receiver.behave(Behaviour.always(new ReceiverReply.Silence()));
 
       assertThat(hasty.send(to(1))).isEqualTo(new Lost("no answer within 2000 ms"));
 
@@ -166,7 +166,7 @@ class VertxSenderIT {
 
   @Test
   void manyTimeouts_leaveNothingBehind() {
-    receiver.behave(Behaviour.always(new Reply.Silence()));
+    receiver.behave(Behaviour.always(new ReceiverReply.Silence()));
     try (SenderHarness small = new SenderHarness(receiver.caFile(), 1, Duration.ofSeconds(2))) {
       List<CompletableFuture<SendResult>> all =
           IntStream.range(0, 120).mapToObj(i -> small.begin(to(i), () -> true)).toList();
@@ -199,7 +199,7 @@ class VertxSenderIT {
 
   @Test
   void refusedStream_wasNotProcessed() {
-    receiver.behave(Behaviour.always(new Reply.Refused(Duration.ZERO)));
+    receiver.behave(Behaviour.always(new ReceiverReply.Refused(Duration.ZERO)));
 
     SendResult result = send(0);
 
@@ -224,7 +224,7 @@ class VertxSenderIT {
 
   @Test
   void mayNotWrite_doesNotDisturbWhatIsInFlight() {
-    receiver.behave(Behaviour.always(Reply.Answer.of(204).after(Duration.ofMillis(300))));
+    receiver.behave(Behaviour.always(ReceiverReply.Answer.of(204).after(Duration.ofMillis(300))));
     CompletableFuture<SendResult> inFlight = harness.begin(to(0), () -> true);
     receiver.log().awaitRequests(1, Duration.ofSeconds(5));
 
@@ -256,7 +256,7 @@ class VertxSenderIT {
 
   @Test
   void manyAtOnce_areBoundedByThePool() {
-    receiver.behave(Behaviour.always(Reply.Answer.of(204).after(Duration.ofMillis(10))));
+    receiver.behave(Behaviour.always(ReceiverReply.Answer.of(204).after(Duration.ofMillis(10))));
 
     try (SenderHarness patient = new SenderHarness(receiver.caFile(), 120, LONG)) {
       List<CompletableFuture<SendResult>> all =
@@ -280,7 +280,7 @@ class VertxSenderIT {
 
   @Test
   void close_endsWhatIsInFlight() {
-    receiver.behave(Behaviour.always(new Reply.Silence()));
+    receiver.behave(Behaviour.always(new ReceiverReply.Silence()));
     CompletableFuture<SendResult> written = harness.begin(to(0), () -> true);
     receiver.log().awaitRequests(1, Duration.ofSeconds(5));
 

@@ -4,7 +4,7 @@ package dev.bonghwa.testkit.discord;
 @FunctionalInterface
 public interface Behaviour {
 
-  Reply reply(ReceivedRequest request);
+  ReceiverReply reply(ReceivedRequest request);
 
   /** Everything is delivered at once. */
   static Behaviour delivering() {
@@ -12,12 +12,12 @@ public interface Behaviour {
   }
 
   /** The same reply to everybody. */
-  static Behaviour always(Reply reply) {
+  static Behaviour always(ReceiverReply reply) {
     return request -> reply;
   }
 
   /** The first attempts get {@code first}, later ones what this behaviour says. */
-  default Behaviour after(int attempts, Reply first) {
+  default Behaviour after(int attempts, ReceiverReply first) {
     return request -> request.attempt() <= attempts ? first : reply(request);
   }
 }

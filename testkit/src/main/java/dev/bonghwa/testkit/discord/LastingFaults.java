@@ -23,7 +23,7 @@ public record LastingFaults(double gone, double badToken, double forbidden) {
   }
 
   /** Null for a webhook that is well. */
-  @Nullable Reply reply(Luck lasting) {
+  @Nullable ReceiverReply reply(Luck lasting) {
     double share = lasting.share(Draw.LASTING);
     if (share < gone) {
       return Answers.gone();

@@ -16,7 +16,7 @@ record Luck(long seed, long webhook, int attempt) {
 
   /** From 0 (included) to 1, evenly spread. */
   double share(Draw draw) {
-    return Hash.share(webhook, attempt, seed, draw.ordinal() + 1);
+    return Scatter.share(webhook, attempt, seed, draw.ordinal() + 1);
   }
 
   /** What is decided; each by a number of its own. */

@@ -84,13 +84,13 @@ public record Mix(
   }
 
   @Override
-  public Reply reply(ReceivedRequest request) {
+  public ReceiverReply reply(ReceivedRequest request) {
     Luck luck = Luck.of(seed, request);
     return unhurried(request, luck).after(latency.at(luck.share(Draw.LATENCY)));
   }
 
-  private Reply unhurried(ReceivedRequest request, Luck luck) {
-    Reply always = lasting.reply(Luck.lasting(seed, request.webhook()));
+  private ReceiverReply unhurried(ReceivedRequest request, Luck luck) {
+    ReceiverReply always = lasting.reply(Luck.lasting(seed, request.webhook()));
     if (always != null) {
       return always;
     }

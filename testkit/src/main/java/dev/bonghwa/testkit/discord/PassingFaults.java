@@ -1,8 +1,8 @@
 package dev.bonghwa.testkit.discord;
 
 import dev.bonghwa.testkit.discord.Luck.Draw;
-import dev.bonghwa.testkit.discord.Reply.Answer;
-import dev.bonghwa.testkit.discord.Reply.CutAnswer;
+import dev.bonghwa.testkit.discord.ReceiverReply.Answer;
+import dev.bonghwa.testkit.discord.ReceiverReply.CutAnswer;
 
 /** Faults that are over at the next attempt or the one after it: shares, of 1, of each kind. */
 public record PassingFaults(
@@ -25,7 +25,7 @@ public record PassingFaults(
     return new PassingFaults(rateLimits, serverErrors, resets, bannedShare, blockedShare);
   }
 
-  Reply reply(ReceivedRequest request, Luck luck) {
+  ReceiverReply reply(ReceivedRequest request, Luck luck) {
     double left = luck.share(Draw.PASSING);
     if ((left -= rateLimits.share()) < 0) {
       return rateLimits.answer(luck);

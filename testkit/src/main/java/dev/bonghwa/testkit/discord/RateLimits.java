@@ -1,7 +1,7 @@
 package dev.bonghwa.testkit.discord;
 
 import dev.bonghwa.testkit.discord.Luck.Draw;
-import dev.bonghwa.testkit.discord.Reply.Answer;
+import dev.bonghwa.testkit.discord.ReceiverReply.Answer;
 import java.time.Duration;
 
 /**

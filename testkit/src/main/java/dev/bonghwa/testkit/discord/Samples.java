@@ -39,8 +39,8 @@ public final class Samples {
     long years = 1L << 38;
     long millis =
         years
-            + Math.floorMod(Hash.mix(seed), years / 2)
-            + Math.floorMod(Hash.mix(number), 1L << 30);
+            + Math.floorMod(Scatter.mix(seed), years / 2)
+            + Math.floorMod(Scatter.mix(number), 1L << 30);
     return (millis << NUMBER_BITS) | (number & ((1L << NUMBER_BITS) - 1));
   }
 
@@ -48,7 +48,7 @@ public final class Samples {
     char[] token = new char[TOKEN_LENGTH];
     long bits = 0;
     for (int i = 0; i < TOKEN_LENGTH; i++) {
-      bits = i % 10 == 0 ? Hash.mix(Hash.mix(seed) ^ (number * 131 + i)) : bits >>> 6;
+      bits = i % 10 == 0 ? Scatter.mix(Scatter.mix(seed) ^ (number * 131 + i)) : bits >>> 6;
       token[i] = ALPHABET.charAt((int) (bits & 63));
     }
     return new String(token);

@@ -145,7 +145,7 @@ public final class DiscordReceiver implements AutoCloseable {
 
   /** RST on all connections. */
   public void resetConnections() {
-    channels.forEach(channel -> channel.eventLoop().execute(() -> Connections.reset(channel)));
+    channels.forEach(channel -> channel.eventLoop().execute(() -> RudeClose.reset(channel)));
   }
 
   /** Orderly: GOAWAY in HTTP/2, where the streams of now are still answered; close in HTTP/1.1. */

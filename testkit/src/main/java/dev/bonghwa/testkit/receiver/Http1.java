@@ -2,8 +2,8 @@ package dev.bonghwa.testkit.receiver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.bonghwa.testkit.discord.Reply.Answer;
-import dev.bonghwa.testkit.discord.Reply.CutAnswer.Where;
+import dev.bonghwa.testkit.discord.ReceiverReply.Answer;
+import dev.bonghwa.testkit.discord.ReceiverReply.CutAnswer.Where;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -41,7 +41,8 @@ final class Http1 extends SimpleChannelInboundHandler<FullHttpRequest> {
     context.close();
   }
 
-  private record OneRequest(ChannelHandlerContext context, boolean keepAlive) implements Exchange {
+  private record OneRequest(ChannelHandlerContext context, boolean keepAlive)
+      implements OpenRequest {
 
     @Override
     public EventLoop loop() {
@@ -96,12 +97,12 @@ final class Http1 extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     public void reset() {
-      Connections.reset(context.channel());
+      RudeClose.reset(context.channel());
     }
 
     @Override
     public void hangUp() {
-      Connections.drop(context.channel());
+      RudeClose.drop(context.channel());
     }
 
     @Override

@@ -2,8 +2,8 @@ package dev.bonghwa.testkit.receiver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.bonghwa.testkit.discord.Reply.Answer;
-import dev.bonghwa.testkit.discord.Reply.CutAnswer.Where;
+import dev.bonghwa.testkit.discord.ReceiverReply.Answer;
+import dev.bonghwa.testkit.discord.ReceiverReply.CutAnswer.Where;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -100,7 +100,7 @@ final class Http2 extends ChannelInboundHandlerAdapter {
   }
 
   private record OneStream(ChannelHandlerContext context, Http2FrameStream stream)
-      implements Exchange {
+      implements OpenRequest {
 
     @Override
     public EventLoop loop() {
@@ -148,14 +148,14 @@ final class Http2 extends ChannelInboundHandlerAdapter {
 
     @Override
     public void reset() {
-      Connections.reset(context.channel());
+      RudeClose.reset(context.channel());
     }
 
     @Override
     public void hangUp() {
       context
           .writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR))
-          .addListener(written -> Connections.drop(context.channel()));
+          .addListener(written -> RudeClose.drop(context.channel()));
     }
 
     @Override

@@ -3,10 +3,10 @@ package dev.bonghwa.testkit.receiver;
 import dev.bonghwa.testkit.discord.Answers;
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.discord.ReceivedRequest;
-import dev.bonghwa.testkit.discord.Reply;
-import dev.bonghwa.testkit.discord.Reply.Answer;
-import dev.bonghwa.testkit.discord.Reply.CutAnswer;
-import dev.bonghwa.testkit.discord.Reply.CutAnswer.Where;
+import dev.bonghwa.testkit.discord.ReceiverReply;
+import dev.bonghwa.testkit.discord.ReceiverReply.Answer;
+import dev.bonghwa.testkit.discord.ReceiverReply.CutAnswer;
+import dev.bonghwa.testkit.discord.ReceiverReply.CutAnswer.Where;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +33,7 @@ final class Responder {
     behaviour = newBehaviour;
   }
 
-  void respond(Incoming incoming, Exchange exchange) {
+  void respond(Incoming incoming, OpenRequest exchange) {
     Matcher webhook = incoming.webhook();
     if (!webhook.matches()) {
       exchange.answer(Answers.error(404, 0, "404: Not Found"), Bucket.UNCOUNTED);
@@ -44,7 +44,7 @@ final class Responder {
     }
   }
 
-  private void respond(Incoming incoming, Matcher path, Exchange exchange) {
+  private void respond(Incoming incoming, Matcher path, OpenRequest exchange) {
     long webhook = Long.parseUnsignedLong(path.group("id"));
     String job = jobKey.of(incoming.body());
     Arrival arrival = log.arrive(webhook, job);
@@ -65,14 +65,14 @@ final class Responder {
     later(new Pending(arrival, exchange, bucket), reply(request, arrival, bucket));
   }
 
-  private Reply reply(ReceivedRequest request, Arrival arrival, Bucket bucket) {
+  private ReceiverReply reply(ReceivedRequest request, Arrival arrival, Bucket bucket) {
     if (arrival.pause().isPositive()) {
       return Answers.rateLimited(arrival.pause());
     }
     return bucket.isExceeded() ? Answers.rateLimited(bucket.resetAfter()) : ask(request);
   }
 
-  private Reply ask(ReceivedRequest request) {
+  private ReceiverReply ask(ReceivedRequest request) {
     try {
       return behaviour.reply(request);
     } catch (RuntimeException e) {
@@ -82,9 +82,9 @@ final class Responder {
     }
   }
 
-  private record Pending(Arrival arrival, Exchange exchange, Bucket bucket) {}
+  private record Pending(Arrival arrival, OpenRequest exchange, Bucket bucket) {}
 
-  private void later(Pending pending, Reply reply) {
+  private void later(Pending pending, ReceiverReply reply) {
     Duration delay = reply.delay();
     if (delay.isZero()) {
       carryOut(pending, reply);
@@ -97,7 +97,7 @@ final class Responder {
   }
 
   /** Nobody asks a scheduled task how it ended. */
-  private void carryOutOrTell(Pending pending, Reply reply) {
+  private void carryOutOrTell(Pending pending, ReceiverReply reply) {
     try {
       carryOut(pending, reply);
     } catch (RuntimeException e) {
@@ -107,8 +107,8 @@ final class Responder {
   }
 
   /** Logged first: what the client has seen must be in the log. */
-  private void carryOut(Pending pending, Reply reply) {
-    Exchange exchange = pending.exchange();
+  private void carryOut(Pending pending, ReceiverReply reply) {
+    OpenRequest exchange = pending.exchange();
     switch (reply) {
       case Answer answer -> {
         log.answer(pending.arrival(), answer, Ending.COMPLETE);
@@ -117,16 +117,16 @@ final class Responder {
       case CutAnswer(Answer answer, Where where) -> {
         cut(pending, answer, where);
       }
-      case Reply.Silence silence -> {}
-      case Reply.Reset reset -> {
+      case ReceiverReply.Silence silence -> {}
+      case ReceiverReply.Reset reset -> {
         log.end(pending.arrival(), Ending.UNANSWERED);
         exchange.reset();
       }
-      case Reply.HangUp hangUp -> {
+      case ReceiverReply.HangUp hangUp -> {
         log.end(pending.arrival(), Ending.UNANSWERED);
         exchange.hangUp();
       }
-      case Reply.Refused refused -> {
+      case ReceiverReply.Refused refused -> {
         log.end(pending.arrival(), Ending.UNANSWERED);
         exchange.refuse();
       }

@@ -1,6 +1,6 @@
 package dev.bonghwa.testkit.receiver;
 
-import dev.bonghwa.testkit.discord.Reply.Answer;
+import dev.bonghwa.testkit.discord.ReceiverReply.Answer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.IntConsumer;

@@ -2,7 +2,7 @@ package dev.bonghwa.testkit.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bonghwa.testkit.discord.Reply.Answer;
+import dev.bonghwa.testkit.discord.ReceiverReply.Answer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package dev.bonghwa.testkit.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.bonghwa.testkit.discord.Reply.Answer;
-import dev.bonghwa.testkit.discord.Reply.CutAnswer;
+import dev.bonghwa.testkit.discord.ReceiverReply.Answer;
+import dev.bonghwa.testkit.discord.ReceiverReply.CutAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -24,7 +24,7 @@ class MixTest {
 
   @Test
   void shares_areKept() {
-    List<Reply> replies = firstReplies(MIX);
+    List<ReceiverReply> replies = firstReplies(MIX);
 
     assertThat(share(replies, answer(429))).isCloseTo(0.10 * 0.98, within(0.01));
     assertThat(share(replies, answer(500).or(answer(503)))).isCloseTo(0.05 * 0.98, within(0.01));
@@ -34,7 +34,7 @@ class MixTest {
 
   @Test
   void sameSeed_sameReplies_otherSeed_others() {
-    List<Reply> replies = firstReplies(MIX);
+    List<ReceiverReply> replies = firstReplies(MIX);
 
     assertThat(firstReplies(MIX)).isEqualTo(replies);
     assertThat(firstReplies(Mix.seeded(8).rateLimited(0.1, Duration.ZERO, Duration.ZERO)))
@@ -87,15 +87,15 @@ class MixTest {
         .allMatch(reply -> reply instanceof Answer a && a.code() == 50013);
   }
 
-  private static List<Reply> firstReplies(Mix mix) {
+  private static List<ReceiverReply> firstReplies(Mix mix) {
     return LongStream.range(0, MANY).mapToObj(id -> mix.reply(request(id, 1))).toList();
   }
 
-  private static double share(List<Reply> replies, Predicate<Reply> which) {
+  private static double share(List<ReceiverReply> replies, Predicate<ReceiverReply> which) {
     return (double) replies.stream().filter(which).count() / replies.size();
   }
 
-  private static Predicate<Reply> answer(int status) {
+  private static Predicate<ReceiverReply> answer(int status) {
     return reply -> reply instanceof Answer answer && answer.status() == status;
   }
 

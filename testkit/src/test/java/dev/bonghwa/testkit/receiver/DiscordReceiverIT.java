@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.bonghwa.testkit.discord.Answers;
 import dev.bonghwa.testkit.discord.Behaviour;
-import dev.bonghwa.testkit.discord.Reply;
-import dev.bonghwa.testkit.discord.Reply.CutAnswer;
-import dev.bonghwa.testkit.discord.Reply.CutAnswer.Where;
+import dev.bonghwa.testkit.discord.ReceiverReply;
+import dev.bonghwa.testkit.discord.ReceiverReply.CutAnswer;
+import dev.bonghwa.testkit.discord.ReceiverReply.CutAnswer.Where;
 import dev.bonghwa.testkit.discord.Samples;
 import dev.bonghwa.testkit.discord.Webhook;
 import java.io.IOException;
@@ -169,11 +169,11 @@ class DiscordReceiverIT {
 
   @Test
   void connectionsAndStreams_canBeEndedInAnyWay() {
-    for (Reply reply :
-        new Reply[] {
-          new Reply.Reset(Duration.ZERO),
-          new Reply.HangUp(Duration.ofMillis(5)),
-          new Reply.Refused(Duration.ZERO)
+    for (ReceiverReply reply :
+        new ReceiverReply[] {
+          new ReceiverReply.Reset(Duration.ZERO),
+          new ReceiverReply.HangUp(Duration.ofMillis(5)),
+          new ReceiverReply.Refused(Duration.ZERO)
         }) {
       receiver.behave(Behaviour.always(reply));
 
@@ -185,7 +185,7 @@ class DiscordReceiverIT {
 
   @Test
   void silence_staysOpen() {
-    receiver.behave(Behaviour.always(new Reply.Silence()));
+    receiver.behave(Behaviour.always(new ReceiverReply.Silence()));
 
     var answer = client.postLater(webhook.target(), BODY);
     receiver.log().awaitRequests(1, Duration.ofSeconds(5));

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.bonghwa.testkit.discord.Answers;
 import dev.bonghwa.testkit.discord.Behaviour;
-import dev.bonghwa.testkit.discord.Reply;
+import dev.bonghwa.testkit.discord.ReceiverReply;
 import dev.bonghwa.testkit.discord.Samples;
 import dev.bonghwa.testkit.discord.Webhook;
 import java.io.IOException;
@@ -42,7 +42,7 @@ class Http2ReceiverIT {
     Behaviour refusingOne =
         request ->
             request.webhook() == webhook.id()
-                ? new Reply.Refused(Duration.ZERO)
+                ? new ReceiverReply.Refused(Duration.ZERO)
                 : Answers.delivered(request).after(Duration.ofMillis(200));
     try (DiscordReceiver receiver = DiscordReceiver.start(refusingOne);
         Client client = new Client(receiver, Version.HTTP_2)) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bonghwa.testkit.discord.Answers;
-import dev.bonghwa.testkit.discord.Reply.Answer;
+import dev.bonghwa.testkit.discord.ReceiverReply.Answer;
 import java.time.Duration;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * Looks ten times a second who is connected to a Redis server, and remembers the most connections
  * each program had at one time.
  */
-final class Connections implements AutoCloseable {
+final class ConnectionWatch implements AutoCloseable {
   private static final int MOST_OF_NMS = 4;
   private static final int MOST_OF_A_WORKER = 3;
   private static final Pattern NAME = Pattern.compile(" name=([^ ]*)");
@@ -28,13 +28,13 @@ final class Connections implements AutoCloseable {
   private final ScheduledExecutorService looker =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
 
-  private Connections(EmbeddedRedis redis) {
+  private ConnectionWatch(EmbeddedRedis redis) {
     this.redis = redis;
     looker.scheduleWithFixedDelay(this::look, 0, 100, TimeUnit.MILLISECONDS);
   }
 
-  static Connections watch(EmbeddedRedis redis) {
-    return new Connections(redis);
+  static ConnectionWatch watch(EmbeddedRedis redis) {
+    return new ConnectionWatch(redis);
   }
 
   private void look() {
@@ -65,14 +65,14 @@ final class Connections implements AutoCloseable {
   }
 
   /** Who had more than is promised; nodes of one name may be several processes. */
-  List<String> findings(List<Node> nodes) {
+  List<String> findings(List<CaseNode> nodes) {
     return most().entrySet().stream()
         .filter(entry -> entry.getValue() > allowed(entry.getKey(), nodes))
         .map(entry -> entry.getKey() + " had " + entry.getValue() + " connections to " + redis)
         .toList();
   }
 
-  private static long allowed(String program, List<Node> nodes) {
+  private static long allowed(String program, List<CaseNode> nodes) {
     long processes = nodes.stream().filter(n -> program.equals("node-worker:" + n.id())).count();
     return program.equals("nms-api") ? MOST_OF_NMS : MOST_OF_A_WORKER * Math.max(1, processes);
   }

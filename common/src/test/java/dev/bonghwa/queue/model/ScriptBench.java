@@ -7,7 +7,7 @@ import dev.bonghwa.queue.BatchClaims;
 import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.RedisSettings;
-import dev.bonghwa.redis.Reply;
+import dev.bonghwa.redis.ScriptReply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
  * call and comes back with the answer. In the scripts it is always {@link #NOW}; what time would
  * change is changed by a step.
  */
-final class Bench implements AutoCloseable {
+final class ScriptBench implements AutoCloseable {
 
   static final long NOW = 1_000_000_000;
 
@@ -30,25 +30,25 @@ final class Bench implements AutoCloseable {
   private final UnaryOperator<String> change;
   private final Map<String, LuaScript> scripts = new HashMap<>();
 
-  private Bench(Redis redis, UnaryOperator<String> change) {
+  private ScriptBench(Redis redis, UnaryOperator<String> change) {
     this.redis = redis;
     this.change = change;
   }
 
-  static Bench open(String url) {
-    return new Bench(Redis.connect(RedisSettings.of(url), "model"), script -> script);
+  static ScriptBench open(String url) {
+    return new ScriptBench(Redis.connect(RedisSettings.of(url), "model"), script -> script);
   }
 
   /** With scripts that are not the real ones, to see whether the model notices. */
-  Bench with(UnaryOperator<String> mutation) {
-    return new Bench(redis, mutation);
+  ScriptBench with(UnaryOperator<String> mutation) {
+    return new ScriptBench(redis, mutation);
   }
 
   /** What a script answered, and the store after it. */
-  record Ran(Reply answer, Store store) {}
+  record Ran(ScriptReply answer, ModelStore store) {}
 
   /** A script of a job: {@code job.lua} and its own file. */
-  CompletionStage<Ran> job(String name, Store store, String job, List<String> args) {
+  CompletionStage<Ran> job(String name, ModelStore store, String job, List<String> args) {
     return run(
         scripts.computeIfAbsent(
             name, n -> load(LuaScript.of(BatchClaims.class, "job", n).source())),
@@ -58,7 +58,7 @@ final class Bench implements AutoCloseable {
   }
 
   /** A script of the fleet's or a node's keys. */
-  CompletionStage<Ran> script(String name, Store store, List<String> keys, List<String> args) {
+  CompletionStage<Ran> script(String name, ModelStore store, List<String> keys, List<String> args) {
     return run(
         scripts.computeIfAbsent(name, n -> load(LuaScript.of(BatchClaims.class, n).source())),
         store,
@@ -67,25 +67,25 @@ final class Bench implements AutoCloseable {
   }
 
   /** One plain command. */
-  CompletionStage<Ran> command(Store store, List<String> words) {
+  CompletionStage<Ran> command(ModelStore store, List<String> words) {
     return run(
         scripts.computeIfAbsent("command", n -> load(read("command"))), store, List.of(), words);
   }
 
   private CompletionStage<Ran> run(
-      LuaScript script, Store store, List<String> keys, List<String> args) {
+      LuaScript script, ModelStore store, List<String> keys, List<String> args) {
     Object[] values = new Object[args.size() + 1];
     values[0] = store.packed();
     for (int i = 0; i < args.size(); i++) {
       values[i + 1] = args.get(i).getBytes(ISO_8859_1);
     }
-    return redis.run(script, keys, values).thenApply(Bench::ran);
+    return redis.run(script, keys, values).thenApply(ScriptBench::ran);
   }
 
-  private static Ran ran(Reply reply) {
+  private static Ran ran(ScriptReply reply) {
     Object answer = reply.parts().get(0);
-    Reply list = answer instanceof List<?> ? reply.list(0) : new Reply(single(answer));
-    return new Ran(list, new Store(reply.bytes(1)));
+    ScriptReply list = answer instanceof List<?> ? reply.list(0) : new ScriptReply(single(answer));
+    return new Ran(list, new ModelStore(reply.bytes(1)));
   }
 
   private static List<Object> single(Object answer) {
@@ -99,7 +99,7 @@ final class Bench implements AutoCloseable {
   }
 
   private static String read(String name) {
-    try (InputStream in = Bench.class.getResourceAsStream(name + ".lua")) {
+    try (InputStream in = ScriptBench.class.getResourceAsStream(name + ".lua")) {
       return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -5,8 +5,8 @@ import io.netty.channel.socket.SocketChannel;
 
 /** Ends connections more rudely than a TLS close would. */
 @SuppressWarnings("FutureReturnValueIgnored") // A client that is gone is no fault here.
-final class Connections {
-  private Connections() {}
+final class RudeClose {
+  private RudeClose() {}
 
   /** RST: what the client has not read yet may be lost to it. */
   static void reset(Channel channel) {

@@ -7,7 +7,7 @@ import dev.bonghwa.cli.console.ExitCode;
 import java.time.Duration;
 
 /** Waits until nms-api answers and so many nodes are alive. */
-public record Arrival(NmsClient client, Runnable requireAlive) {
+public record Readiness(NmsClient client, Runnable requireAlive) {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 

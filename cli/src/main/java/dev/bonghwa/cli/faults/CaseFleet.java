@@ -3,8 +3,8 @@ package dev.bonghwa.cli.faults;
 import dev.bonghwa.cli.api.ApiAddress;
 import dev.bonghwa.cli.api.ApiKey;
 import dev.bonghwa.cli.api.NmsClient;
-import dev.bonghwa.cli.fleet.Arrival;
 import dev.bonghwa.cli.fleet.Programs;
+import dev.bonghwa.cli.fleet.Readiness;
 import dev.bonghwa.cli.truth.ReceiverSight;
 import dev.bonghwa.cli.truth.Sight;
 import dev.bonghwa.cli.truth.Truth;
@@ -21,7 +21,7 @@ import java.util.Map;
  * A receiver, one nms-api and some node-workers on a Redis that the case owns; what they printed is
  * kept. Nodes are called {@code worker-1}, {@code worker-2}, …, and asked for by number.
  */
-final class Fleet implements AutoCloseable {
+final class CaseFleet implements AutoCloseable {
   private static final Duration UP_WITHIN = Duration.ofSeconds(60);
   private static final Duration DOWN_WITHIN = Duration.ofSeconds(25);
 
@@ -29,7 +29,7 @@ final class Fleet implements AutoCloseable {
 
   private final Programs programs;
   private final String nmsRedisUrl;
-  private final List<Connections> connections;
+  private final List<ConnectionWatch> connections;
   private final int port = FreePort.next();
   private final List<JavaProcess> ended = new ArrayList<>();
   private final Crew crew;
@@ -39,7 +39,7 @@ final class Fleet implements AutoCloseable {
   private JavaProcess nms;
 
   /** nms-api takes this way to Redis, the workers that of the programs. */
-  Fleet(Programs programs, String nmsRedisUrl, List<Connections> connections) {
+  CaseFleet(Programs programs, String nmsRedisUrl, List<ConnectionWatch> connections) {
     this.programs = programs;
     this.nmsRedisUrl = nmsRedisUrl;
     this.connections = connections;
@@ -54,18 +54,18 @@ final class Fleet implements AutoCloseable {
   }
 
   /** One more worker; {@link #awaitAlive} tells when it is there. */
-  Node launch(int strength) {
+  CaseNode launch(int strength) {
     return launch(strength, programs.redisUrl(), Map.of());
   }
 
   /** One more worker that takes its own way to Redis. */
-  Node launch(int strength, String redisUrl, Map<String, String> env) {
+  CaseNode launch(int strength, String redisUrl, Map<String, String> env) {
     return crew.launch(strength, redisUrl, env);
   }
 
   /** kill -9. */
   void kill(int number) {
-    Node node = node(number);
+    CaseNode node = node(number);
     end(node);
     node.process().signal(Signal.KILL);
     node.process().awaitExit(DOWN_WITHIN);
@@ -73,7 +73,7 @@ final class Fleet implements AutoCloseable {
 
   /** SIGTERM; answers how long it took to leave, with exit code 0. */
   Duration terminate(int number) {
-    Node node = node(number);
+    CaseNode node = node(number);
     end(node);
     long asked = System.nanoTime();
     node.process().signal(Signal.TERM);
@@ -85,7 +85,7 @@ final class Fleet implements AutoCloseable {
   }
 
   /** From now on this one is meant to be gone. */
-  void end(Node node) {
+  void end(CaseNode node) {
     ended.add(node.process());
   }
 
@@ -109,7 +109,7 @@ final class Fleet implements AutoCloseable {
   /** Returns when every worker that runs is alive in the eyes of the API. */
   void awaitAlive() {
     long running = nodes().stream().filter(node -> node.process().isAlive()).count();
-    new Arrival(client, this::requireRunning).await((int) running, UP_WITHIN);
+    new Readiness(client, this::requireRunning).await((int) running, UP_WITHIN);
   }
 
   private void requireRunning() {
@@ -157,7 +157,7 @@ final class Fleet implements AutoCloseable {
   }
 
   /** From 1. */
-  Node node(int number) {
+  CaseNode node(int number) {
     return nodes().get(number - 1);
   }
 
@@ -166,7 +166,7 @@ final class Fleet implements AutoCloseable {
     return crew.numberOf(mark);
   }
 
-  List<Node> nodes() {
+  List<CaseNode> nodes() {
     return crew.nodes();
   }
 
@@ -174,7 +174,7 @@ final class Fleet implements AutoCloseable {
     return nms;
   }
 
-  List<Connections> connections() {
+  List<ConnectionWatch> connections() {
     return connections;
   }
 
@@ -203,7 +203,7 @@ final class Fleet implements AutoCloseable {
   @Override
   public void close() {
     jobs.forEach(FleetJob::close);
-    connections.forEach(Connections::close);
+    connections.forEach(ConnectionWatch::close);
     processes().forEach(JavaProcess::close);
     receiver().close();
   }

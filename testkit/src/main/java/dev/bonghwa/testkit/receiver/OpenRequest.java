@@ -1,11 +1,11 @@
 package dev.bonghwa.testkit.receiver;
 
-import dev.bonghwa.testkit.discord.Reply.Answer;
-import dev.bonghwa.testkit.discord.Reply.CutAnswer.Where;
+import dev.bonghwa.testkit.discord.ReceiverReply.Answer;
+import dev.bonghwa.testkit.discord.ReceiverReply.CutAnswer.Where;
 import io.netty.channel.EventLoop;
 
 /** One request on the wire that waits for its reply; used on its event loop. */
-interface Exchange {
+interface OpenRequest {
 
   EventLoop loop();
 

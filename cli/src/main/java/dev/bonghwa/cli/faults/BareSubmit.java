@@ -10,19 +10,19 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** The bare answer of nms-api to a small job, asked once: our own client would try again. */
-final class Door {
+final class BareSubmit {
 
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(15);
   private static final String JOB =
       "{\"message\": {\"content\": \"" + Order.MARKER + "door\"}, \"targets\": [\"%d/%s\"]}";
 
-  private Door() {}
+  private BareSubmit() {}
 
-  static HttpResponse<String> knock(Fleet fleet) {
+  static HttpResponse<String> knock(CaseFleet fleet) {
     var request =
         HttpRequest.newBuilder(fleet.client().address().base().resolve("/v1/jobs"))
             .timeout(ANSWERS_WITHIN)
-            .header("Authorization", "Bearer " + Fleet.API_KEY)
+            .header("Authorization", "Bearer " + CaseFleet.API_KEY)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(JOB.formatted(Targets.webhook(0), Targets.token(0))))
             .build();
@@ -37,7 +37,7 @@ final class Door {
   }
 
   /** Requires that a job is refused for now, and that the caller is told when to try again. */
-  static void requireLater(Arena arena, Fleet fleet) {
+  static void requireLater(Arena arena, CaseFleet fleet) {
     HttpResponse<String> answer = knock(fleet);
     String when = answer.headers().firstValue("Retry-After").orElse("never");
     arena.tell("a new job: %d, Retry-After %s".formatted(answer.statusCode(), when));

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * How fast a job's targets end, measured over the last seconds of what was seen. For the case that
  * the API does not say it, as at a job's very start.
  */
-public final class Pace {
+public final class EndRate {
 
   private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(5);
 

@@ -1,8 +1,8 @@
 package dev.bonghwa.testkit.discord;
 
 /** Even and repeatable numbers from webhook, attempt and seed: no state, the same in each run. */
-final class Hash {
-  private Hash() {}
+final class Scatter {
+  private Scatter() {}
 
   /** In [0, 1). */
   static double share(long webhook, long attempt, long seed, int salt) {

@@ -1,17 +1,17 @@
 package dev.bonghwa.queue.model;
 
-import dev.bonghwa.queue.model.Bench.Ran;
+import dev.bonghwa.queue.model.ScriptBench.Ran;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** A script, or {@code command}, with what it is given. */
-record Message(String script, List<String> keys, List<String> args) {
+record ScriptCall(String script, List<String> keys, List<String> args) {
 
-  static Message command(String... words) {
-    return new Message("command", List.of(), List.of(words));
+  static ScriptCall command(String... words) {
+    return new ScriptCall("command", List.of(), List.of(words));
   }
 
-  CompletionStage<Ran> run(Bench bench, Store store) {
+  CompletionStage<Ran> run(ScriptBench bench, ModelStore store) {
     return switch (script) {
       case "command" -> bench.command(store, args);
       case "stage", "commit", "upkeep" -> bench.job(script, store, keys.getFirst(), args);

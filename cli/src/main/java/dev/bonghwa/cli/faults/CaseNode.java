@@ -10,7 +10,7 @@ import dev.bonghwa.testkit.process.Signal;
  * @param redisUrl its way to Redis
  * @param mark the version of the API in its requests, by which the receiver knows this process
  */
-record Node(String id, int strength, String redisUrl, int mark, JavaProcess process) {
+record CaseNode(String id, int strength, String redisUrl, int mark, JavaProcess process) {
 
   /** SIGSTOP: it stands still, its sockets stay open. */
   void freeze() {

@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What the receiver does with a request. {@code delay} passes before its first byte. */
-public sealed interface Reply {
+public sealed interface ReceiverReply {
 
   Duration delay();
 
   /** The same, that much later. */
-  Reply after(Duration delay);
+  ReceiverReply after(Duration delay);
 
   /**
    * A whole HTTP answer.
@@ -31,7 +31,7 @@ public sealed interface Reply {
       Map<String, String> headers,
       String body,
       Duration delay)
-      implements Reply {
+      implements ReceiverReply {
 
     public Answer {
       headers = Map.copyOf(headers);
@@ -86,7 +86,7 @@ public sealed interface Reply {
    *
    * @param where what the client has seen of it
    */
-  record CutAnswer(Answer answer, Where where) implements Reply {
+  record CutAnswer(Answer answer, Where where) implements ReceiverReply {
     /** How far the answer comes. */
     public enum Where {
       /** Within the status line (HTTP/2: no HEADERS): the client cannot know the status. */
@@ -107,7 +107,7 @@ public sealed interface Reply {
   }
 
   /** RST of the whole connection before any byte; takes the other streams of it along. */
-  record Reset(Duration delay) implements Reply {
+  record Reset(Duration delay) implements ReceiverReply {
     @Override
     public Reset after(Duration newDelay) {
       return new Reset(newDelay);
@@ -115,7 +115,7 @@ public sealed interface Reply {
   }
 
   /** FIN before any byte (HTTP/2: GOAWAY for this stream and FIN). */
-  record HangUp(Duration delay) implements Reply {
+  record HangUp(Duration delay) implements ReceiverReply {
     @Override
     public HangUp after(Duration newDelay) {
       return new HangUp(newDelay);
@@ -123,7 +123,7 @@ public sealed interface Reply {
   }
 
   /** "Not processed": RST_STREAM REFUSED_STREAM; in HTTP/1.1 the same as {@link HangUp}. */
-  record Refused(Duration delay) implements Reply {
+  record Refused(Duration delay) implements ReceiverReply {
     @Override
     public Refused after(Duration newDelay) {
       return new Refused(newDelay);
@@ -131,7 +131,7 @@ public sealed interface Reply {
   }
 
   /** Nothing, ever; the connection stays open. */
-  record Silence() implements Reply {
+  record Silence() implements ReceiverReply {
     @Override
     public Duration delay() {
       return Duration.ZERO;

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
 /** Looks once a second at the memory, files and threads of a fleet's processes (Linux only). */
-final class Vitals implements AutoCloseable {
+final class Footprints implements AutoCloseable {
   private static final Path PROC = Path.of("/proc");
 
   /** Younger ones are still finding their size: code is compiled, pools are filled. */
@@ -29,19 +29,19 @@ final class Vitals implements AutoCloseable {
   private static final int MORE_THREADS = 6;
 
   private final Map<JavaProcess, List<Sample>> samples = new LinkedHashMap<>();
-  private final Fleet fleet;
+  private final CaseFleet fleet;
   private final ScheduledExecutorService looker =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
 
   private record Sample(long kilobytes, long files, long threads) {}
 
-  private Vitals(Fleet fleet) {
+  private Footprints(CaseFleet fleet) {
     this.fleet = fleet;
     looker.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
   }
 
-  static Vitals watch(Fleet fleet) {
-    return new Vitals(fleet);
+  static Footprints watch(CaseFleet fleet) {
+    return new Footprints(fleet);
   }
 
   private synchronized void look() {

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A node's sending side on a loop whose time stands still, with everything around it made up. */
-final class Bench {
+final class DeliveryBench {
 
   static final JobId JOB = job(1);
 
@@ -40,11 +40,11 @@ final class Bench {
   final Deliveries deliveries;
   boolean connected = true;
 
-  Bench() {
+  DeliveryBench() {
     this(100);
   }
 
-  Bench(int maxConcurrent) {
+  DeliveryBench(int maxConcurrent) {
     var link = new StoreLink(() -> connected, loop::nanoTime);
     permits = new Permits(maxConcurrent, new RateMeter(loop::nanoTime), link);
     settler =

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** What a delivery wants of Redis beside settling. Every call may fail and may be repeated. */
-public interface Store {
+public interface DeliveryStore {
 
   /** Which of these endpoints must never be called again. */
   CompletionStage<Set<EndpointKey>> gone(Collection<EndpointKey> keys);

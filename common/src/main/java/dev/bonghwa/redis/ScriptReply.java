@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param parts as Lettuce gives them: {@code byte[]}, {@code Long} or {@code List}
  */
-public record Reply(List<Object> parts) {
+public record ScriptReply(List<Object> parts) {
 
   /** How many parts there are. */
   public int size() {
@@ -46,7 +46,7 @@ public record Reply(List<Object> parts) {
 
   /** The list at that position. */
   @SuppressWarnings("unchecked")
-  public Reply list(int at) {
-    return new Reply((List<Object>) parts.get(at));
+  public ScriptReply list(int at) {
+    return new ScriptReply((List<Object>) parts.get(at));
   }
 }

@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
  * What the tests of the queue say of a fleet: jobs, instances and what they settle, each call
  * waited for.
  */
-final class Fleet implements AutoCloseable {
+final class QueueFleet implements AutoCloseable {
 
   static final NodeId NODE = new NodeId("seoul");
   static final NodeId OTHER = new NodeId("busan");
@@ -45,7 +45,7 @@ final class Fleet implements AutoCloseable {
   final JobUpkeep upkeep;
   private final Random random = new Random(1);
 
-  Fleet(String url) {
+  QueueFleet(String url) {
     redis = Redis.connect(RedisSettings.of(url), "test");
     intake = new JobIntake(redis, random);
     reader = new JobReader(redis);

@@ -13,16 +13,16 @@ import java.util.TreeSet;
  * All that Redis holds in one state, as {@code before.lua} puts and reads it. Bytes are ISO-8859-1
  * characters.
  */
-final class Store {
+final class ModelStore {
 
-  static final Store EMPTY = new Store(new byte[0]);
+  static final ModelStore EMPTY = new ModelStore(new byte[0]);
 
   private final byte[] packed;
   private final SortedMap<String, SortedMap<String, String>> keys = new TreeMap<>();
   private final SortedSet<String> expiring = new TreeSet<>();
   private final String text;
 
-  Store(byte[] packed) {
+  ModelStore(byte[] packed) {
     this.packed = packed;
     if (packed.length > 0) {
       ByteBuffer in = ByteBuffer.wrap(packed);

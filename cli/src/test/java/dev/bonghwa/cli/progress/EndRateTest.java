@@ -6,9 +6,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class EndRateTest {
 
-  private final Pace pace = new Pace();
+  private final EndRate pace = new EndRate();
 
   @Test
   void oneMoment_isNoPace() {
