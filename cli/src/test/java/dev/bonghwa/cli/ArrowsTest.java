@@ -20,7 +20,7 @@ class ArrowsTest {
 
   /** The steps of a batch's way through a worker: each knows those before it only. */
   private static final List<String> STEPS =
-      List.of("send", "channel", "retry", "settle", "deliver", "claim");
+      List.of("loop", "send", "channel", "retry", "settle", "deliver", "claim");
 
   private static JavaClasses classes;
 

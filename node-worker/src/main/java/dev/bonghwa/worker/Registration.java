@@ -6,7 +6,7 @@ import dev.bonghwa.node.NodeStatus;
 import dev.bonghwa.registry.HeartbeatReply;
 import dev.bonghwa.registry.NodeRegistry;
 import dev.bonghwa.worker.lifecycle.Vitals;
-import dev.bonghwa.worker.send.EventLoop;
+import dev.bonghwa.worker.loop.EventLoop;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 

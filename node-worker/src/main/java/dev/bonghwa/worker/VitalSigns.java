@@ -1,10 +1,10 @@
 package dev.bonghwa.worker;
 
 import dev.bonghwa.worker.lifecycle.Vitals;
+import dev.bonghwa.worker.loop.Cancellable;
+import dev.bonghwa.worker.loop.EventLoop;
 import dev.bonghwa.worker.metrics.WorkerMetrics;
 import dev.bonghwa.worker.metrics.WorkerMetrics.Gauge;
-import dev.bonghwa.worker.send.Cancellable;
-import dev.bonghwa.worker.send.EventLoop;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.bonghwa.worker;
 
 import dev.bonghwa.redis.Redis;
-import dev.bonghwa.worker.send.VertxLoop;
+import dev.bonghwa.worker.loop.VertxLoop;
 import dev.bonghwa.worker.send.VertxSender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;

@@ -2,9 +2,9 @@ package dev.bonghwa.worker.deliver;
 
 import dev.bonghwa.worker.channel.Channel;
 import dev.bonghwa.worker.egress.Egress;
+import dev.bonghwa.worker.loop.EventLoop;
 import dev.bonghwa.worker.metrics.WorkerMetrics;
 import dev.bonghwa.worker.retry.RetryPolicy;
-import dev.bonghwa.worker.send.EventLoop;
 import dev.bonghwa.worker.send.NotificationSender;
 import dev.bonghwa.worker.settle.Permits;
 import dev.bonghwa.worker.settle.Settler;

@@ -1,6 +1,6 @@
 package dev.bonghwa.worker.deliver;
 
-import dev.bonghwa.worker.send.Cancellable;
+import dev.bonghwa.worker.loop.Cancellable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.bonghwa.worker.deliver;
 
 import dev.bonghwa.endpoint.EndpointKey;
-import dev.bonghwa.worker.settle.OnLoop;
+import dev.bonghwa.worker.loop.OnLoop;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

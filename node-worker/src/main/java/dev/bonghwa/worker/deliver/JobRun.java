@@ -8,7 +8,6 @@ import dev.bonghwa.queue.JobFacts;
 import dev.bonghwa.worker.channel.Channel;
 import dev.bonghwa.worker.channel.Message;
 import dev.bonghwa.worker.channel.Outcome;
-import dev.bonghwa.worker.channel.PayloadWatch;
 import dev.bonghwa.worker.send.Outgoing;
 import dev.bonghwa.worker.send.SendResult;
 import java.util.LinkedHashSet;

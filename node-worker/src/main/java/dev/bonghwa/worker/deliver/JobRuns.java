@@ -4,7 +4,7 @@ import dev.bonghwa.job.JobId;
 import dev.bonghwa.queue.JobFacts;
 import dev.bonghwa.worker.channel.Channel;
 import dev.bonghwa.worker.channel.Message;
-import dev.bonghwa.worker.settle.OnLoop;
+import dev.bonghwa.worker.loop.OnLoop;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.bonghwa.worker.deliver;
 
-import dev.bonghwa.worker.send.Cancellable;
-import dev.bonghwa.worker.send.EventLoop;
+import dev.bonghwa.worker.loop.Cancellable;
+import dev.bonghwa.worker.loop.EventLoop;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;

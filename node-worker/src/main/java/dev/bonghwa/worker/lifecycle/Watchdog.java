@@ -1,7 +1,7 @@
 package dev.bonghwa.worker.lifecycle;
 
 import dev.bonghwa.worker.claim.Pulse;
-import dev.bonghwa.worker.send.EventLoop;
+import dev.bonghwa.worker.loop.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,5 +1,7 @@
 package dev.bonghwa.worker.send;
 
+import dev.bonghwa.worker.loop.Cancellable;
+import dev.bonghwa.worker.loop.EventLoop;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;

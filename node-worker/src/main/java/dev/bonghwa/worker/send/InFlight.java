@@ -1,5 +1,6 @@
 package dev.bonghwa.worker.send;
 
+import dev.bonghwa.worker.loop.EventLoop;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.bonghwa.worker.send;
 
+import dev.bonghwa.worker.loop.EventLoop;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;

@@ -3,6 +3,7 @@ package dev.bonghwa.worker.settle;
 import dev.bonghwa.queue.SettleReply;
 import dev.bonghwa.queue.SettleReply.Settled;
 import dev.bonghwa.queue.Settlement.Then;
+import dev.bonghwa.worker.loop.OnLoop;
 import dev.bonghwa.worker.metrics.WorkerMetrics.Loss;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -2,8 +2,8 @@ package dev.bonghwa.worker.settle;
 
 import dev.bonghwa.queue.SettleReply;
 import dev.bonghwa.queue.Settlement;
+import dev.bonghwa.worker.loop.EventLoop;
 import dev.bonghwa.worker.metrics.WorkerMetrics;
-import dev.bonghwa.worker.send.EventLoop;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 

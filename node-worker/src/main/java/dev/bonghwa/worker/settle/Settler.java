@@ -1,7 +1,7 @@
 package dev.bonghwa.worker.settle;
 
+import dev.bonghwa.worker.loop.Cancellable;
 import dev.bonghwa.worker.metrics.WorkerMetrics.Loss;
-import dev.bonghwa.worker.send.Cancellable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import dev.bonghwa.job.JobState;
 import dev.bonghwa.queue.ClaimedBatch;
 import dev.bonghwa.queue.SettleReply;
 import dev.bonghwa.queue.Settlement;
-import dev.bonghwa.worker.send.EventLoop;
+import dev.bonghwa.worker.loop.EventLoop;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

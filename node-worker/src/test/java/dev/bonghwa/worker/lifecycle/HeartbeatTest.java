@@ -6,7 +6,7 @@ import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeStatus;
 import dev.bonghwa.registry.HeartbeatReply;
 import dev.bonghwa.worker.claim.Pulse;
-import dev.bonghwa.worker.send.FakeLoop;
+import dev.bonghwa.worker.loop.FakeLoop;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

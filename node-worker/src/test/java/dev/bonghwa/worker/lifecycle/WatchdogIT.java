@@ -8,7 +8,7 @@ import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.RedisSettings;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.worker.claim.Pulse;
-import dev.bonghwa.worker.send.FakeLoop;
+import dev.bonghwa.worker.loop.FakeLoop;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;

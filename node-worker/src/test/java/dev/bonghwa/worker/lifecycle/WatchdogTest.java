@@ -3,7 +3,7 @@ package dev.bonghwa.worker.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonghwa.worker.claim.Pulse;
-import dev.bonghwa.worker.send.FakeLoop;
+import dev.bonghwa.worker.loop.FakeLoop;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.bonghwa.worker.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bonghwa.worker.send.VertxLoop;
+import dev.bonghwa.worker.loop.VertxLoop;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.bonghwa.worker.send;
 
 import dev.bonghwa.testkit.discord.Samples;
+import dev.bonghwa.worker.loop.VertxLoop;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package dev.bonghwa.worker.send;
+package dev.bonghwa.worker.loop;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;

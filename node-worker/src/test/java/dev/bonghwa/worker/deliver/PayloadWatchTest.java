@@ -1,8 +1,9 @@
-package dev.bonghwa.worker.channel;
+package dev.bonghwa.worker.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonghwa.endpoint.Endpoint;
+import dev.bonghwa.worker.channel.Outcome;
 import dev.bonghwa.worker.channel.Outcome.Backoff;
 import dev.bonghwa.worker.channel.Outcome.Backoff.Limit;
 import dev.bonghwa.worker.channel.Outcome.Delivered;

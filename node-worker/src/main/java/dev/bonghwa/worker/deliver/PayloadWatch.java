@@ -1,6 +1,7 @@
-package dev.bonghwa.worker.channel;
+package dev.bonghwa.worker.deliver;
 
 import dev.bonghwa.endpoint.Endpoint;
+import dev.bonghwa.worker.channel.Outcome;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Set;
  * must say the same while nobody has taken the payload; after one delivery it is good for ever. All
  * endpoints of a host that is not Discord are one witness, since they may be one program.
  */
-public final class PayloadWatch {
+final class PayloadWatch {
   private static final int REFUSALS = 3;
   private static final int STUMBLES = 5;
   private static final int STUMBLED = 500;

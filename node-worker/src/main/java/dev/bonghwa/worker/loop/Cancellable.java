@@ -1,4 +1,4 @@
-package dev.bonghwa.worker.send;
+package dev.bonghwa.worker.loop;
 
 /** Something that will happen later unless it is cancelled. */
 @FunctionalInterface

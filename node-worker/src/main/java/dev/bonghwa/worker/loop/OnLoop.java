@@ -1,6 +1,5 @@
-package dev.bonghwa.worker.settle;
+package dev.bonghwa.worker.loop;
 
-import dev.bonghwa.worker.send.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;

@@ -1,4 +1,4 @@
-package dev.bonghwa.worker.send;
+package dev.bonghwa.worker.loop;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
