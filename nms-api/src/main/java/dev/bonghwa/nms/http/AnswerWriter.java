@@ -48,7 +48,7 @@ final class AnswerWriter {
   /** Returns the status when all is written, or nobody is left to read it. */
   int write(Reply reply) {
     return switch (reply) {
-      case Reply.Whole whole -> writeWhole(whole);
+      case Reply.Whole whole -> writeWhole(whole, !body.endsWithin(CHEAP_TO_SWALLOW));
       case Reply.Chunked chunked -> writeChunked(chunked);
       case Reply.Streamed stream when isHead() ->
           writeChunked(new Reply.Chunked("text/event-stream", nothing -> {}));
@@ -61,12 +61,16 @@ final class AnswerWriter {
     };
   }
 
+  /** What follows on the connection cannot be read, so it ends with this answer. */
+  int writeLast(Reply.Whole reply) {
+    return writeWhole(reply, true);
+  }
+
   boolean isHead() {
     return request.method().equals(HttpMethod.HEAD);
   }
 
-  private int writeWhole(Reply.Whole reply) {
-    boolean close = !body.endsWithin(CHEAP_TO_SWALLOW);
+  private int writeWhole(Reply.Whole reply, boolean close) {
     context.runOnContext(
         now -> {
           HttpServerResponse response = head(reply.status(), reply.contentType(), close);

@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 /** One HTTP/1.1 server: a port, its areas, its limits. */
 public final class HttpListener {
   private static final Logger log = LoggerFactory.getLogger(HttpListener.class);
-  private static final int HEADER_BYTES = 8 * 1024;
   private static final long TLS_LOOK_MILLIS = 5_000;
 
   private final Vertx vertx;
@@ -47,6 +46,7 @@ public final class HttpListener {
       HttpServer starting = vertx.createHttpServer(options(tls));
       starting.connectionHandler(doors.connections()::opened);
       starting.requestHandler(this::begin);
+      starting.invalidRequestHandler(this::refuse);
       starting.exceptionHandler(e -> log.debug("a connection broke: {}", e.toString()));
       starting.listen().toCompletionStage().toCompletableFuture().join();
       if (tls != null) {
@@ -75,11 +75,20 @@ public final class HttpListener {
   }
 
   private void begin(HttpServerRequest request) {
+    ServedRequest served = served(request);
+    handlers.execute(served::run);
+  }
+
+  private void refuse(HttpServerRequest request) {
+    served(request).refuse(UnreadableRequest.problem(request.decoderResult().cause()));
+  }
+
+  private ServedRequest served(HttpServerRequest request) {
     Context context = vertx.getOrCreateContext();
     doors.connections().requestBegan(request.connection());
     BodyStream body = new BodyStream(request, context, listen);
     body.attach();
-    handlers.execute(() -> new ServedRequest(request, context, doors, body).run());
+    return new ServedRequest(request, context, doors, body);
   }
 
   private HttpServerOptions options(@Nullable TlsFiles tls) {
@@ -87,7 +96,8 @@ public final class HttpListener {
         new HttpServerOptions()
             .setHost(listen.bind())
             .setPort(listen.port())
-            .setMaxHeaderSize(HEADER_BYTES)
+            .setMaxInitialLineLength(UnreadableRequest.MOST_LINE_BYTES)
+            .setMaxHeaderSize(UnreadableRequest.MOST_HEADER_BYTES)
             .setTcpKeepAlive(true)
             .setHttp2ClearTextEnabled(false)
             .setUseAlpn(false);

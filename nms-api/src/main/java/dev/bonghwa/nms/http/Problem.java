@@ -26,9 +26,11 @@ public final class Problem extends RuntimeException {
           Map.entry(410, "Gone"),
           Map.entry(411, "A body is required"),
           Map.entry(413, "Too large"),
+          Map.entry(414, "The path is too long"),
           Map.entry(415, "Unsupported media type"),
           Map.entry(422, "The request is well-formed but wrong"),
           Map.entry(429, "Too many requests"),
+          Map.entry(431, "The header is too long"),
           Map.entry(500, "Internal error"),
           Map.entry(503, "Not possible at the moment"));
 

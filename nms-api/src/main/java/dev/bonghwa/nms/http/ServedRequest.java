@@ -52,6 +52,11 @@ final class ServedRequest {
     }
   }
 
+  /** Answers what could not be read as a request: it has no key, and nothing can follow it. */
+  void refuse(Problem unreadable) {
+    measure(answer.writeLast(refusal(doors.area(request.path()), unreadable)));
+  }
+
   private Reply handle(Area area) throws InterruptedException {
     if (area.keys() != null) {
       doors.guard().enter(request, area.keys());

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class HttpListenerIT {
   private static final String KEY = "a-key-of-16-chars";
   private static final String AUTHORIZED = "Authorization: Bearer " + KEY;
+  private static final String PROBLEM = "Content-Type: application/problem+json";
   private static final Patience SHORT =
       new Patience(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(1));
 
@@ -138,7 +139,28 @@ class HttpListenerIT {
     try (RawClient client = new RawClient(port)) {
       client.send(post("/v1/ignore", "X-Long: " + "x".repeat(10_000), "", ""));
 
-      assertThat(client.answer()).startsWith("HTTP/1.1 431");
+      assertThat(client.answer()).startsWith("HTTP/1.1 431").contains(PROBLEM, "8192 bytes");
+      assertThat(client.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void aLongPath_isRefused() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send(post("/v1/" + "x".repeat(5_000), "", ""));
+
+      assertThat(client.answer()).startsWith("HTTP/1.0 414").contains(PROBLEM, "4096 bytes");
+    }
+  }
+
+  @Test
+  void whatIsNotHttp_isRefusedAsAnythingElse() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send("hello", "", "");
+
+      assertThat(client.answer())
+          .startsWith("HTTP/1.0 400")
+          .contains(PROBLEM, "X-Request-Id: ", "\"title\":\"The request is malformed\"");
     }
   }
 
@@ -148,7 +170,7 @@ class HttpListenerIT {
       client.send(
           post("/v1/count", "Content-Length: 1", "Transfer-Encoding: chunked", "", "0", "", ""));
 
-      assertThat(client.answer()).startsWith("HTTP/1.1 400");
+      assertThat(client.answer()).startsWith("HTTP/1.1 400").contains(PROBLEM, "body's length");
     }
   }
 
