@@ -85,16 +85,17 @@ public final class JobReader {
    *
    * @param state only those, null for all
    * @param limit how many at most; with a state there may be fewer although more follow
-   * @param cursor {@code next} of the page before, null for the first
+   * @param olderThan {@code next} of the page before, null for the first
    */
   public CompletionStage<Page<Job>> list(
-      @Nullable JobState state, int limit, @Nullable String cursor) {
+      @Nullable JobState state, int limit, @Nullable JobId olderThan) {
     int look = state == null ? limit : LOOKED_AT;
     Range<byte[]> older =
-        cursor == null
+        olderThan == null
             ? Range.unbounded()
             : Range.from(
-                Range.Boundary.unbounded(), Range.Boundary.excluding(cursor.getBytes(UTF_8)));
+                Range.Boundary.unbounded(),
+                Range.Boundary.excluding(olderThan.value().getBytes(UTF_8)));
     return redis
         .commands()
         .zrevrangebylex(redis.keys().index(), older, Limit.from(look))

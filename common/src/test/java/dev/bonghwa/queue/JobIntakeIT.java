@@ -164,7 +164,7 @@ class JobIntakeIT {
     List<JobId> ids = List.of(fleet.submit(1, 1), fleet.submit(1, 1), fleet.submit(1, 1));
 
     Page<Job> first = await(fleet.reader.list(null, 2, null));
-    Page<Job> second = await(fleet.reader.list(null, 2, first.next()));
+    Page<Job> second = await(fleet.reader.list(null, 2, new JobId(first.next())));
 
     assertThat(first.items()).hasSize(2);
     assertThat(second.items()).hasSize(1);

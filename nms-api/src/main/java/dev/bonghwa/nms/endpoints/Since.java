@@ -25,8 +25,8 @@ record Since(Instant at, String afterKey) {
       return new Since(Instant.ofEpochMilli(Long.parseLong(cursor.group(1))), cursor.group(2));
     }
     try {
-      return new Since(Instant.parse(text), "");
-    } catch (DateTimeException e) {
+      return new Since(Instant.ofEpochMilli(Instant.parse(text).toEpochMilli()), "");
+    } catch (DateTimeException | ArithmeticException e) { // malformed, or too far away for millis
       throw Problem.at(400, "since", "must be a cursor of this list or a time as ISO 8601");
     }
   }

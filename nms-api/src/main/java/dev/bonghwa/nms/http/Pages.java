@@ -16,4 +16,9 @@ public record Pages(int limit, @Nullable String cursor) {
     return new Pages(
         request.query("limit", USUAL, 1, MOST), request.query(cursorName).orElse(null));
   }
+
+  /** For a cursor that no page gave: it must not pass for none, which is the first page again. */
+  public static Problem noCursor() {
+    return Problem.at(400, "cursor", "is not one that this list gave");
+  }
 }

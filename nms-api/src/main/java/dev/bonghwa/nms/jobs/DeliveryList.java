@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ final class DeliveryList {
     Set<TargetState> states =
         request.query("state").map(DeliveryList::states).orElse(TargetState.FAILURES);
     JobId id = finder.job(request).id();
-    Page<Delivery> page = page(id, states, pages);
+    Page<Delivery> page = Await.on(page(id, states, pages));
     if (page.items().isEmpty() && Await.on(reader.hasShed(id))) {
       throw Problem.of(
           410, "the deliveries of this job are no longer kept: newer jobs needed the room");
@@ -56,12 +57,11 @@ final class DeliveryList {
         new DeliveriesView(page.items().stream().map(DeliveryList::view).toList(), page.next()));
   }
 
-  private Page<Delivery> page(JobId id, Set<TargetState> states, Pages pages)
-      throws InterruptedException {
+  private CompletionStage<Page<Delivery>> page(JobId id, Set<TargetState> states, Pages pages) {
     try {
-      return Await.on(reader.deliveries(id, states, pages.limit(), pages.cursor()));
+      return reader.deliveries(id, states, pages.limit(), pages.cursor());
     } catch (IllegalArgumentException e) {
-      throw Problem.at(400, "cursor", "is not one that this list gave");
+      throw Pages.noCursor();
     }
   }
 

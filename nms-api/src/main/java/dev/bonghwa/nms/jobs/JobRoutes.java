@@ -69,7 +69,7 @@ public final class JobRoutes {
   private Reply list(Request request) throws InterruptedException {
     Pages pages = Pages.of(request, "cursor");
     JobState state = request.query("state").map(JobRoutes::state).orElse(null);
-    Page<Job> page = Await.on(store.reader().list(state, pages.limit(), pages.cursor()));
+    Page<Job> page = Await.on(store.reader().list(state, pages.limit(), olderThan(pages)));
     return Reply.json(200, new Jobs(page.items().stream().map(this::view).toList(), page.next()));
   }
 
@@ -103,6 +103,14 @@ public final class JobRoutes {
 
   private JobView view(Job job) {
     return JobView.of(job, rate(job));
+  }
+
+  private static @Nullable JobId olderThan(Pages pages) {
+    try {
+      return pages.cursor() == null ? null : new JobId(pages.cursor());
+    } catch (IllegalArgumentException e) {
+      throw Pages.noCursor();
+    }
   }
 
   private static JobState state(String word) {
