@@ -125,13 +125,16 @@ final class Node implements Health, Orders {
           config.drainTimeout().toSeconds());
     }
     watchdog.close();
+    var left = new CompletableFuture<Void>();
     loop.execute(
         () -> {
           heartbeat.stop();
           vitals.stop();
           sending.settler().stop();
+          // From here, or a beat of this loop could overtake the leaving and register again.
+          registration.leave().whenComplete((gone, failure) -> left.complete(null));
         });
-    await(registration.leave().toCompletableFuture(), LEAVING);
+    await(left, LEAVING);
   }
 
   @Override

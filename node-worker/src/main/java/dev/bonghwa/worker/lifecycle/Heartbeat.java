@@ -37,6 +37,7 @@ public final class Heartbeat {
   private @Nullable Cancellable timer;
   private volatile boolean registered;
   private boolean onItsWay;
+  private boolean stopped;
 
   /**
    * Beats for one instance.
@@ -64,8 +65,9 @@ public final class Heartbeat {
     beat();
   }
 
-  /** Says nothing any more. */
+  /** Says nothing any more; the answer that may be on its way is not heard. */
   public void stop() {
+    stopped = true;
     registered = false;
     if (timer != null) {
       timer.cancel();
@@ -89,7 +91,7 @@ public final class Heartbeat {
 
   /** One beat, unless the last is still on its way or the claim loop stands still. */
   void beat() {
-    if (!onItsWay && pulse.sinceStep() < STILL.toNanos()) {
+    if (!stopped && !onItsWay && pulse.sinceStep() < STILL.toNanos()) {
       onItsWay = true;
       var said = status.get();
       OnLoop.ask(loop, () -> beats.apply(said), this::answered, failure -> failed());
@@ -98,6 +100,9 @@ public final class Heartbeat {
 
   private void answered(HeartbeatReply reply) {
     onItsWay = false;
+    if (stopped) {
+      return;
+    }
     if (!registered) {
       log.info("registered in the fleet");
     }

@@ -64,6 +64,22 @@ class HeartbeatTest {
   }
 
   @Test
+  void stopped_beatsNoMoreAndHearsNoAnswer() {
+    CompletableFuture<HeartbeatReply> late = new CompletableFuture<>();
+    answer = late;
+    heartbeat.start();
+    heartbeat.stop();
+
+    late.complete(reply("e1", true).join());
+    loop.advance(Duration.ofSeconds(2));
+    heartbeat.beatNow();
+
+    assertThat(beats).isEqualTo(1);
+    assertThat(heartbeat.isRegistered()).isFalse();
+    assertThat(orders).isEmpty();
+  }
+
+  @Test
   void operatorsDrain_isPassedOnOnceAndTakenBack() {
     answer = reply("e1", true);
     heartbeat.start();
