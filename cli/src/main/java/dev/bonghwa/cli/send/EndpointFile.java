@@ -6,13 +6,11 @@ import dev.bonghwa.cli.api.Submission;
 import dev.bonghwa.cli.console.CliFault;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -24,6 +22,9 @@ public final class EndpointFile implements Submission.Targets {
 
   /** How an endpoint begins. */
   private static final Pattern BEGINNING = Pattern.compile("https?://|[0-9]+/");
+
+  /** What a decoder makes of bytes that are no character. */
+  private static final char UNDECODABLE = '\ufffd';
 
   private final Path path;
   private final long bytes;
@@ -43,8 +44,6 @@ public final class EndpointFile implements Submission.Targets {
       return scan(path, lines);
     } catch (JsonProcessingException e) {
       throw CliFault.usage(path + " is not a JSON array of strings" + at(e), EndpointLines.ADVICE);
-    } catch (MalformedInputException e) {
-      throw CliFault.usage(path + " is not UTF-8 text", EndpointLines.ADVICE);
     } catch (IOException e) {
       throw CliFault.usage("cannot read " + path + ": " + e.getMessage(), "");
     }
@@ -67,7 +66,7 @@ public final class EndpointFile implements Submission.Targets {
     while (lines.next()) {
       bytes += TargetStream.line(lines.text()).length;
       found |= BEGINNING.matcher(lines.text()).lookingAt();
-      first = first.isEmpty() ? ": " + described(lines) + " is none" : first;
+      first = first.isEmpty() ? ": " + told(lines, "is none") : first;
     }
     if (!found) {
       throw CliFault.usage("no endpoint in " + path + first, EndpointLines.ADVICE);
@@ -79,29 +78,32 @@ public final class EndpointFile implements Submission.Targets {
     return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
   }
 
-  private static String described(EndpointLines lines) {
-    return lines.place() + ": " + Mask.endpoint(lines.text());
+  /** The API is sent a space for what cannot be decoded, so it can only speak of that. */
+  private static String told(EndpointLines lines, String reason) {
+    boolean undecodable = lines.text().indexOf(UNDECODABLE) >= 0;
+    return lines.place()
+        + ": "
+        + Mask.endpoint(lines.text())
+        + (undecodable ? " is not UTF-8" : " " + reason);
   }
 
   @Override
   public List<String> tell(List<InvalidTarget> invalid) {
-    Map<Integer, String> places =
-        places(invalid.stream().map(InvalidTarget::index).collect(Collectors.toSet()));
+    Map<Integer, String> reasons =
+        invalid.stream()
+            .collect(Collectors.toMap(InvalidTarget::index, InvalidTarget::reason, (a, b) -> a));
+    Map<Integer, String> told = told(reasons);
     return invalid.stream()
-        .map(
-            target ->
-                places.containsKey(target.index())
-                    ? places.get(target.index()) + " " + target.reason()
-                    : target.toString())
+        .map(target -> told.getOrDefault(target.index(), target.toString()))
         .toList();
   }
 
-  private Map<Integer, String> places(Set<Integer> indexes) {
+  private Map<Integer, String> told(Map<Integer, String> reasons) {
     var found = new HashMap<Integer, String>();
     try (var lines = EndpointLines.open(path)) {
-      for (int index = 0; found.size() < indexes.size() && lines.next(); index++) {
-        if (indexes.contains(index)) {
-          found.put(index, described(lines));
+      for (int index = 0; found.size() < reasons.size() && lines.next(); index++) {
+        if (reasons.containsKey(index)) {
+          found.put(index, told(lines, reasons.get(index)));
         }
       }
     } catch (IOException e) {

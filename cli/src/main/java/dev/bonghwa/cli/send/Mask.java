@@ -13,7 +13,7 @@ final class Mask {
    */
   static String endpoint(String text) {
     String[] parts =
-        text.replaceAll("[^\\x20-\\x7e]", "?").replaceFirst("[?#].*", "").split("/", -1);
+        text.replaceFirst("[?#].*", "").replaceAll("[^\\x20-\\x7e]", "?").split("/", -1);
     for (int part = 0; part < parts.length; part++) {
       parts[part] = isHarmless(parts, part) ? parts[part] : "***";
     }

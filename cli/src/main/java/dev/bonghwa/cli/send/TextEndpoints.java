@@ -14,9 +14,8 @@ final class TextEndpoints implements EndpointLines {
   private long number;
 
   TextEndpoints(InputStream file) {
-    // A decoder, not a charset: what is not UTF-8 fails instead of turning into question marks.
-    this.lines =
-        new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8.newDecoder()));
+    // What is not UTF-8 becomes a character that no endpoint has: one bad line, told as the others.
+    this.lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8));
   }
 
   @Override

@@ -97,11 +97,23 @@ class EndpointFileTest {
   }
 
   @Test
-  void bytesThatAreNoText_areSaidToBe() throws IOException {
-    Path file = directory.resolve("hooks");
-    Files.write(file, new byte[] {'1', '/', (byte) 0xC3, (byte) 0x28, '\n'});
+  void lineThatIsNotUtf8_isOneBadLine() throws IOException {
+    Path path = directory.resolve("hooks");
+    Files.write(path, "1/a\n2/b\u00e9\n3/c\n".getBytes(StandardCharsets.ISO_8859_1));
 
-    assertUsage(() -> EndpointFile.check(file), "is not UTF-8 text");
+    EndpointFile file = EndpointFile.check(path);
+
+    assertThat(body(file)).isEqualTo("\"1/a\"\n\"2/b \"\n\"3/c\"\n");
+    assertThat(file.tell(List.of(new InvalidTarget(1, "contains a space"))))
+        .containsExactly("line 2: 2/*** is not UTF-8");
+  }
+
+  @Test
+  void textOfAnotherKind_isSaidToBe() throws IOException {
+    Path path = Files.write(directory.resolve("hooks"), "1/a\n".getBytes(StandardCharsets.UTF_16));
+
+    assertUsage(() -> EndpointFile.check(path), "no endpoint in " + path + ": line 1: ");
+    assertUsage(() -> EndpointFile.check(path), "is not UTF-8");
   }
 
   private EndpointFile check(String content) {
