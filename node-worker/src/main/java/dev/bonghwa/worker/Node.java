@@ -14,8 +14,8 @@ import dev.bonghwa.worker.lifecycle.Orders;
 import dev.bonghwa.worker.lifecycle.SpareUpkeep;
 import dev.bonghwa.worker.lifecycle.Watchdog;
 import dev.bonghwa.worker.loop.VertxLoop;
-import dev.bonghwa.worker.metrics.Health;
 import dev.bonghwa.worker.metrics.MicrometerMetrics;
+import dev.bonghwa.worker.metrics.NodeHealth;
 import dev.bonghwa.worker.metrics.WorkerMetrics;
 import dev.bonghwa.worker.metrics.WorkerMetrics.Gauge;
 import dev.bonghwa.worker.send.NotificationSender;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * One instance of a node: ⑤ claims on one side, ⑥–⑩ deliveries on the other, and its membership in
  * the fleet. Everything but the watchdog works on one event loop.
  */
-final class Node implements Health, Orders {
+final class Node implements NodeHealth, Orders {
 
   private static final Duration LEAVING = Duration.ofSeconds(2);
   private static final Duration STANDSTILL = Duration.ofSeconds(20);

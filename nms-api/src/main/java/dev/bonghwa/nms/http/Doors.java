@@ -15,12 +15,12 @@ final class Doors {
   private final List<Area> areas;
   private final Map<Area, Routing> routings = new HashMap<>();
   private final HttpMeter meter;
-  private final Connections connections;
+  private final ConnectionLimits connections;
   private final Guard guard = new Guard(System::nanoTime);
   private final Set<EventSink> streams = ConcurrentHashMap.newKeySet();
 
   /** The last area must cover every path. */
-  Doors(Vertx vertx, List<Area> areas, HttpMeter meter, Connections connections) {
+  Doors(Vertx vertx, List<Area> areas, HttpMeter meter, ConnectionLimits connections) {
     this.vertx = vertx;
     this.areas = List.copyOf(areas);
     this.meter = meter;
@@ -45,7 +45,7 @@ final class Doors {
     return meter;
   }
 
-  Connections connections() {
+  ConnectionLimits connections() {
     return connections;
   }
 

@@ -31,7 +31,7 @@ public final class HttpListener {
   public HttpListener(Vertx vertx, Listen listen, List<Area> areas, HttpMeter meter) {
     this.vertx = vertx;
     this.listen = listen;
-    this.doors = new Doors(vertx, areas, meter, new Connections(vertx, listen.patience()));
+    this.doors = new Doors(vertx, areas, meter, new ConnectionLimits(vertx, listen.patience()));
   }
 
   /**

@@ -268,7 +268,7 @@ class HttpListenerIT {
     try (RawClient known = new RawClient(port)) {
       known.send("GET /v1/bug HTTP/1.1", "Host: x", AUTHORIZED, "", "");
       known.answer();
-      for (int i = 0; i <= Connections.MOST_STRANGERS_OF_ONE_ADDRESS; i++) {
+      for (int i = 0; i <= ConnectionLimits.MOST_STRANGERS_OF_ONE_ADDRESS; i++) {
         clients.add(new RawClient(port));
       }
 

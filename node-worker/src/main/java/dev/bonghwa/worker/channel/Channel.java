@@ -10,13 +10,13 @@ public interface Channel {
   String name();
 
   /** Prepares a job's message, once per job. */
-  Message message(byte[] json);
+  PreparedMessage message(byte[] json);
 
   /** Why this address must not be called; empty when it may be. */
   Optional<String> objection(String address);
 
   /** The request that brings the message to the endpoint of this normalised, secret address. */
-  Outgoing request(String address, Message message);
+  Outgoing request(String address, PreparedMessage message);
 
   /** What the result of such a request means. Never throws, whatever the far end said. */
   Outcome classify(String address, SendResult.Tried result);

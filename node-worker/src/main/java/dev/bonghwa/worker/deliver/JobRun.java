@@ -6,8 +6,8 @@ import dev.bonghwa.job.JobState;
 import dev.bonghwa.job.Priority;
 import dev.bonghwa.queue.JobFacts;
 import dev.bonghwa.worker.channel.Channel;
-import dev.bonghwa.worker.channel.Message;
 import dev.bonghwa.worker.channel.Outcome;
+import dev.bonghwa.worker.channel.PreparedMessage;
 import dev.bonghwa.worker.send.Outgoing;
 import dev.bonghwa.worker.send.SendResult;
 import java.util.LinkedHashSet;
@@ -26,7 +26,7 @@ final class JobRun {
   private final PayloadWatch watch = new PayloadWatch();
   private final Set<BatchDelivery> batches = new LinkedHashSet<>();
   private @Nullable Channel channel;
-  private @Nullable Message message;
+  private @Nullable PreparedMessage message;
   private JobState state;
   private boolean refused;
   private @Nullable Long succeededAt;
@@ -71,7 +71,7 @@ final class JobRun {
   }
 
   /** Its message can be sent now. */
-  void prepared(Channel itsChannel, Message itsMessage) {
+  void prepared(Channel itsChannel, PreparedMessage itsMessage) {
     channel = itsChannel;
     message = itsMessage;
     lookAgain();

@@ -3,7 +3,7 @@ package dev.bonghwa.worker.deliver;
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.queue.JobFacts;
 import dev.bonghwa.worker.channel.Channel;
-import dev.bonghwa.worker.channel.Message;
+import dev.bonghwa.worker.channel.PreparedMessage;
 import dev.bonghwa.worker.loop.OnLoop;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -91,7 +91,7 @@ final class JobRuns {
   }
 
   private void prepare(JobRun run, Channel channel, byte[] json) {
-    Message message;
+    PreparedMessage message;
     try {
       message = channel.message(json);
     } catch (RuntimeException e) {

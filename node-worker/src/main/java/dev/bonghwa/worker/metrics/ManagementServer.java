@@ -24,7 +24,7 @@ public final class ManagementServer {
   private final HttpServer server;
   private final String bind;
   private final int port;
-  private final Health health;
+  private final NodeHealth health;
   private final Supplier<String> page;
 
   /**
@@ -35,7 +35,7 @@ public final class ManagementServer {
    * @param page the metrics in Prometheus' text format
    */
   public ManagementServer(
-      Vertx vertx, String bind, int port, Health health, Supplier<String> page) {
+      Vertx vertx, String bind, int port, NodeHealth health, Supplier<String> page) {
     this.vertx = vertx;
     this.server = vertx.createHttpServer().requestHandler(this::answer);
     this.bind = bind;

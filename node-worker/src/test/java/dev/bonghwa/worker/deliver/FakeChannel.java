@@ -2,8 +2,8 @@ package dev.bonghwa.worker.deliver;
 
 import dev.bonghwa.job.TargetState;
 import dev.bonghwa.worker.channel.Channel;
-import dev.bonghwa.worker.channel.Message;
 import dev.bonghwa.worker.channel.Outcome;
+import dev.bonghwa.worker.channel.PreparedMessage;
 import dev.bonghwa.worker.send.Body;
 import dev.bonghwa.worker.send.Outgoing;
 import dev.bonghwa.worker.send.SendResult;
@@ -21,8 +21,8 @@ final class FakeChannel implements Channel {
   }
 
   @Override
-  public Message message(byte[] json) {
-    return new Message(new Body(List.of(json)), "", Map.of());
+  public PreparedMessage message(byte[] json) {
+    return new PreparedMessage(new Body(List.of(json)), "", Map.of());
   }
 
   @Override
@@ -31,7 +31,7 @@ final class FakeChannel implements Channel {
   }
 
   @Override
-  public Outgoing request(String address, Message message) {
+  public Outgoing request(String address, PreparedMessage message) {
     return new Outgoing("receiver", 443, address, Map.of(), message.body());
   }
 

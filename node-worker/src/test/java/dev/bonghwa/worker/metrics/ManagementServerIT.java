@@ -95,8 +95,8 @@ class ManagementServerIT {
   }
 
   private ManagementServer server(Vertx on, int wanted) {
-    Health health =
-        new Health() {
+    NodeHealth health =
+        new NodeHealth() {
           @Override
           public boolean isLive() {
             return live;

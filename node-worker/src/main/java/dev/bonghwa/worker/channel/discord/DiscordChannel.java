@@ -4,8 +4,8 @@ import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.EndpointParser;
 import dev.bonghwa.endpoint.Parsed;
 import dev.bonghwa.worker.channel.Channel;
-import dev.bonghwa.worker.channel.Message;
 import dev.bonghwa.worker.channel.Outcome;
+import dev.bonghwa.worker.channel.PreparedMessage;
 import dev.bonghwa.worker.send.Body;
 import dev.bonghwa.worker.send.Outgoing;
 import dev.bonghwa.worker.send.SendResult;
@@ -56,9 +56,9 @@ public final class DiscordChannel implements Channel {
   }
 
   @Override
-  public Message message(byte[] json) {
+  public PreparedMessage message(byte[] json) {
     String query = MessageFlags.of(json).hasComponents() ? "with_components=true" : "";
-    return new Message(HookHash.cut(json), query, headers);
+    return new PreparedMessage(HookHash.cut(json), query, headers);
   }
 
   @Override
@@ -72,7 +72,7 @@ public final class DiscordChannel implements Channel {
   }
 
   @Override
-  public Outgoing request(String address, Message message) {
+  public Outgoing request(String address, PreparedMessage message) {
     Body body = HookHash.fill(message.body(), address);
     if (new Endpoint(address).isDiscord()) {
       String target = withQuery(path + address, message.query());

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonghwa.endpoint.EndpointParser;
-import dev.bonghwa.worker.channel.Message;
+import dev.bonghwa.worker.channel.PreparedMessage;
 import dev.bonghwa.worker.send.Outgoing;
 import java.net.URI;
 import java.time.InstantSource;
@@ -56,7 +56,7 @@ final class DiscordChannelTest {
 
   @Test
   void request_ofComponentsSaysSo() {
-    Message components = message("{\"components\":[{\"flags\":1}],\"flags\":32772}");
+    PreparedMessage components = message("{\"components\":[{\"flags\":1}],\"flags\":32772}");
 
     assertThat(channel.request(ADDRESS, components).path()).endsWith("?with_components=true");
     assertThat(channel.request(ADDRESS + "?thread_id=98765432109876543", components).path())
@@ -74,7 +74,7 @@ final class DiscordChannelTest {
 
   @Test
   void request_fillsInTheHookHash() {
-    Message message = message("{\"content\":\"{{hook_hash}} and {{hook_hash}}\"}");
+    PreparedMessage message = message("{\"content\":\"{{hook_hash}} and {{hook_hash}}\"}");
 
     String body = channel.request(ADDRESS, message).body().text();
     String inThread =
@@ -86,7 +86,7 @@ final class DiscordChannelTest {
 
   @Test
   void request_withoutPlaceholderSharesTheBody() {
-    Message message = message("{\"content\":\"hi\"}");
+    PreparedMessage message = message("{\"content\":\"hi\"}");
 
     assertThat(channel.request(ADDRESS, message).body())
         .isSameAs(channel.request("76543210987654321/" + "u".repeat(68), message).body());
@@ -135,7 +135,7 @@ final class DiscordChannelTest {
     return channel.request(ADDRESS, message(json)).path();
   }
 
-  private Message message(String json) {
+  private PreparedMessage message(String json) {
     return channel.message(json.getBytes(UTF_8));
   }
 

@@ -15,7 +15,7 @@ import java.util.Map;
  * right key, and one too many ends the oldest of them: behind a proxy all clients have one address,
  * and strangers must not keep those with a key out. Everything happens on the server's event loop.
  */
-final class Connections {
+final class ConnectionLimits {
   static final int MOST = 256;
   static final int MOST_STRANGERS_OF_ONE_ADDRESS = 100;
 
@@ -25,7 +25,7 @@ final class Connections {
   private final Map<HttpConnection, String> strangers = new LinkedHashMap<>();
   private int all;
 
-  Connections(Vertx vertx, Patience patience) {
+  ConnectionLimits(Vertx vertx, Patience patience) {
     this.vertx = vertx;
     this.patience = patience;
   }

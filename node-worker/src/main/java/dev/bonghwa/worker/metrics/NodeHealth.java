@@ -1,7 +1,7 @@
 package dev.bonghwa.worker.metrics;
 
 /** What the management server asks; called on its own thread, so answers must be cheap and safe. */
-public interface Health {
+public interface NodeHealth {
   /** Whether the claim loop and the sending loop make progress; false asks for a restart. */
   boolean isLive();
 

@@ -11,4 +11,4 @@ import java.util.Map;
  *     with_components=true}; or empty
  * @param headers of every request
  */
-public record Message(Body body, String query, Map<String, String> headers) {}
+public record PreparedMessage(Body body, String query, Map<String, String> headers) {}
