@@ -15,15 +15,22 @@ import java.util.OptionalLong;
 public record Progress(
     String state, long total, Counts counts, double perSecond, OptionalLong etaSeconds) {
 
-  /** A job as the API shows it; the pace fills in where the API does not say a rate. */
+  /**
+   * A job as the API shows it; the pace fills in where the API does not say a rate, and says when
+   * there is enough to go by for an estimate, also for the API's.
+   */
   static Progress of(JobView job, EndRate pace) {
-    OptionalLong eta = job.etaSeconds();
     return new Progress(
         job.state(),
         job.total(),
         job.counts(),
         job.ratePerSecond().orElse(pace.perSecond()),
-        eta.isPresent() ? eta : pace.secondsFor(job.total() - job.ended()));
+        pace.isSettled() ? estimate(job, pace) : OptionalLong.empty());
+  }
+
+  private static OptionalLong estimate(JobView job, EndRate pace) {
+    OptionalLong eta = job.etaSeconds();
+    return eta.isPresent() ? eta : pace.secondsFor(job.total() - job.ended());
   }
 
   public long count(TargetState targetState) {

@@ -28,6 +28,17 @@ class EndRateTest {
     assertThat(pace.secondsFor(1_500)).isEqualTo(OptionalLong.of(2));
   }
 
+  @Test
+  void firstSends_areNotEnoughToGoBy() {
+    seen(0, 0);
+    seen(60, 0);
+    seen(61, 1);
+    assertThat(pace.isSettled()).isFalse();
+
+    seen(62, 40);
+    assertThat(pace.isSettled()).isTrue();
+  }
+
   private void seen(long second, long ended) {
     pace.seen(TimeUnit.SECONDS.toNanos(second), ended);
   }
