@@ -57,7 +57,7 @@ public final class NodeRoutes {
 
   private Reply drain(Request request, boolean on) throws InterruptedException {
     NodeId id = id(request);
-    if (!Await.onRepeatable(() -> registry.drain(id, on))) {
+    if (!Await.onFirst(() -> registry.drain(id, on))) {
       throw unknown();
     }
     return Reply.json(202, view(id));

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 public final class Await {
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final Duration TRY_FOR = Duration.ofSeconds(5);
+  private static final Duration TRY_FIRST_FOR = Duration.ofMillis(1_500);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
   private Await() {}
@@ -35,10 +36,25 @@ public final class Await {
     return onRepeatable(call.get(), call);
   }
 
+  /**
+   * The same for the first such call of a request, before anything is done that another request
+   * would have to do again: a reconnect is waited for, but who asks while Redis is away is told so
+   * within two seconds.
+   */
+  public static <T> T onFirst(Supplier<CompletionStage<T>> call) throws InterruptedException {
+    return onRepeatable(call.get(), call, TRY_FIRST_FOR);
+  }
+
   /** The same for a call whose first try is under way already. */
   public static <T> T onRepeatable(CompletionStage<T> first, Supplier<CompletionStage<T>> again)
       throws InterruptedException {
-    long end = System.nanoTime() + TRY_FOR.toNanos();
+    return onRepeatable(first, again, TRY_FOR);
+  }
+
+  private static <T> T onRepeatable(
+      CompletionStage<T> first, Supplier<CompletionStage<T>> again, Duration tryFor)
+      throws InterruptedException {
+    long end = System.nanoTime() + tryFor.toNanos();
     long pause = FIRST_PAUSE.toMillis();
     CompletionStage<T> stage = first;
     while (true) {

@@ -87,11 +87,11 @@ public final class Submissions {
   }
 
   private Pinned fresh() throws InterruptedException {
-    return new Pinned(null, Await.onRepeatable(store.intake()::freshId), null, false);
+    return new Pinned(null, Await.onFirst(store.intake()::freshId), null, false);
   }
 
   private Pinned pinned(String key) throws InterruptedException {
-    Reservation known = Await.onRepeatable(() -> store.intake().reserve(key, settings.keyLives()));
+    Reservation known = Await.onFirst(() -> store.intake().reserve(key, settings.keyLives()));
     boolean there = Await.onRepeatable(() -> store.reader().read(known.job())).isPresent();
     return new Pinned(key, known.job(), known.digest(), there);
   }

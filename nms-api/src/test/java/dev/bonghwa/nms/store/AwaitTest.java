@@ -71,6 +71,21 @@ class AwaitTest {
   }
 
   @Test
+  void theFirstCallOfARequest_isSoonGivenUp() {
+    AtomicInteger calls = new AtomicInteger();
+
+    assertThatThrownBy(
+            () ->
+                Await.onFirst(
+                    () -> {
+                      calls.incrementAndGet();
+                      return lost();
+                    }))
+        .isInstanceOf(Problem.class);
+    assertThat(calls).hasValueBetween(2, 6); // after the sixth 1.55 s have gone
+  }
+
+  @Test
   void aRefusal_isNotAskedForAgain() {
     AtomicInteger calls = new AtomicInteger();
 
