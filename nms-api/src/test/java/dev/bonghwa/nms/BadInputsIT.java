@@ -271,6 +271,18 @@ class BadInputsIT {
     }
   }
 
+  @Test
+  void aReplay_isWarnedAsTheFirstWas() {
+    Map<String, String> key = Map.of("Idempotency-Key", "warned");
+
+    ApiUnderTest.Answer first = api.post("/v1/jobs", Lists.submit(1), key);
+    ApiUnderTest.Answer again = api.post("/v1/jobs", Lists.submit(1), key);
+
+    assertThat(first.json().path("warnings").toString()).contains("no node is alive");
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json().path("warnings")).isEqualTo(first.json().path("warnings"));
+  }
+
   private static String raw(byte[] body) {
     ApiUnderTest.Answer answer =
         api.send(

@@ -1,5 +1,6 @@
 package dev.bonghwa.nms.submit;
 
+import dev.bonghwa.job.Job;
 import dev.bonghwa.job.JobSpec;
 import dev.bonghwa.nms.http.Problem;
 import dev.bonghwa.nms.nodes.Fleet;
@@ -18,12 +19,26 @@ final class Estimates {
   /** Empty when all goes well or nothing is known; never stands in the way of an accepted job. */
   Optional<String> warning(JobSpec spec) throws InterruptedException {
     try {
-      return fleet.serving() == 0
-          ? Optional.of("no node is alive: the job waits for one")
-          : tooSlow(spec);
+      Optional<String> nobody = nobody();
+      return nobody.isPresent() ? nobody : tooSlow(spec);
     } catch (Problem unknown) {
       return Optional.empty();
     }
+  }
+
+  /** The same for a job that was accepted before: how long it takes, its own answers say. */
+  Optional<String> warning(Job job) throws InterruptedException {
+    try {
+      return job.finished() == null ? nobody() : Optional.empty();
+    } catch (Problem unknown) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> nobody() throws InterruptedException {
+    return fleet.serving() == 0
+        ? Optional.of("no node is alive: the job waits for one")
+        : Optional.empty();
   }
 
   private Optional<String> tooSlow(JobSpec spec) throws InterruptedException {

@@ -115,8 +115,19 @@ final class Submission {
                             + ", which is no longer kept; nothing is sent again, take a new key"
                             + " for a new job"));
     awaitDisk();
+    return replayed(job, targets, request);
+  }
+
+  private Submitted replayed(Job job, TargetList targets, JobRequest request)
+      throws InterruptedException {
     all.metrics().replayed();
-    return new Submitted(job, false, targets.told(), request.warnings());
+    List<String> warnings = new ArrayList<>(request.warnings());
+    estimates().warning(job).ifPresent(warnings::add);
+    return new Submitted(job, false, targets.told(), warnings);
+  }
+
+  private Estimates estimates() {
+    return new Estimates(all.fleet(), all.admission());
   }
 
   private JobRequest read(InputStream body, boolean lines, TargetList targets)
@@ -188,24 +199,23 @@ final class Submission {
       JobSpec spec, CommitReply.Committed committed, TargetList targets, JobRequest request)
       throws InterruptedException {
     JobId id = committed.job();
-    List<String> warnings = new ArrayList<>(request.warnings());
     Job job = new CommittedJob(all.store().reader()).read(id, spec);
     if (!committed.first()) {
-      all.metrics().replayed();
-    } else {
-      all.metrics().accepted(spec.total(), spec.excluded());
-      new Estimates(all.fleet(), all.admission()).warning(spec).ifPresent(warnings::add);
-      log.info(
-          "job {} accepted: targets {}, batches {}, shards {}, duplicates {}, gone {}, invalid {}",
-          id,
-          spec.total(),
-          spec.batches(),
-          spec.plan().size(),
-          spec.excluded().duplicates(),
-          spec.excluded().alreadyGone(),
-          spec.excluded().invalid());
+      return replayed(job, targets, request);
     }
-    return new Submitted(job, committed.first(), targets.told(), warnings);
+    all.metrics().accepted(spec.total(), spec.excluded());
+    log.info(
+        "job {} accepted: targets {}, batches {}, shards {}, duplicates {}, gone {}, invalid {}",
+        id,
+        spec.total(),
+        spec.batches(),
+        spec.plan().size(),
+        spec.excluded().duplicates(),
+        spec.excluded().alreadyGone(),
+        spec.excluded().invalid());
+    List<String> warnings = new ArrayList<>(request.warnings());
+    estimates().warning(spec).ifPresent(warnings::add);
+    return new Submitted(job, true, targets.told(), warnings);
   }
 
   private void admit(long targets) throws InterruptedException {
