@@ -5,6 +5,7 @@ import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.console.Table;
 import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.job.TargetState;
+import java.util.List;
 
 /** Prints jobs as the user wants them: for people, or as the API's JSON. */
 record JobPrinter(Globals globals) {
@@ -63,8 +64,23 @@ record JobPrinter(Globals globals) {
       return "";
     }
     var table = new Table("NODE", ">TARGETS", ">DONE");
-    job.shards()
-        .forEach(s -> table.row(s.node(), Words.number(s.targets()), Words.number(s.done())));
+    job.shards().stream().filter(s -> !isAnybodys(s)).forEach(s -> row(table, s.node(), List.of(s)));
+    List<JobView.Shard> anybodys = job.shards().stream().filter(JobPrinter::isAnybodys).toList();
+    if (!anybodys.isEmpty()) {
+      row(table, "(any node)", anybodys);
+    }
     return "\n\n" + table;
+  }
+
+  /** Planned while no node was alive, for numbers that no node has: whoever comes first takes it. */
+  private static boolean isAnybodys(JobView.Shard shard) {
+    return shard.node().matches("-[0-9]{1,2}");
+  }
+
+  private static void row(Table table, String node, List<JobView.Shard> shards) {
+    table.row(
+        node,
+        Words.number(shards.stream().mapToLong(JobView.Shard::targets).sum()),
+        Words.number(shards.stream().mapToLong(JobView.Shard::done).sum()));
   }
 }
