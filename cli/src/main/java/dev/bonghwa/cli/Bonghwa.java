@@ -92,7 +92,10 @@ public final class Bonghwa implements Runnable {
     List.copyOf(spec.options()).stream().filter(OptionSpec::inherited).forEach(spec::remove);
   }
 
-  /** {@code -h} and {@code --help} on every command, {@code --version} on the root. */
+  /**
+   * {@code -h} and {@code --help} on every command, {@code help COMMAND} where there are commands,
+   * {@code --version} on the root.
+   */
   private static void addHelp(CommandLine command) {
     CommandSpec spec = command.getCommandSpec();
     if (command.getParent() == null) {
@@ -102,7 +105,11 @@ public final class Bonghwa implements Runnable {
       spec.addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
     }
     command.getHelpSectionMap().put(SECTION_KEY_FOOTER, Bonghwa::footer);
-    command.getSubcommands().values().forEach(Bonghwa::addHelp);
+    List<CommandLine> subcommands = List.copyOf(command.getSubcommands().values());
+    subcommands.forEach(Bonghwa::addHelp);
+    if (!subcommands.isEmpty()) {
+      command.addSubcommand(new CommandLine.HelpCommand());
+    }
   }
 
   /** As it stands: an example that is wrapped cannot be copied. */
