@@ -73,6 +73,16 @@ class CommandLineIT {
   }
 
   @Test
+  void helpIsACommandToo() {
+    assertThat(run("help", "send")).isEqualTo(ExitCode.OK);
+    assertThat(out()).contains("Usage: bonghwa send");
+    assertThat(run("jobs", "help", "ls")).isEqualTo(ExitCode.OK);
+    assertThat(out()).contains("Usage: bonghwa jobs ls");
+    assertThat(run("help")).isEqualTo(ExitCode.OK);
+    assertThat(out()).contains("Usage: bonghwa [");
+  }
+
+  @Test
   void examples_areNeverWrapped() {
     run("send", "--help");
 
@@ -122,7 +132,9 @@ class CommandLineIT {
     "nms -e FOO, KEY=VALUE",
     "jobs ls --ca-file nowhere.pem, nowhere.pem",
     "jobs show, JOB",
-    "send, FILE",
+    "send, FILE' and (--message=FILE | --content=TEXT)",
+    "send --content=hi, 'FILE'",
+    "send f, --content=TEXT",
     "send f --content a --message b, mutually exclusive",
     "send f --content a --expires-in soon, --expires-in",
     "demo --subscribers 0, --subscribers",
@@ -152,7 +164,7 @@ class CommandLineIT {
   void wrongKey_isSaid() {
     env.put("API_KEY", "another-key");
 
-    assertThat(run("nodes", "ls")).isEqualTo(ExitCode.FAULT);
+    assertThat(run("nodes", "ls")).isEqualTo(ExitCode.USAGE);
     assertThat(err()).contains("the key was not accepted").doesNotContain("another-key");
   }
 
@@ -162,6 +174,12 @@ class CommandLineIT {
 
     assertThat(run("nodes", "ls")).isEqualTo(ExitCode.FAULT);
     assertThat(err()).contains("no nms-api answers at " + nms.url()).contains("--url");
+  }
+
+  @Test
+  void anotherServersAddress_isAWrongOption() {
+    assertThat(run("nodes", "ls", "--url", nms.url() + "/elsewhere")).isEqualTo(ExitCode.USAGE);
+    assertThat(err()).contains("there is no nms-api at " + nms.url() + "/elsewhere", "--url");
   }
 
   @Test

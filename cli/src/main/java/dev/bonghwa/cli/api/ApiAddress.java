@@ -8,18 +8,19 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Where nms-api is, checked: http or https, a host, no user, no query; without a slash at the end.
+ * A path is where a proxy has it; the {@code /v1} that every call begins with may be there or not.
  */
 public record ApiAddress(URI base) {
 
   /** Where a locally started nms-api listens by default. */
   public static final String USUAL = "http://127.0.0.1:8080";
 
-  private static final String ADVICE = "give it as http://HOST:PORT with --url or BONGHWA_URL";
+  static final String ADVICE = "give it as http://HOST:PORT with --url or BONGHWA_URL";
 
   /** Reads what a user wrote; throws a usage fault that says what is wrong with it. */
   public static ApiAddress parse(String text) {
     try {
-      return new ApiAddress(checked(new URI(text.strip().replaceFirst("/+$", ""))));
+      return new ApiAddress(checked(new URI(text.strip().replaceFirst("(/v1)?/*$", ""))));
     } catch (URISyntaxException e) {
       throw CliFault.usage("not a URL: " + e.getReason(), ADVICE);
     }

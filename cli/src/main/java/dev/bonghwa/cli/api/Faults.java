@@ -68,7 +68,7 @@ final class Faults {
   static CliFault refused(ApiAddress address, Answer answer) {
     return switch (answer.status()) {
       case 401, 403 ->
-          CliFault.fault(
+          CliFault.usage(
               "the key was not accepted by " + address,
               "check API_KEY, API_KEY_FILE or --key-file: it must be a key of that nms-api");
       case 404, 410 -> new CliFault(ExitCode.NOT_FOUND, detail(address, answer), "");
@@ -80,7 +80,14 @@ final class Faults {
 
   /** A list of targets that was refused as a whole, and what is wrong with the first of them. */
   static CliFault refusedTargets(ApiAddress address, Answer answer, List<String> told) {
-    return CliFault.usage("refused: " + detail(address, answer), String.join("\n  ", told));
+    return CliFault.usage(
+        "nothing was sent: " + detail(address, answer).replace(", nothing was accepted", ""),
+        String.join("\n  ", told));
+  }
+
+  /** A list that every nms-api has is not there. */
+  static CliFault elsewhere(ApiAddress address) {
+    return CliFault.usage("there is no nms-api at " + address, ApiAddress.ADVICE);
   }
 
   /** A good status with a body that nms-api would not send. */

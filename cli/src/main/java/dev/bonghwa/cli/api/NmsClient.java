@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NmsClient {
 
+  private static final int NOT_FOUND = 404;
+
   private final Transport transport;
 
   public NmsClient(ApiAddress address, ApiKey key) {
@@ -40,7 +42,7 @@ public final class NmsClient {
   /** One page of jobs, newest first: {@code {jobs, next}}. */
   public JsonNode jobs(@Nullable String state, int limit, @Nullable String cursor) {
     String query = "?limit=" + limit + parameter("state", state) + parameter("cursor", cursor);
-    return listOf(get("/v1/jobs" + query), "jobs");
+    return listOf(getThere("/v1/jobs" + query), "jobs");
   }
 
   /** One page of what became of single targets: {@code {deliveries, next}}. */
@@ -58,7 +60,7 @@ public final class NmsClient {
 
   /** The fleet as the API lists it: {@code {nodes}}. */
   public JsonNode nodes() {
-    return listOf(get("/v1/nodes"), "nodes");
+    return listOf(getThere("/v1/nodes"), "nodes");
   }
 
   /** A job's events, opened; an {@link IOException} here is worth another try. */
@@ -79,6 +81,15 @@ public final class NmsClient {
       return answer.body();
     }
     throw Faults.strange(address(), answer);
+  }
+
+  /** What every nms-api has. */
+  private Answer getThere(String pathAndQuery) {
+    Answer answer = answered(() -> transport.get(pathAndQuery));
+    if (answer.status() == NOT_FOUND) {
+      throw Faults.elsewhere(address());
+    }
+    return good(answer);
   }
 
   private Answer get(String pathAndQuery) {

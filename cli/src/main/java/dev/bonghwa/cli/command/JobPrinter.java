@@ -64,7 +64,9 @@ record JobPrinter(Globals globals) {
       return "";
     }
     var table = new Table("NODE", ">TARGETS", ">DONE");
-    job.shards().stream().filter(s -> !isAnybodys(s)).forEach(s -> row(table, s.node(), List.of(s)));
+    job.shards().stream()
+        .filter(s -> !isAnybodys(s))
+        .forEach(s -> row(table, s.node(), List.of(s)));
     List<JobView.Shard> anybodys = job.shards().stream().filter(JobPrinter::isAnybodys).toList();
     if (!anybodys.isEmpty()) {
       row(table, "(any node)", anybodys);
@@ -72,7 +74,9 @@ record JobPrinter(Globals globals) {
     return "\n\n" + table;
   }
 
-  /** Planned while no node was alive, for numbers that no node has: whoever comes first takes it. */
+  /**
+   * Planned while no node was alive, under a name that no node has: whoever comes takes it over.
+   */
   private static boolean isAnybodys(JobView.Shard shard) {
     return shard.node().matches("-[0-9]{1,2}");
   }

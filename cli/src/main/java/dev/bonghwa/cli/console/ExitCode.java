@@ -21,7 +21,7 @@ public final class ExitCode {
     meanings.put(
         code(OK), "done; of a job that was watched: every target was delivered or is gone");
     meanings.put(code(FAULT), "failed: the API, the fleet, a demo whose counts do not agree");
-    meanings.put(code(USAGE), "wrong options, configuration or input; nothing was sent");
+    meanings.put(code(USAGE), "wrong options, key, configuration or input; nothing was sent");
     meanings.put(code(NOT_FOUND), "not found; worker: ended by a second signal while it drained");
     meanings.put(
         code(PARTIAL),

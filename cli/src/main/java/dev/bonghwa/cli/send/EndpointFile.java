@@ -66,7 +66,7 @@ public final class EndpointFile implements Submission.Targets {
     while (lines.next()) {
       bytes += TargetStream.line(lines.text()).length;
       found |= BEGINNING.matcher(lines.text()).lookingAt();
-      first = first.isEmpty() ? ": " + told(lines, "is none") : first;
+      first = first.isEmpty() ? "; it begins with " + told(lines, "") : first;
     }
     if (!found) {
       throw CliFault.usage("no endpoint in " + path + first, EndpointLines.ADVICE);
@@ -84,7 +84,7 @@ public final class EndpointFile implements Submission.Targets {
     return lines.place()
         + ": "
         + Mask.endpoint(lines.text())
-        + (undecodable ? " is not UTF-8" : " " + reason);
+        + (undecodable ? " is not UTF-8" : reason);
   }
 
   @Override
@@ -103,7 +103,7 @@ public final class EndpointFile implements Submission.Targets {
     try (var lines = EndpointLines.open(path)) {
       for (int index = 0; found.size() < reasons.size() && lines.next(); index++) {
         if (reasons.containsKey(index)) {
-          found.put(index, told(lines, reasons.get(index)));
+          found.put(index, told(lines, " " + reasons.get(index)));
         }
       }
     } catch (IOException e) {

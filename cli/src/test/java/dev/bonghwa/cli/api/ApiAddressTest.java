@@ -18,6 +18,12 @@ class ApiAddressTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"http://h:1", "http://h:1/", "http://h:1/v1", "http://h:1/v1/"})
+  void theVersion_mayBeThereOrNot(String text) {
+    assertThat(ApiAddress.parse(text).resolve("/v1/jobs")).hasToString("http://h:1/v1/jobs");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "host:8080",

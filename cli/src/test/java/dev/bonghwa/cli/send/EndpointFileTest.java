@@ -86,7 +86,7 @@ class EndpointFileTest {
 
   @Test
   void fileWithoutAnyGoodLine_namesTheFirstBadOne() {
-    assertUsage(() -> check("\n" + TOKEN + "\n"), ": line 2: *** is none");
+    assertUsage(() -> check("\n" + TOKEN + "\n"), "; it begins with line 2: ***");
   }
 
   @Test
@@ -112,7 +112,8 @@ class EndpointFileTest {
   void textOfAnotherKind_isSaidToBe() throws IOException {
     Path path = Files.write(directory.resolve("hooks"), "1/a\n".getBytes(StandardCharsets.UTF_16));
 
-    assertUsage(() -> EndpointFile.check(path), "no endpoint in " + path + ": line 1: ");
+    assertUsage(
+        () -> EndpointFile.check(path), "no endpoint in " + path + "; it begins with line 1: ");
     assertUsage(() -> EndpointFile.check(path), "is not UTF-8");
   }
 
