@@ -74,6 +74,10 @@ class StoreFaultsIT {
 
     assertThat(answer.status()).as(answer.body()).isIn(429, 503);
     assertThat(answer.header("Retry-After")).isNotEmpty();
+    redis.call("CONFIG", "SET", "maxmemory", "0");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> api.post("/v1/jobs", Lists.submit(1)).status() == 202);
   }
 
   @Test
