@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import reactor.core.Disposable;
 
 /**
  * A program's one connection for commands (in a Cluster: one to each master), the keys, and how
@@ -50,12 +51,14 @@ public final class Redis implements AutoCloseable {
   private final ClientResources resources;
   private final RedisLink link;
   private final RedisKeys keys;
+  private final Disposable reconnects;
 
   private Redis(RedisSettings settings, ClientResources resources, RedisLink link) {
     this.settings = settings;
     this.resources = resources;
     this.link = link;
     this.keys = new RedisKeys(settings.prefix());
+    this.reconnects = resources.eventBus().get().subscribe(new ReconnectLog(settings)::take);
   }
 
   /**
@@ -173,6 +176,7 @@ public final class Redis implements AutoCloseable {
 
   @Override
   public void close() {
+    reconnects.dispose();
     link.close();
     resources.shutdown(0, 1, TimeUnit.SECONDS);
   }

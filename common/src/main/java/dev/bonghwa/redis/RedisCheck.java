@@ -51,7 +51,14 @@ final class RedisCheck {
   }
 
   List<String> warnings() {
-    String info = await(redis.commands().info());
+    try {
+      return warnings(await(redis.commands().info()));
+    } catch (RedisException e) {
+      return List.of("Redis went away while its settings were looked at: " + Unreachable.why(e));
+    }
+  }
+
+  private static List<String> warnings(String info) {
     List<String> lines = new ArrayList<>();
     String policy = ServerInfo.field(info, "maxmemory_policy");
     if (!policy.isEmpty() && !policy.equals("noeviction")) {
