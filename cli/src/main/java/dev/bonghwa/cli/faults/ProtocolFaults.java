@@ -13,7 +13,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 
-/** HTTP/2 streams that are refused or few, and hosts that are not who they should be. */
+/** HTTP/2 streams that are refused, few or cut off, and hosts that are not who they should be. */
 final class ProtocolFaults {
   private static final Duration ENDED_WITHIN = Duration.ofSeconds(45);
 
@@ -37,6 +37,12 @@ final class ProtocolFaults {
             "the receiver allows one stream a connection",
             "all delivered, nothing twice, nothing counts as a possible duplicate",
             ProtocolFaults::oneStream),
+        new FaultCase(
+            "http2-goaway",
+            "the receiver says GOAWAY again and again in mid-job, answers what it has taken,"
+                + " closes",
+            "all delivered, nothing twice, nothing counts as a possible duplicate",
+            ProtocolFaults::goAway),
         new FaultCase(
             "tls",
             "the receiver's certificate is expired, of another host, of no authority; its"
@@ -62,8 +68,22 @@ final class ProtocolFaults {
     deliver(arena, fleet, arena.scale().of(1_000, 10_000));
   }
 
-  private static void deliver(Arena arena, CaseFleet fleet, int targets) {
+  private static void goAway(Arena arena) {
+    int targets = arena.scale().of(4_000, 40_000);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(new Resends()).start(40, 40);
     FleetJob job = fleet.submit("streams", targets);
+    for (int twentieth = 1; twentieth < 20; twentieth++) {
+      job.awaitRequests(twentieth * targets / 20, arena.scale().seconds(60, 200));
+      fleet.receiver().goAway();
+    }
+    requireUndoubted(arena, fleet, job);
+  }
+
+  private static void deliver(Arena arena, CaseFleet fleet, int targets) {
+    requireUndoubted(arena, fleet, fleet.submit("streams", targets));
+  }
+
+  private static void requireUndoubted(Arena arena, CaseFleet fleet, FleetJob job) {
     Check check = arena.check(fleet, job, arena.scale().seconds(60, 200)).allDelivered().once();
     long doubtful = fleet.client().job(job.latest().id()).number("possible_duplicates");
     check.same("possible duplicates", 0L, doubtful);

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpClientConnection;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -39,6 +40,9 @@ final class Connections {
   /** To be told of every new connection. */
   void opened(HttpConnection connection) {
     connection.exceptionHandler(seenByItsRequests -> {});
+    if (connection instanceof HttpClientConnection ours) {
+      ReadToTheEnd.of(ours.channelHandlerContext().pipeline());
+    }
     if (isHttp2(connection)) {
       connection.goAwayHandler(bye -> lastStreams.put(connection, bye.getLastStreamId()));
     }

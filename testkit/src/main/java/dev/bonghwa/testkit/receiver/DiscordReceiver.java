@@ -4,6 +4,7 @@ import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.discord.ReceivedRequest;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -150,7 +151,16 @@ public final class DiscordReceiver implements AutoCloseable {
 
   /** Orderly: GOAWAY in HTTP/2, where the streams of now are still answered; close in HTTP/1.1. */
   public void goAway() {
-    channels.close();
+    channels.forEach(DiscordReceiver::goAway);
+  }
+
+  private static void goAway(Channel channel) {
+    ChannelHandlerContext http2 = channel.pipeline().context(Http2.class);
+    if (http2 == null) {
+      channel.close();
+    } else {
+      channel.eventLoop().execute(() -> ((Http2) http2.handler()).goAway(http2));
+    }
   }
 
   @Override

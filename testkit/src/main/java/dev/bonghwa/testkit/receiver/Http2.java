@@ -17,6 +17,7 @@ import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameStream;
 import io.netty.handler.codec.http2.Http2FrameStreamException;
 import io.netty.handler.codec.http2.Http2Headers;
@@ -35,6 +36,8 @@ final class Http2 extends ChannelInboundHandlerAdapter {
 
   /** Requests whose end has not come yet, by stream. */
   private final IntObjectMap<Partial> partials = new IntObjectHashMap<>();
+
+  private final OpenStreams streams = new OpenStreams();
 
   Http2(Responder responder) {
     this.responder = responder;
@@ -57,8 +60,10 @@ final class Http2 extends ChannelInboundHandlerAdapter {
     try {
       switch (message) {
         case Http2HeadersFrame frame -> {
-          partials.put(frame.stream().id(), new Partial(frame.headers(), new StringBuilder()));
-          endIf(frame.isEndStream(), context, frame.stream());
+          if (streams.accept(frame.stream().id())) {
+            partials.put(frame.stream().id(), new Partial(frame.headers(), new StringBuilder()));
+            endIf(frame.isEndStream(), context, frame.stream());
+          }
         }
         case Http2DataFrame frame -> {
           Partial partial = partials.get(frame.stream().id());
@@ -70,7 +75,10 @@ final class Http2 extends ChannelInboundHandlerAdapter {
                   .stream(frame.stream()));
           endIf(frame.isEndStream(), context, frame.stream());
         }
-        case Http2ResetFrame frame -> partials.remove(frame.stream().id());
+        case Http2ResetFrame frame -> {
+          partials.remove(frame.stream().id());
+          ended(context, frame.stream());
+        }
         default -> {}
       }
     } finally {
@@ -82,6 +90,39 @@ final class Http2 extends ChannelInboundHandlerAdapter {
     Partial partial = ended ? partials.remove(stream.id()) : null;
     if (partial != null) {
       responder.respond(partial.whole(), new OneStream(context, stream));
+    }
+  }
+
+  /**
+   * Tells the client which streams are still answered, and closes after the last of them.
+   *
+   * <p>Written past the codec: once Netty's knows of its own GOAWAY, the DATA of a stream that
+   * crossed it on the way is an error to it, and it closes before the others are answered.
+   */
+  void goAway(ChannelHandlerContext context) {
+    ChannelHandlerContext codec = context.pipeline().context(Http2FrameCodec.class);
+    ((Http2FrameCodec) codec.handler())
+        .encoder()
+        .frameWriter()
+        .writeGoAway(
+            codec,
+            streams.close(),
+            Http2Error.NO_ERROR.code(),
+            Unpooled.EMPTY_BUFFER,
+            codec.newPromise());
+    codec.flush();
+    closeIfOver(context);
+  }
+
+  private void ended(ChannelHandlerContext context, Http2FrameStream stream) {
+    streams.end(stream.id());
+    closeIfOver(context);
+  }
+
+  /** Below the codec too, which would send a second GOAWAY. */
+  private void closeIfOver(ChannelHandlerContext context) {
+    if (streams.isOver()) {
+      context.pipeline().context(Http2FrameCodec.class).close();
     }
   }
 
@@ -99,8 +140,14 @@ final class Http2 extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private record OneStream(ChannelHandlerContext context, Http2FrameStream stream)
-      implements OpenRequest {
+  private final class OneStream implements OpenRequest {
+    private final ChannelHandlerContext context;
+    private final Http2FrameStream stream;
+
+    OneStream(ChannelHandlerContext context, Http2FrameStream stream) {
+      this.context = context;
+      this.stream = stream;
+    }
 
     @Override
     public EventLoop loop() {
@@ -121,6 +168,7 @@ final class Http2 extends ChannelInboundHandlerAdapter {
         context.write(new DefaultHttp2DataFrame(body, true).stream(stream));
       }
       context.flush();
+      ended(context, stream);
     }
 
     private DefaultHttp2HeadersFrame head(Answer answer, int length, Bucket bucket, boolean end) {
@@ -144,6 +192,7 @@ final class Http2 extends ChannelInboundHandlerAdapter {
 
     private void resetStream(Http2Error error) {
       context.writeAndFlush(new DefaultHttp2ResetFrame(error).stream(stream));
+      ended(context, stream);
     }
 
     @Override
