@@ -7,9 +7,10 @@ import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The way to Redis fails, or comes and goes, under workers that send. */
+/** The way to Redis fails, comes and goes, or is slow, under workers that send. */
 final class BusyLinkFaults {
   private static final Duration WATCHED = Duration.ofSeconds(4);
   private static final Duration UP = Duration.ofSeconds(2);
@@ -32,7 +33,12 @@ final class BusyLinkFaults {
             "flapping",
             "the way to Redis swallows everything for 2 s, passes for 2 s, again and again",
             "at least 30 % of the undisturbed rate, no connection is left over, nothing twice",
-            BusyLinkFaults::flap));
+            BusyLinkFaults::flap),
+        new FaultCase(
+            "slow-link",
+            "each packet between workers and Redis takes 50 to 250 ms, each way, in mid-job",
+            "at least 80 % of the undisturbed rate, nothing twice",
+            BusyLinkFaults::slow));
   }
 
   private static void swallow(Arena arena) {
@@ -123,6 +129,46 @@ final class BusyLinkFaults {
     await("as many connections as before: " + connections)
         .atMost(RESENT_WITHIN)
         .until(() -> proxy.connections() <= connections);
+  }
+
+  private static void slow(Arena arena) {
+    EmbeddedRedis redis = arena.redis();
+    FaultProxy proxy = arena.keep(FaultProxy.to(redis.port()));
+    CaseFleet fleet = behind(arena, redis, proxy);
+    FleetJob job = begun(arena, fleet, arena.scale().of(8_000, 30_000));
+    double clean = arena.perSecond(job::requests, WATCHED);
+
+    slowDown(arena, proxy);
+    arena.pass(UP); // the first answers still come quickly
+    double slow = arena.perSecond(job::requests, arena.scale().seconds(8, 30));
+    boolean over = job.latest().isFinished();
+    tell(arena, clean, slow);
+
+    arena
+        .check(fleet, job, arena.scale().seconds(60, 300))
+        .allDelivered()
+        .once()
+        .require(!over, "over before the end of the measuring")
+        .require(slow >= 0.8 * clean, "a second: " + slow + " of " + clean);
+  }
+
+  /** Another delay every 100 ms, until the case ends. */
+  private static void slowDown(Arena arena, FaultProxy proxy) {
+    Thread changer =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  while (!Thread.currentThread().isInterrupted()) {
+                    proxy.delay(between50And250(arena), between50And250(arena));
+                    LockSupport.parkNanos(100_000_000);
+                  }
+                });
+    AutoCloseable end = changer::interrupt;
+    arena.keep(end);
+  }
+
+  private static Duration between50And250(Arena arena) {
+    return Duration.ofMillis(50 + arena.random().nextInt(200));
   }
 
   private static void tell(Arena arena, double clean, double disturbed) {

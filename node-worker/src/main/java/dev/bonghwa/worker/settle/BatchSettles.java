@@ -109,6 +109,18 @@ final class BatchSettles {
       return;
     }
     owner.settled(asked.settlement(), settled);
+    askAgain();
+  }
+
+  /**
+   * On a slow link the next beat may be long after this answer: what came meanwhile would wait for
+   * it, and count as unconfirmed for three round trips instead of two.
+   */
+  private void askAgain() {
+    boolean beaten = tools.loop().nanoTime() - lastAsked >= Settler.BEAT.toNanos();
+    if (beaten && isDue() && tools.link().mayAsk()) {
+      ask();
+    }
   }
 
   private boolean tellAgain(Ledger.Draft asked, Settled settled) {

@@ -31,6 +31,7 @@ public final class StoreLink {
   private long brokenAt;
   private long pause = FIRST_PAUSE;
   private double roundTripNanos = Duration.ofMillis(1).toNanos();
+  private double deviationNanos;
 
   /** Watches a connection by the given monotonic clock, in nanoseconds. */
   public StoreLink(BooleanSupplier connected, LongSupplier nanoTime) {
@@ -60,6 +61,7 @@ public final class StoreLink {
   /** Takes the answer to a call that was asked for then. */
   public void answered(long askedNanos) {
     long roundTrip = Math.min(nanoTime.getAsLong() - askedNanos, LONGEST_COUNTED);
+    deviationNanos += 0.25 * (Math.abs(roundTrip - roundTripNanos) - deviationNanos);
     roundTripNanos += 0.1 * (roundTrip - roundTripNanos);
     pause = FIRST_PAUSE;
     if (broken && !unconfirmedSince(askedNanos)) {
@@ -82,9 +84,12 @@ public final class StoreLink {
     breakOff(cause.toString());
   }
 
-  /** The usual round trip to Redis. */
+  /**
+   * The usual round trip to Redis: its mean and mean deviation. With the mean alone every second
+   * answer on an uneven link would come too late, and sending would wait for it.
+   */
   public Duration roundTrip() {
-    return Duration.ofNanos((long) roundTripNanos);
+    return Duration.ofNanos((long) (roundTripNanos + deviationNanos));
   }
 
   private void noteDisconnection() {

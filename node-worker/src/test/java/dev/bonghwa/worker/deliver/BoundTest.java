@@ -27,6 +27,21 @@ class BoundTest {
   }
 
   @Test
+  void slowConfirmation_bringsTheNextSettleAtOnce() {
+    bench.claim(DeliveryBench.batch(0, 100));
+    bench.settles.holding = true;
+    bench.answer(0, 204);
+    bench.loop.advance(TICK);
+    bench.loop.advance(Duration.ofMillis(150));
+    bench.answer(1, 204);
+
+    bench.settles.releaseAll();
+    bench.loop.run();
+
+    assertThat(bench.settles.calls).hasSize(2);
+  }
+
+  @Test
   void fourSecondsWithoutConfirmation_endSending() {
     bench.claim(DeliveryBench.batch(0, 100));
     bench.settles.holding = true;
