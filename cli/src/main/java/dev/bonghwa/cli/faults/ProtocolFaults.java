@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** HTTP/2 streams that are refused, few or cut off, and hosts that are not who they should be. */
 final class ProtocolFaults {
@@ -20,8 +21,7 @@ final class ProtocolFaults {
   /** So few that failed tries do not look like an outage, which would be waited out. */
   private static final int FEW = 20;
 
-  /** Handshakes that stall come one after the other. */
-  private static final int FEWER = 5;
+  private static final int AT_ONCE = 20;
 
   private ProtocolFaults() {}
 
@@ -92,15 +92,24 @@ final class ProtocolFaults {
   private static void certificates(Arena arena) {
     for (Certificate certificate : Certificate.BAD) {
       var options = ReceiverOptions.defaults().withCertificate(certificate);
-      requireUnsent(arena, arena.fleet(arena.redis()).receiver(options), FEW, "tls");
+      CaseFleet fleet = arena.fleet(arena.redis()).receiver(options).start(AT_ONCE);
+      requireUnsent(arena, fleet, "tls");
     }
-    FleetPlan stalls =
-        arena
-            .fleet(arena.redis())
-            .env("DISCORD_URL", stalling(arena))
-            .env("CONNECT_TIMEOUT", "300ms")
-            .env("MAX_ATTEMPTS", 3);
-    requireUnsent(arena, stalls, FEWER, "connect timeout");
+    requireUnsent(arena, stalled(arena), "connect timeout");
+  }
+
+  /** Handshakes come one after the other, so most requests end while they wait for theirs. */
+  private static CaseFleet stalled(Arena arena) {
+    CaseFleet fleet = arena.fleet(arena.redis()).start();
+    Map<String, String> env =
+        Map.of(
+            "DISCORD_URL", stalling(arena),
+            "CONNECT_TIMEOUT", "300ms",
+            "REQUEST_TIMEOUT", "2s",
+            "MAX_ATTEMPTS", "3");
+    fleet.launch(AT_ONCE, fleet.redisUrl(), env);
+    fleet.awaitAlive();
+    return fleet;
   }
 
   /** Its kernel takes connections, and nobody ever answers on them. */
@@ -113,16 +122,15 @@ final class ProtocolFaults {
     }
   }
 
-  private static void requireUnsent(Arena arena, FleetPlan plan, int targets, String reason) {
-    CaseFleet fleet = plan.start(20);
-    FleetJob job = fleet.submit("unsent", targets);
-    Check check = arena.check(fleet, job, ENDED_WITHIN).ended(TargetState.FAILED, targets);
+  private static void requireUnsent(Arena arena, CaseFleet fleet, String reason) {
+    FleetJob job = fleet.submit("unsent", FEW);
+    Check check = arena.check(fleet, job, ENDED_WITHIN).ended(TargetState.FAILED, FEW);
     List<String> reasons = fleet.truth(job).listed().stream().map(Truth.End::reason).toList();
     arena.tell("why: %s".formatted(reasons.stream().findFirst().orElse("not said")));
     check
         .require(job.requests() == 0, "requests: " + job.requests())
         .require(
-            reasons.size() == targets && reasons.stream().allMatch(why -> why.contains(reason)),
+            reasons.size() == FEW && reasons.stream().allMatch(why -> why.contains(reason)),
             "the reasons are " + reasons);
   }
 }

@@ -2,6 +2,7 @@ package dev.bonghwa.worker.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 import dev.bonghwa.testkit.FreePort;
 import dev.bonghwa.testkit.proxy.Cut;
@@ -15,6 +16,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,24 @@ class VertxSenderFaultsIT {
   }
 
   @Test
+  void manyAtASilentHost_endTogether_andTheHostIsReachedAgainWhenItAnswers() {
+    proxy.blackhole();
+    Outgoing request = SenderHarness.to(behind("127.0.0.1", proxy.port()), 0);
+    List<CompletableFuture<SendResult>> all =
+        IntStream.range(0, 50).mapToObj(i -> harness.begin(request, () -> true)).toList();
+    long began = System.nanoTime();
+
+    assertThat(all)
+        .allSatisfy(
+            one -> assertThat(kind(SenderHarness.get(one))).isEqualTo(Kind.CONNECT_TIMEOUT));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(TIMEOUT.plusSeconds(2));
+    assertThat(SenderHarness.get(harness.onLoop(harness.sender::inFlight))).isZero();
+    proxy.heal();
+    await().until(() -> harness.send(request) instanceof SendResult.Answer);
+  }
+
+  @Test
   void closeInTheHandshake_isNoFaultOfCertificates() {
     proxy.cutAfter(Direction.TO_SERVER, 20, Cut.RST);
 
@@ -102,8 +124,14 @@ class VertxSenderFaultsIT {
   }
 
   private Kind kind(String host, int port) {
-    URI url = URI.create("https://" + host + ":" + port + "/api/v10/webhooks");
-    SendResult result = harness.send(SenderHarness.to(url, 0));
+    return kind(harness.send(SenderHarness.to(behind(host, port), 0)));
+  }
+
+  private static Kind kind(SendResult result) {
     return ((NotSent) result).kind();
+  }
+
+  private static URI behind(String host, int port) {
+    return URI.create("https://" + host + ":" + port + "/api/v10/webhooks");
   }
 }
