@@ -46,11 +46,12 @@ public final class BatchClaims {
    * A claim of up to {@code room} batches, to be run until it answers.
    *
    * @param steal from the longest queue of another node rather than from the own one
+   * @param careful whether a careful batch may be among them; never more than one is
    */
-  public ClaimCall claim(JobId job, int room, boolean steal) {
+  public ClaimCall claim(JobId job, int room, boolean steal, boolean careful) {
     lastNumber++;
     return new ClaimCall(
-        redis, this, new ClaimCall.Request(self, lastNumber, job, room, steal, lease));
+        redis, this, new ClaimCall.Request(self, lastNumber, job, room, steal, careful, lease));
   }
 
   /**

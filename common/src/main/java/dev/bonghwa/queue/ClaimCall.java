@@ -56,7 +56,8 @@ public final class ClaimCall {
             request.room(),
             request.lease().toMillis(),
             Protocol.VERSION,
-            STEAL_AFTER.toMillis())
+            STEAL_AFTER.toMillis(),
+            request.careful() ? 1 : 0)
         .thenApply(this::read)
         .exceptionallyCompose(this::failed);
   }
@@ -143,7 +144,14 @@ public final class ClaimCall {
   }
 
   /** What is asked for. */
-  record Request(InstanceId self, long number, JobId job, int room, boolean steal, Duration lease) {
+  record Request(
+      InstanceId self,
+      long number,
+      JobId job,
+      int room,
+      boolean steal,
+      boolean careful,
+      Duration lease) {
 
     String claim() {
       return self + "#" + number;

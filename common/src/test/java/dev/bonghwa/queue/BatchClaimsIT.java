@@ -70,7 +70,7 @@ class BatchClaimsIT {
   @Test
   void claim_runTwice_answersTheSameBatches() {
     JobId id = fleet.submit(3, 2);
-    ClaimCall call = claims.claim(id, 2, false);
+    ClaimCall call = claims.claim(id, 2, false, true);
 
     ClaimReply first = await(call.run());
     ClaimReply again = await(call.run());
@@ -83,7 +83,7 @@ class BatchClaimsIT {
   @Test
   void claim_thatComesLate_takesNothing() {
     JobId id = fleet.submit(2, 2);
-    ClaimCall late = claims.claim(id, 1, false);
+    ClaimCall late = claims.claim(id, 1, false, true);
     claim(claims, id, 1);
 
     ClaimReply reply = await(late.run());
@@ -99,11 +99,11 @@ class BatchClaimsIT {
     await(fleet.control.pause(paused));
     await(fleet.control.cancel(cancelled));
 
-    assertThat(await(claims.claim(paused, 1, false).run()))
+    assertThat(await(claims.claim(paused, 1, false, true).run()))
         .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.PAUSED));
-    assertThat(await(claims.claim(cancelled, 1, false).run()))
+    assertThat(await(claims.claim(cancelled, 1, false, true).run()))
         .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.CLOSED));
-    assertThat(await(claims.claim(await(fleet.intake.freshId()), 1, false).run()))
+    assertThat(await(claims.claim(await(fleet.intake.freshId()), 1, false, true).run()))
         .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.GONE));
   }
 
@@ -220,7 +220,7 @@ class BatchClaimsIT {
     replaceByList(fleet.redis.keys().job(broken));
     replaceByList(fleet.redis.keys().message(mute));
 
-    assertThat(await(claims.claim(broken, 1, false).run()))
+    assertThat(await(claims.claim(broken, 1, false, true).run()))
         .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.BROKEN));
     assertThat(await(claims.message(mute))).isEmpty();
   }

@@ -155,6 +155,36 @@ class JobUpkeepIT {
   }
 
   @Test
+  void crashOfManyBatches_accusesNothingThatWasNotInFlight() {
+    JobId id = fleet.submit(3, 1);
+    crash(id, "one", 3);
+    crash(id, "two", 3);
+
+    BatchClaims careful = fleet.claims("three");
+    ClaimReply.Claimed first = claim(careful, id, 3);
+    await(careful.settle(withIntent(first.batches().getFirst(), 0)));
+    ClaimReply.Claimed second =
+        (ClaimReply.Claimed) await(careful.claim(id, 3, false, false).run());
+    await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
+
+    assertThat(first.batches()).hasSize(1);
+    assertThat(first.more()).isFalse();
+    assertThat(second.batches()).isEmpty();
+    assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(1);
+  }
+
+  @Test
+  void claim_passesOverCarefulBatches_toThoseBehindThem() {
+    JobId id = fleet.submit(4, 1);
+    crash(id, "one", 3);
+    crash(id, "two", 3);
+
+    ClaimReply.Claimed claimed = claim(fleet.claims("three"), id, 2);
+
+    assertThat(claimed.batches()).extracting(ClaimedBatch::number).hasSize(2).contains(3);
+  }
+
+  @Test
   void pass_quarantinesTheTarget_alsoWhenItsCarefulClaimHadDeliveredOthers() {
     JobId id = fleet.submit(1, 3);
     crash(id, "one");
@@ -227,8 +257,12 @@ class JobUpkeepIT {
   }
 
   private void crash(JobId id, String boot) {
-    claim(fleet.claims(boot), id, 1);
-    await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
+    crash(id, boot, 1);
+  }
+
+  private void crash(JobId id, String boot, int batches) {
+    claim(fleet.claims(boot), id, batches);
+    await().until(() -> await(fleet.upkeep.pass()).reclaimed() == batches);
   }
 
   private static Settlement withIntent(ClaimedBatch batch, int position) {

@@ -120,11 +120,11 @@ final class QueueFleet implements AutoCloseable {
   }
 
   static ClaimReply.Claimed claim(BatchClaims claims, JobId job, int room) {
-    return (ClaimReply.Claimed) await(claims.claim(job, room, false).run());
+    return (ClaimReply.Claimed) await(claims.claim(job, room, false, true).run());
   }
 
   static ClaimReply.Claimed steal(BatchClaims claims, JobId job, int room) {
-    return (ClaimReply.Claimed) await(claims.claim(job, room, true).run());
+    return (ClaimReply.Claimed) await(claims.claim(job, room, true, true).run());
   }
 
   static BitSet positions(int... positions) {

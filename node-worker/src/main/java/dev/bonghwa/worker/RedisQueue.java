@@ -24,8 +24,9 @@ record RedisQueue(NodeId node, PopConnection pops, BatchClaims claims) implement
   }
 
   @Override
-  public Supplier<CompletionStage<ClaimReply>> claim(JobId job, int room, boolean steal) {
-    return claims.claim(job, room, steal)::run;
+  public Supplier<CompletionStage<ClaimReply>> claim(
+      JobId job, int room, boolean steal, boolean careful) {
+    return claims.claim(job, room, steal, careful)::run;
   }
 
   @Override

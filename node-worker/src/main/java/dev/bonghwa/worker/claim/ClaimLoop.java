@@ -156,7 +156,7 @@ public final class ClaimLoop {
   /** Makes one claim, again and again until it is answered, and takes what it brings. */
   private void claim(JobId job, int room, boolean steal, Consumer<ClaimReply> then) {
     long asked = loop.nanoTime();
-    var call = queue.claim(job, room, steal);
+    var call = queue.claim(job, room, steal, bench.mayBeCareful());
     OnLoop.insist(
         loop,
         "a claim of " + job,

@@ -17,7 +17,7 @@ public interface Queue {
   CompletionStage<Optional<Ticket>> pop(boolean highOnly, Duration block);
 
   /** A new claim; the call may be made again, until it is answered. */
-  Supplier<CompletionStage<ClaimReply>> claim(JobId job, int room, boolean steal);
+  Supplier<CompletionStage<ClaimReply>> claim(JobId job, int room, boolean steal, boolean careful);
 
   /** Some jobs that may have batches queued for other nodes, oldest first. */
   CompletionStage<List<JobId>> stealable();

@@ -65,6 +65,11 @@ public final class Deliveries implements Workbench {
   }
 
   @Override
+  public boolean mayBeCareful() {
+    return held.stream().allMatch(batch -> batch.careful().isOff());
+  }
+
+  @Override
   public void take(Claimed claimed, long askedNanos) {
     tools.clock().observe(claimed.job().now(), askedNanos, tools.loop().nanoTime());
     if (!claimed.batches().isEmpty()) {

@@ -20,6 +20,9 @@ public interface Workbench {
   /** Whether this node is idle for want of work, and not because it may not send. */
   boolean maySteal();
 
+  /** Whether a careful batch is welcome: one at a time, so that a crash tells which it was. */
+  boolean mayBeCareful();
+
   /** Takes claimed batches on; the claim was first asked for at these nanoseconds. */
   void take(Claimed claimed, long askedNanos);
 }

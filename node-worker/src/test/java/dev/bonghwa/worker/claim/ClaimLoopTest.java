@@ -114,6 +114,16 @@ class ClaimLoopTest {
   }
 
   @Test
+  void benchWithACarefulBatch_claimsNoOther() {
+    bench.mayBeCareful = false;
+    queue.replies.add(claimed(1, false));
+
+    give(new Ticket(JOB, Priority.NORMAL));
+
+    assertThat(queue.claims).containsExactly(JOB + " room 3 nothing careful");
+  }
+
+  @Test
   void jobThatCannotBeSentNow_isNotClaimed() {
     bench.wanted = false;
 
@@ -198,6 +208,7 @@ class ClaimLoopTest {
     boolean quiet;
     boolean maySteal = true;
     boolean wanted = true;
+    boolean mayBeCareful = true;
     int batches;
 
     @Override
@@ -218,6 +229,11 @@ class ClaimLoopTest {
     @Override
     public boolean maySteal() {
       return maySteal;
+    }
+
+    @Override
+    public boolean mayBeCareful() {
+      return mayBeCareful;
     }
 
     @Override
@@ -260,8 +276,10 @@ class ClaimLoopTest {
     }
 
     @Override
-    public Supplier<CompletionStage<ClaimReply>> claim(JobId job, int room, boolean steal) {
-      claims.add(job + " room " + room + (steal ? " stolen" : ""));
+    public Supplier<CompletionStage<ClaimReply>> claim(
+        JobId job, int room, boolean steal, boolean careful) {
+      claims.add(
+          job + " room " + room + (steal ? " stolen" : "") + (careful ? "" : " nothing careful"));
       return () -> {
         runs++;
         return replies.remove() instanceof ClaimReply reply

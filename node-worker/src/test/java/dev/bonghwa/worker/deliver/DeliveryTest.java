@@ -296,6 +296,7 @@ class DeliveryTest {
     bench.answer(0, 204);
     assertThat(bench.settles.last().intent().position()).isEqualTo(1);
     assertThat(bench.sender.written).hasSize(1);
+    assertThat(bench.deliveries.mayBeCareful()).isFalse();
   }
 
   @Test
