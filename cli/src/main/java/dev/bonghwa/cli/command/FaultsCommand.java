@@ -92,9 +92,6 @@ public final class FaultsCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     List<CaseResult> results = play(console);
-    if (report != null) {
-      write(report, FaultsReport.of(results));
-    }
     console.result(summary(results));
     return results.stream().allMatch(CaseResult::isKept) ? ExitCode.OK : ExitCode.FAULT;
   }
@@ -111,8 +108,16 @@ public final class FaultsCommand implements Callable<Integer> {
     for (FaultCase chosen : chosen()) {
       long itsSeed = seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed;
       results.add(suite.play(chosen, itsSeed));
+      report(results);
     }
     return results;
+  }
+
+  /** After every case: who stops a long run keeps what was found until then. */
+  private void report(List<CaseResult> results) {
+    if (report != null) {
+      write(report, FaultsReport.of(results));
+    }
   }
 
   private List<FaultCase> chosen() {

@@ -23,7 +23,7 @@ final class RedisBinary {
 
   static String find(RedisSource source, Supplier<Probe> embedded, Supplier<Probe> onPath) {
     String problem = "";
-    if (source == RedisSource.EMBEDDED) {
+    if (source != RedisSource.PATH) {
       Probe ours = embedded.get();
       if (ours.starts()) {
         return ours.command();

@@ -19,6 +19,12 @@ class RedisBinaryTest {
   }
 
   @Test
+  void docker_takesTheEmbeddedOneForWhatCannotBeInAContainer() {
+    assertThat(RedisBinary.find(RedisSource.DOCKER, () -> EMBEDDED, () -> ON_PATH))
+        .isEqualTo("/tmp/embedded");
+  }
+
+  @Test
   void embeddedDoesNotStart_thatOnPathIsTaken() {
     assertThat(RedisBinary.find(RedisSource.EMBEDDED, () -> WITHOUT_OPENSSL, () -> ON_PATH))
         .isEqualTo("redis-server");
