@@ -28,7 +28,8 @@ class DemoIT {
   @Test
   void demo_endsWithCountsThatAgree_andLeavesNothingBehind() {
     try (JavaProcess demo = demo("--subscribers", "2000", "--seed", "7")) {
-      assertThat(demo.awaitExit(PATIENCE)).isZero();
+      int exit = demo.awaitExit(PATIENCE);
+      assertThat(exit).as(() -> String.join("\n", demo.lines())).isZero();
 
       assertThat(demo.lines()).anyMatch(line -> line.startsWith("The counts agree: 2,000 targets"));
       assertThat(demo.lines()).noneMatch(line -> line.contains("API_KEY"));
