@@ -105,6 +105,7 @@ public final class FaultsCommand implements Callable<Integer> {
   private List<CaseResult> play(Console console) {
     var suite = new Suite(full ? Scale.FULL : Scale.QUICK, console::note);
     var results = new ArrayList<CaseResult>();
+    suite.prepare();
     for (FaultCase chosen : chosen()) {
       long itsSeed = seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed;
       results.add(suite.play(chosen, itsSeed));

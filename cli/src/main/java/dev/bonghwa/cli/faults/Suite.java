@@ -1,6 +1,8 @@
 package dev.bonghwa.cli.faults;
 
 import dev.bonghwa.cli.console.CliFault;
+import dev.bonghwa.cli.fleet.Programs;
+import dev.bonghwa.testkit.process.Signal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** Plays cases, one after the other. */
 public final class Suite {
+  private static final Duration PREPARED_WITHIN = Duration.ofSeconds(60);
 
   private final Scale scale;
   private final Consumer<String> reader;
@@ -17,6 +20,25 @@ public final class Suite {
   public Suite(Scale scale, Consumer<String> reader) {
     this.scale = scale;
     this.reader = reader;
+  }
+
+  /**
+   * Before the first case of a build: lets a small fleet work and end in an orderly way, which then
+   * keeps its classes. A worker of a case would need seconds more to leave.
+   */
+  public void prepare() {
+    if (Programs.haveKeptClasses()) {
+      return;
+    }
+    var story = new Story("prepare", reader);
+    try (var arena = new Arena(Scale.QUICK, 1, story, new Figures())) {
+      CaseFleet fleet = arena.fleet(arena.redis()).start(10);
+      fleet.submit("first", 50).awaitEnd(PREPARED_WITHIN);
+      fleet.node(1).process().signal(Signal.TERM);
+      fleet.nms().signal(Signal.TERM);
+      fleet.node(1).process().awaitExit(PREPARED_WITHIN);
+      fleet.nms().awaitExit(PREPARED_WITHIN);
+    }
   }
 
   /** Plays one case to its end; whatever goes wrong is in the result. */

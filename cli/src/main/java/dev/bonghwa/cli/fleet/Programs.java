@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The two programs as an operator would start them: their own jars, all else by environment.
@@ -20,6 +21,9 @@ import java.util.Map;
 public record Programs(
     String redisUrl, DiscordReceiver receiver, Map<String, String> env, List<String> jvm) {
 
+  private static final String NMS = "nms-api";
+  private static final String WORKER = "node-worker";
+
   private static final String[] SMALL_JVM = {
     "-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"
   };
@@ -30,12 +34,12 @@ public record Programs(
   }
 
   public JavaCommand nms(int port, String key) {
-    return inFleet(bareNms(), "nms-api").env("PORT", port).env("API_KEY", key);
+    return inFleet(bareNms(), NMS).env("PORT", port).env("API_KEY", key);
   }
 
   /** Its strength is its MAX_CONCURRENT. */
   public JavaCommand worker(String id, int strength) {
-    return inFleet(bareWorker(id), "node-worker")
+    return inFleet(bareWorker(id), WORKER)
         .env("EGRESS_RATE", "off") // the receiver is ours
         .env("MAX_CONCURRENT", strength)
         .env("TRUST_CERTS_FILE", receiver.caFile());
@@ -52,14 +56,14 @@ public record Programs(
 
   /** Needs REDIS_URL, and API_KEY. */
   public static JavaCommand bareNms() {
-    return program("dev.bonghwa.nms.NmsApi", "nms-api", "nms-api")
+    return program("dev.bonghwa.nms.NmsApi", NMS, "nms-api")
         .env("BIND", "127.0.0.1")
         .env("PORT", 0);
   }
 
   /** Needs REDIS_URL. */
   public static JavaCommand bareWorker(String id) {
-    return program("dev.bonghwa.worker.NodeWorker", "node-worker", id).env("NODE_ID", id);
+    return program("dev.bonghwa.worker.NodeWorker", WORKER, id).env("NODE_ID", id);
   }
 
   private static JavaCommand program(String main, String module, String name) {
@@ -75,18 +79,30 @@ public record Programs(
    * beside its jar, which the JVM makes anew when a jar has changed.
    */
   private static String[] quickStart(String module) {
-    Path archive = target(module).resolve(module + ".jsa");
     return new String[] {
-      "-Xlog:cds*=off", "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive
+      "-Xlog:cds*=off", "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive(module)
     };
+  }
+
+  /** Whether the next orderly end of a program will not take longer than usual. */
+  public static boolean haveKeptClasses() {
+    return Stream.of(NMS, WORKER)
+        .allMatch(module -> archive(module).lastModified() > jar(module).lastModified());
+  }
+
+  private static File archive(String module) {
+    return target(module).resolve(module + ".jsa").toFile();
+  }
+
+  private static File jar(String module) {
+    return target(module).resolve(module + ".jar").toFile();
   }
 
   /** The program's own jar and the libraries that were put beside it. */
   private static String classPath(String module) {
-    Path target = target(module);
-    Path jar = target.resolve(module + ".jar");
-    Path lib = target.resolve("lib");
-    if (!Files.isRegularFile(jar) || !Files.isDirectory(lib)) {
+    File jar = jar(module);
+    Path lib = target(module).resolve("lib");
+    if (!jar.isFile() || !Files.isDirectory(lib)) {
       throw CliFault.fault(
           module + " is not built: " + jar + " or its lib directory is missing",
           "build it with: ./mvnw -Dquick -Dmaven.test.skip=true package");
