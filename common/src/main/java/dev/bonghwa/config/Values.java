@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 /** The spellings of values. Everything that cannot be read throws IllegalArgumentException. */
 final class Values {
   private static final Pattern QUANTITY = Pattern.compile("(\\d{1,18})\\s*([A-Za-z]*)");
-  private static final Pattern USER = Pattern.compile("//[^/@]*@");
+
+  /** To the last @ there is: a password may hold @ and / too, also where it should not. */
+  private static final Pattern USER = Pattern.compile("^(.*?//)?.*@", Pattern.DOTALL);
+
   private static final Map<String, Long> BYTES =
       Map.of(
           "", 1L,
@@ -118,7 +121,7 @@ final class Values {
 
   /** URLs carry passwords: what stands before the host is never shown. */
   static String withoutUser(String raw) {
-    return USER.matcher(raw).replaceAll("//***@");
+    return USER.matcher(raw).replaceFirst("$1***@");
   }
 
   private static Matcher quantity(String raw) {

@@ -230,6 +230,24 @@ final class EnvTest {
         .hasMessageContaining("does not exist");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "http://user:p@ss@example.com, http://***@example.com",
+    "http://user:p/ss@example.com/a, http://***@example.com/a",
+    "'http://a,http://user:pw@b', http://***@b",
+    "user:pw@example.com, ***@example.com",
+    "http://example.com/a, http://example.com/a"
+  })
+  void whatStandsBeforeAHost_isNeverShown(String value, String shown) {
+    Env env = Env.of(Map.of("URI", value));
+
+    env.text("URI", "");
+    env.integer("URI", 0, 0, 1);
+
+    assertThat(env.effective()).hasSize(1);
+    assertThatThrownBy(env::check).hasMessageContaining("\"" + shown + "\"");
+  }
+
   @Test
   void effective_showsValuesInForceAndNoSecrets() {
     Env env = Env.of(Map.of("URL", "redis://me:pw@host", "KEY", "s3cret"));

@@ -111,4 +111,10 @@ public record NmsConfig(
     }
     return certificate == null || key == null ? null : new Listen.Tls(certificate, key);
   }
+
+  /** Without the keys. */
+  @Override
+  public String toString() {
+    return "NmsConfig[" + apiKeys.size() + " keys, " + redis + ", " + api + "]";
+  }
 }

@@ -46,6 +46,11 @@ class NmsConfigTest {
   }
 
   @Test
+  void keys_areNotInItsText() {
+    assertThat(read(Map.of())).asString().contains("1 keys").doesNotContain(KEY);
+  }
+
+  @Test
   void oneRetention_standsForBoth() {
     NmsConfig config = read(Map.of("JOB_RETENTION", "2h"));
 
