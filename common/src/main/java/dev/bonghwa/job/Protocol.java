@@ -10,6 +10,9 @@ public final class Protocol {
    */
   public static final int VERSION = 1;
 
+  /** In a message: the SHA-256 of {@code ID/TOKEN} in 64 hex digits, put in by the worker. */
+  public static final String HOOK_HASH = "{{hook_hash}}";
+
   /** From a claim or a renewal until others may take the batch. All programs must agree on it. */
   public static final Duration LEASE = Duration.ofSeconds(6);
 

@@ -34,8 +34,9 @@ final class EmbedRules {
     int all = 0;
     for (int i = 0; i < embeds.size(); i++) {
       for (Part part : parts(embeds.path(i), at(i))) {
-        all += length(part.text());
-        check(faults, length(part.text()) > part.most(), part.pointer(), longer(part.most()));
+        int length = TextLength.of(part.text());
+        all += length;
+        check(faults, length > part.most(), part.pointer(), longer(part.most()));
       }
       String fields = at(i) + "/fields";
       int count = embeds.path(i).path("fields").size();
@@ -70,11 +71,6 @@ final class EmbedRules {
 
   private static boolean isWrong(JsonNode text) {
     return !text.isMissingNode() && !text.isNull() && !text.isTextual();
-  }
-
-  private static int length(JsonNode text) {
-    String value = text.asText("");
-    return text.isTextual() ? value.codePointCount(0, value.length()) : 0;
   }
 
   private static String longer(int most) {

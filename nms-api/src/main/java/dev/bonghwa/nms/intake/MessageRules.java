@@ -103,12 +103,12 @@ final class MessageRules {
   }
 
   private void content(ObjectNode message) {
-    String content = message.path("content").asText("");
-    if (content.codePointCount(0, content.length()) > LONGEST_CONTENT) {
+    JsonNode content = message.path("content");
+    if (TextLength.of(content) > LONGEST_CONTENT) {
       fault("content", "is longer than " + LONGEST_CONTENT + " characters");
     }
     boolean says =
-        !content.isBlank()
+        !content.asText("").isBlank()
             || Set.of("embeds", "components", "poll", "attachments", "files").stream()
                 .anyMatch(field -> isThere(message, field));
     if (!says) {

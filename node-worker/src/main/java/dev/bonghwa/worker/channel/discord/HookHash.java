@@ -1,6 +1,7 @@
 package dev.bonghwa.worker.channel.discord;
 
 import dev.bonghwa.hash.Digests;
+import dev.bonghwa.job.Protocol;
 import dev.bonghwa.worker.send.Body;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.List;
  * placeholders once; filling them in copies nothing of it.
  */
 final class HookHash {
-  private static final byte[] PLACEHOLDER = "{{hook_hash}}".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] PLACEHOLDER = Protocol.HOOK_HASH.getBytes(StandardCharsets.US_ASCII);
 
   private HookHash() {}
 
