@@ -9,16 +9,15 @@ import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.ScriptReply;
 import io.lettuce.core.ScoredValue;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +35,10 @@ public final class NodeRegistry {
   private static final LuaScript HEARTBEAT = LuaScript.of(NodeRegistry.class, "heartbeat");
   private static final LuaScript DRAIN = LuaScript.of(NodeRegistry.class, "drain");
 
+  private static final int FORGOTTEN_AT_ONCE = 1_000;
+
   private final Redis redis;
+  private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
 
   public NodeRegistry(Redis redis) {
     this.redis = redis;
@@ -65,28 +67,23 @@ public final class NodeRegistry {
 
   /** Takes an instance out of the fleet. */
   public CompletionStage<Void> leave(InstanceId instance) {
-    return redis
-        .commands()
-        .zrem(redis.keys().alive(), instance.toString().getBytes(UTF_8))
-        .thenCompose(gone -> redis.commands().hdel(redis.keys().nodes(), instance.toString()))
-        .thenAccept(gone -> {});
+    return forget(List.of(instance.toString()));
   }
 
   /**
    * Every registered instance, alive or not, by name. Those silent for {@link #FORGOTTEN_AFTER} are
-   * forgotten.
+   * forgotten, and those whose node beats as another instance.
    */
   public CompletionStage<List<RegisteredNode>> all() {
-    CompletionStage<Map<String, byte[]>> registered =
-        redis.commands().hgetall(redis.keys().nodes());
+    CompletionStage<Map<String, byte[]>> said = redis.commands().hgetall(redis.keys().nodes());
     // After the registrations: a beat writes both at once, so one without the other has half left.
-    CompletionStage<List<ScoredValue<byte[]>>> alive =
+    CompletionStage<List<ScoredValue<byte[]>>> beats =
         redis.commands().zrangeWithScores(redis.keys().alive(), 0, -1);
     CompletionStage<Set<byte[]>> draining = redis.commands().smembers(redis.keys().draining());
-    return registered
-        .thenCombine(alive, (said, beats) -> new Read(said, beats, Set.of(), Instant.EPOCH))
+    return said.thenCombine(
+            beats, (all, ends) -> new Registrations(all, moments(ends), Set.of(), Instant.EPOCH))
         .thenCombine(draining, (read, nodes) -> read.withDraining(texts(nodes)))
-        .thenCombine(redis.time(), Read::withNow)
+        .thenCombine(redis.time(), Registrations::withNow)
         .thenApply(this::members);
   }
 
@@ -108,52 +105,53 @@ public final class NodeRegistry {
 
   /** Forgets a node that is gone for good. False when no such node is registered. */
   public CompletionStage<Boolean> remove(NodeId node) {
+    byte[] id = node.value().getBytes(UTF_8);
     return instances(node)
         .thenCompose(
-            instances -> leaveAll(instances, node).thenApply(left -> !instances.isEmpty()));
+            instances ->
+                forget(instances)
+                    .thenCompose(left -> redis.commands().srem(redis.keys().draining(), id))
+                    .thenApply(undrained -> !instances.isEmpty()));
   }
 
-  private CompletionStage<Long> leaveAll(List<InstanceId> instances, NodeId node) {
-    CompletableFuture<?>[] leaving =
-        instances.stream()
-            .map(i -> leave(i).toCompletableFuture())
-            .toArray(CompletableFuture[]::new);
-    return CompletableFuture.allOf(leaving)
+  /** Of the beats first: what is left of one that half left is found among the registrations. */
+  private CompletionStage<Void> forget(List<String> instances) {
+    if (instances.isEmpty()) {
+      return CompletableFuture.completedStage(null);
+    }
+    byte[][] names = instances.stream().map(i -> i.getBytes(UTF_8)).toArray(byte[][]::new);
+    return redis
+        .commands()
+        .zrem(redis.keys().alive(), names)
         .thenCompose(
-            left -> redis.commands().srem(redis.keys().draining(), node.value().getBytes(UTF_8)));
+            gone -> redis.commands().hdel(redis.keys().nodes(), instances.toArray(String[]::new)))
+        .thenAccept(gone -> {});
   }
 
-  private CompletionStage<List<InstanceId>> instances(NodeId node) {
+  private CompletionStage<List<String>> instances(NodeId node) {
     return redis
         .commands()
         .hkeys(redis.keys().nodes())
         .thenApply(
-            all -> all.stream().map(InstanceId::parse).filter(i -> i.node().equals(node)).toList());
+            all -> all.stream().filter(i -> Registrations.node(i).equals(node.value())).toList());
   }
 
-  private List<RegisteredNode> members(Read read) {
-    List<RegisteredNode> members = new ArrayList<>();
-    for (Map.Entry<String, byte[]> said : read.said().entrySet()) {
-      try {
-        Instant until = read.aliveUntil(said.getKey());
-        if (until.plus(FORGOTTEN_AFTER).isBefore(read.now())) {
-          leave(InstanceId.parse(said.getKey()));
-        } else {
-          members.add(member(said, until, read));
-        }
-      } catch (UncheckedIOException | IllegalArgumentException e) {
-        log.warn("a registration cannot be read and is left out: {}", e.getMessage());
-      }
-    }
-    members.sort(Comparator.comparing(m -> m.status().instance().toString()));
+  private List<RegisteredNode> members(Registrations read) {
+    forget(read.overdue().stream().limit(FORGOTTEN_AT_ONCE).toList());
+    Map<String, String> faults = new TreeMap<>();
+    List<RegisteredNode> members = read.members(faults);
+    unreadable.retainAll(faults.keySet());
+    faults.forEach(this::tell);
     return members;
   }
 
-  private static RegisteredNode member(Map.Entry<String, byte[]> said, Instant until, Read read) {
-    InstanceId instance = InstanceId.parse(said.getKey());
-    NodeStatus status = NodeStatusCodec.decode(instance, said.getValue());
-    boolean drain = read.draining().contains(instance.node().value());
-    return new RegisteredNode(drain ? status.withDraining() : status, until, read.now());
+  private void tell(String instance, String why) {
+    if (unreadable.add(instance)) {
+      log.warn(
+          "the registration \"{}\" cannot be read and is left out until it is removed: {}",
+          instance,
+          why);
+    }
   }
 
   private static HeartbeatReply read(ScriptReply reply) {
@@ -169,26 +167,11 @@ public final class NodeRegistry {
     return values.stream().map(v -> new String(v, UTF_8)).collect(Collectors.toSet());
   }
 
-  private record Read(
-      Map<String, byte[]> said,
-      List<ScoredValue<byte[]>> beats,
-      Set<String> draining,
-      Instant now) {
-
-    Read withDraining(Set<String> nodes) {
-      return new Read(said, beats, nodes, now);
-    }
-
-    Read withNow(Instant time) {
-      return new Read(said, beats, draining, time);
-    }
-
-    Instant aliveUntil(String instance) {
-      return beats.stream()
-          .filter(beat -> new String(beat.getValue(), UTF_8).equals(instance))
-          .map(beat -> Instant.ofEpochMilli((long) beat.getScore()))
-          .findFirst()
-          .orElse(Instant.EPOCH);
-    }
+  private static Map<String, Instant> moments(List<ScoredValue<byte[]>> beats) {
+    return beats.stream()
+        .collect(
+            Collectors.toMap(
+                beat -> new String(beat.getValue(), UTF_8),
+                beat -> Instant.ofEpochMilli((long) beat.getScore())));
   }
 }

@@ -19,6 +19,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RedisExtension.class)
 class NodeRegistryIT {
 
+  private static final String NODES = "bonghwa:{fleet}:nodes";
+  private static final String ALIVE = "bonghwa:{fleet}:alive";
+  private static final NodeId SEOUL = new NodeId("seoul");
+
   private Redis redis;
   private NodeRegistry registry;
 
@@ -38,15 +42,46 @@ class NodeRegistryIT {
     registry.heartbeat(status()).toCompletableFuture().join();
     assertThat(registry.all().toCompletableFuture().join()).hasSize(1);
 
-    server.call("DEL", "bonghwa:{fleet}:alive");
+    server.call("DEL", ALIVE);
 
     assertThat(registry.all().toCompletableFuture().join()).isEmpty();
-    await().until(() -> server.call("EXISTS", "bonghwa:{fleet}:nodes").equals("0"));
+    await().until(() -> server.call("EXISTS", NODES).equals("0"));
+  }
+
+  @Test
+  void anInstanceThatFellSilent_isForgottenOnceItsNodeBeatsAgain(EmbeddedRedis server) {
+    registry.heartbeat(status()).toCompletableFuture().join();
+    server.call("ZADD", ALIVE, "" + (System.currentTimeMillis() - 60_000), "seoul/a");
+    assertThat(registry.all().toCompletableFuture().join()).hasSize(1);
+
+    registry.heartbeat(status("b")).toCompletableFuture().join();
+
+    assertThat(registry.all().toCompletableFuture().join())
+        .extracting(node -> node.status().instance().boot())
+        .containsExactly("b");
+    await().until(() -> server.call("HKEYS", NODES).equals("seoul/b"));
+  }
+
+  @Test
+  void whatIsNoRegistration_standsInNobodysWay_andCanBeRemoved(EmbeddedRedis server) {
+    registry.heartbeat(status()).toCompletableFuture().join();
+    server.call("HSET", NODES, "nonsense", "{");
+    server.call("ZADD", ALIVE, "" + (System.currentTimeMillis() + 60_000), "nonsense");
+
+    assertThat(registry.all().toCompletableFuture().join()).hasSize(1);
+    assertThat(registry.drain(SEOUL, true).toCompletableFuture().join()).isTrue();
+    assertThat(registry.drain(SEOUL, false).toCompletableFuture().join()).isTrue();
+    assertThat(registry.remove(new NodeId("nonsense")).toCompletableFuture().join()).isTrue();
+    assertThat(server.call("HKEYS", NODES)).isEqualTo("seoul/a");
   }
 
   private static NodeStatus status() {
+    return status("a");
+  }
+
+  private static NodeStatus status(String boot) {
     Instant now = Instant.now();
-    InstanceId seoul = new InstanceId(new NodeId("seoul"), "a");
+    InstanceId seoul = new InstanceId(SEOUL, boot);
     return new NodeStatus(seoul, "1", 1, 100, 0, 0, now, Instant.EPOCH, "g", false, now);
   }
 }
