@@ -200,15 +200,18 @@ public final class Redis implements AutoCloseable {
         .exceptionallyCompose(Redis::failed);
   }
 
+  private static <T> CompletionStage<T> failed(Throwable failure) {
+    return CompletableFuture.failedStage(asRedisException(failure));
+  }
+
   /**
    * Lettuce hands the socket's own exception to the command that waited when the connection broke.
    */
-  private static <T> CompletionStage<T> failed(Throwable failure) {
+  static RedisException asRedisException(Throwable failure) {
     Throwable cause = unwrapped(failure);
-    return CompletableFuture.failedStage(
-        cause instanceof RedisException
-            ? cause
-            : new RedisException("the connection to Redis failed: " + cause, cause));
+    return cause instanceof RedisException known
+        ? known
+        : new RedisException("the connection to Redis failed: " + cause, cause);
   }
 
   private static Throwable unwrapped(Throwable failure) {

@@ -3,6 +3,7 @@ package dev.bonghwa.redis;
 import io.lettuce.core.RedisException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
@@ -108,14 +109,12 @@ final class RedisCheck {
     return all.toString();
   }
 
-  private static <T> T await(CompletionStage<T> stage) {
+  /** Throws nothing but RedisExceptions. */
+  static <T> T await(CompletionStage<T> stage) {
     try {
       return stage.toCompletableFuture().join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RedisException failure) {
-        throw failure;
-      }
-      throw e;
+    } catch (CompletionException | CancellationException e) {
+      throw Redis.asRedisException(e);
     }
   }
 }

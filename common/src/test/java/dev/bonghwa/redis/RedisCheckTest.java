@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettuce.core.RedisException;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +33,14 @@ class RedisCheckTest {
     assertThatThrownBy(() -> RedisCheck.requireVersion(version))
         .isInstanceOf(RedisUnusable.class)
         .hasMessageContaining("does not say its Redis version");
+  }
+
+  @Test
+  void theSocketsOwnFailure_isOneOfRedis() {
+    assertThatThrownBy(
+            () -> RedisCheck.await(CompletableFuture.failedFuture(new IOException("reset"))))
+        .isInstanceOf(RedisException.class)
+        .hasMessageContaining("reset");
   }
 
   @Test
