@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class GoneEndpoints {
 
   private static final LuaScript TOMBSTONE = LuaScript.of(GoneEndpoints.class, "tombstone");
+  private static final LuaScript FORGIVE = LuaScript.of(GoneEndpoints.class, "forgive");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Redis redis;
@@ -71,23 +72,22 @@ public final class GoneEndpoints {
   /**
    * The gone endpoints in the order in which they were found to be.
    *
-   * @param from only those found then or later
-   * @param afterKey of those found at that very millisecond, only the ones found after this one;
-   *     empty for all
+   * @param from only those after this place
    */
-  public CompletionStage<List<GoneEndpoint>> list(Instant from, String afterKey, int limit) {
+  public CompletionStage<GonePage> list(GonePage.Place from, int limit) {
     return redis
         .commands()
-        .zscore(redis.keys().goneSince(), afterKey.getBytes(UTF_8))
+        .zscore(redis.keys().goneSince(), from.afterKey().getBytes(UTF_8))
         .thenCompose(
             score ->
                 redis
                     .commands()
                     .zrangebyscoreWithScores(
                         redis.keys().goneSince(),
-                        Range.from(after(from.toEpochMilli(), score), Range.Boundary.unbounded()),
+                        Range.from(
+                            after(from.at().toEpochMilli(), score), Range.Boundary.unbounded()),
                         Limit.from(limit)))
-        .thenCompose(this::records);
+        .thenCompose(since -> page(from, since, limit));
   }
 
   /** No two scores are alike. A key that was forgiven since is no place any more. */
@@ -100,14 +100,8 @@ public final class GoneEndpoints {
   /** Lets an endpoint be called again; false when it was not gone. */
   public CompletionStage<Boolean> remove(EndpointKey key) {
     return redis
-        .commands()
-        .hdel(redis.keys().gone(), key.value())
-        .thenCompose(
-            removed ->
-                redis
-                    .commands()
-                    .zrem(redis.keys().goneSince(), key.value().getBytes(UTF_8))
-                    .thenApply(also -> removed > 0));
+        .runForNumber(FORGIVE, List.of(redis.keys().gone(), redis.keys().goneSince()), key)
+        .thenApply(removed -> removed == 1);
   }
 
   /** Lets all of them be called again; answers how many there were. */
@@ -123,25 +117,33 @@ public final class GoneEndpoints {
                     .thenApply(removed -> count));
   }
 
-  private CompletionStage<List<GoneEndpoint>> records(List<ScoredValue<byte[]>> since) {
+  private CompletionStage<GonePage> page(
+      GonePage.Place from, List<ScoredValue<byte[]>> since, int limit) {
     if (since.isEmpty()) {
-      return CompletableFuture.completedStage(List.of());
+      return CompletableFuture.completedStage(new GonePage(List.of(), from, false));
     }
     String[] keys = since.stream().map(s -> new String(s.getValue(), UTF_8)).toArray(String[]::new);
+    GonePage.Place last = new GonePage.Place(moment(since.getLast()), keys[keys.length - 1]);
     return redis
         .commands()
         .hmget(redis.keys().gone(), keys)
-        .thenApply(
-            found -> {
-              List<GoneEndpoint> gone = new ArrayList<>();
-              for (int i = 0; i < keys.length; i++) {
-                if (found.get(i).hasValue()) {
-                  Instant at = Instant.ofEpochMilli((long) since.get(i).getScore());
-                  gone.add(read(keys[i], found.get(i).getValue(), at));
-                }
-              }
-              return gone;
-            });
+        .thenApply(found -> new GonePage(records(since, found), last, since.size() == limit));
+  }
+
+  /** One that was forgiven since it was counted has no record, and is left out. */
+  private static List<GoneEndpoint> records(
+      List<ScoredValue<byte[]>> since, List<KeyValue<String, byte[]>> found) {
+    List<GoneEndpoint> gone = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      if (found.get(i).hasValue()) {
+        gone.add(read(found.get(i).getKey(), found.get(i).getValue(), moment(since.get(i))));
+      }
+    }
+    return gone;
+  }
+
+  private static Instant moment(ScoredValue<byte[]> since) {
+    return Instant.ofEpochMilli((long) since.getScore());
   }
 
   /** A record that cannot be read still keeps its endpoint from being called, so it is listed. */

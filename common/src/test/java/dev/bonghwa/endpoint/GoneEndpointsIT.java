@@ -6,8 +6,6 @@ import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.RedisSettings;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
-import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RedisExtension.class)
 class GoneEndpointsIT {
 
+  private static final GonePage.Place START = GonePage.Place.START;
   private static final String SINCE = "bonghwa:{fleet}:gone-since";
 
   private EmbeddedRedis server;
@@ -38,11 +37,11 @@ class GoneEndpointsIT {
   void whatIsFoundLater_isListedAfterTheCursor_whateverItsKeyAndTheClock() {
     add(900);
     server.call("ZADD", SINCE, "" + (System.currentTimeMillis() + 60_000), "900");
-    GoneEndpoint cursor = list(Instant.EPOCH, "").getFirst();
+    GoneEndpoint cursor = list(START).endpoints().getFirst();
 
     add(100);
 
-    assertThat(list(cursor.at(), cursor.key().value()))
+    assertThat(list(after(cursor)).endpoints())
         .extracting(found -> found.key().value())
         .containsExactly("100");
   }
@@ -50,12 +49,12 @@ class GoneEndpointsIT {
   @Test
   void aCursorWhoseEndpointWasForgiven_missesNone() {
     add(900);
-    GoneEndpoint cursor = list(Instant.EPOCH, "").getFirst();
+    GoneEndpoint cursor = list(START).endpoints().getFirst();
     add(100);
     gone.remove(cursor.key()).toCompletableFuture().join();
     add(900);
 
-    assertThat(list(cursor.at(), cursor.key().value()))
+    assertThat(list(after(cursor)).endpoints())
         .extracting(found -> found.key().value())
         .containsExactly("100", "900");
   }
@@ -65,16 +64,50 @@ class GoneEndpointsIT {
     add(100);
     server.call("HSET", "bonghwa:{fleet}:gone", "100", "{");
 
-    assertThat(list(Instant.EPOCH, ""))
+    assertThat(list(START).endpoints())
         .extracting(GoneEndpoint::reason)
         .containsExactly("its record in Redis cannot be read");
+  }
+
+  @Test
+  void aPageOfWhichOneWasForgivenMeanwhile_isNotTakenForTheEnd() {
+    for (int id = 100; id < 104; id++) {
+      add(id);
+    }
+    server.call("HDEL", "bonghwa:{fleet}:gone", "102");
+
+    GonePage first = list(START, 3);
+    GonePage second = list(first.last(), 3);
+
+    assertThat(first.endpoints()).hasSize(2);
+    assertThat(first.more()).isTrue();
+    assertThat(second.endpoints()).extracting(found -> found.key().value()).containsExactly("103");
+    assertThat(second.more()).isFalse();
+  }
+
+  @Test
+  void remove_leavesNeitherTheRecordNorThePlace() {
+    add(100);
+
+    assertThat(gone.remove(new EndpointKey("100")).toCompletableFuture().join()).isTrue();
+
+    assertThat(gone.remove(new EndpointKey("100")).toCompletableFuture().join()).isFalse();
+    assertThat(server.call("EXISTS", SINCE)).isEqualTo("0");
   }
 
   private void add(int id) {
     gone.add(new Endpoint(id + "/token"), "404").toCompletableFuture().join();
   }
 
-  private List<GoneEndpoint> list(Instant from, String afterKey) {
-    return gone.list(from, afterKey, 10).toCompletableFuture().join();
+  private static GonePage.Place after(GoneEndpoint endpoint) {
+    return new GonePage.Place(endpoint.at(), endpoint.key().value());
+  }
+
+  private GonePage list(GonePage.Place from) {
+    return list(from, 10);
+  }
+
+  private GonePage list(GonePage.Place from, int limit) {
+    return gone.list(from, limit).toCompletableFuture().join();
   }
 }

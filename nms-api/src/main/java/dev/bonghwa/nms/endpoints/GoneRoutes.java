@@ -3,6 +3,7 @@ package dev.bonghwa.nms.endpoints;
 import dev.bonghwa.endpoint.EndpointKey;
 import dev.bonghwa.endpoint.GoneEndpoint;
 import dev.bonghwa.endpoint.GoneEndpoints;
+import dev.bonghwa.endpoint.GonePage;
 import dev.bonghwa.nms.http.Pages;
 import dev.bonghwa.nms.http.Problem;
 import dev.bonghwa.nms.http.Reply;
@@ -41,11 +42,10 @@ public final class GoneRoutes {
 
   private Reply list(Request request) throws InterruptedException {
     Pages pages = Pages.of(request, "since");
-    Since since = Since.parse(pages.cursor());
-    List<GoneEndpoint> found = Await.on(gone.list(since.at(), since.afterKey(), pages.limit()));
-    String after = found.isEmpty() ? since.toString() : Since.after(found.getLast()).toString();
-    String next = found.size() == pages.limit() ? after : null;
-    return Reply.json(200, new Gone(found.stream().map(GoneRoutes::view).toList(), next, after));
+    GonePage page = Await.on(gone.list(Since.parse(pages.cursor()), pages.limit()));
+    String after = Since.write(page.last());
+    List<GoneView> views = page.endpoints().stream().map(GoneRoutes::view).toList();
+    return Reply.json(200, new Gone(views, page.more() ? after : null, after));
   }
 
   private Reply remove(Request request) throws InterruptedException {

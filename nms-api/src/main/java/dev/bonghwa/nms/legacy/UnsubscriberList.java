@@ -3,13 +3,12 @@ package dev.bonghwa.nms.legacy;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.bonghwa.endpoint.GoneEndpoint;
 import dev.bonghwa.endpoint.GoneEndpoints;
+import dev.bonghwa.endpoint.GonePage;
 import dev.bonghwa.nms.http.Json;
 import dev.bonghwa.nms.http.Reply;
 import dev.bonghwa.nms.store.Await;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
-import java.util.List;
 
 /**
  * All gone endpoints in one answer, as that API gives them; read and written a page at a time, for
@@ -19,16 +18,16 @@ final class UnsubscriberList implements Reply.Body {
   private static final int PAGE = 1_000;
 
   private final GoneEndpoints gone;
-  private final List<GoneEndpoint> first;
+  private final GonePage first;
 
-  private UnsubscriberList(GoneEndpoints gone, List<GoneEndpoint> first) {
+  private UnsubscriberList(GoneEndpoints gone, GonePage first) {
     this.gone = gone;
     this.first = first;
   }
 
   /** Reads the first page at once: while Redis is away there can still be another answer. */
   static UnsubscriberList of(GoneEndpoints gone) throws InterruptedException {
-    return new UnsubscriberList(gone, Await.on(gone.list(Instant.EPOCH, "", PAGE)));
+    return new UnsubscriberList(gone, Await.on(gone.list(GonePage.Place.START, PAGE)));
   }
 
   @Override
@@ -38,11 +37,10 @@ final class UnsubscriberList implements Reply.Body {
     json.writeStartObject();
     json.writeStringField("message", LegacyRoutes.DONE);
     json.writeArrayFieldStart("unsubscribers");
-    List<GoneEndpoint> page = first;
+    GonePage page = first;
     write(page, json);
-    while (page.size() == PAGE) {
-      GoneEndpoint last = page.getLast();
-      page = Await.on(gone.list(last.at(), last.key().value(), PAGE));
+    while (page.more()) {
+      page = Await.on(gone.list(page.last(), PAGE));
       write(page, json);
     }
     json.writeEndArray();
@@ -50,8 +48,8 @@ final class UnsubscriberList implements Reply.Body {
     json.flush();
   }
 
-  private static void write(List<GoneEndpoint> page, JsonGenerator json) throws IOException {
-    for (GoneEndpoint endpoint : page) {
+  private static void write(GonePage page, JsonGenerator json) throws IOException {
+    for (GoneEndpoint endpoint : page.endpoints()) {
       String address = endpoint.endpoint().address();
       if (!address.isEmpty()) { // its record cannot be read
         json.writeString(address);
