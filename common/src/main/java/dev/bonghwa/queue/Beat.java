@@ -12,26 +12,25 @@ import java.util.List;
  *
  * @param grace whether leases and queues are left alone, because Redis had been away
  * @param nextVisit when the jobs taken are visited again, ms
- * @param life which life of the store this is, and how old
  */
 record Beat(
-    Instant now,
-    boolean grace,
-    long nextVisit,
-    Life life,
-    List<JobId> jobs,
-    List<RegisteredNode> nodes) {
+    Instant now, boolean grace, long nextVisit, List<JobId> jobs, List<RegisteredNode> nodes) {
 
   private static final int JOBS_FROM = 5;
 
   /**
-   * A store that has come back with older data has the same epoch and a smaller count.
+   * Which life of the store this is, and how old. One that has come back with older data has the
+   * same epoch and does not know of this pass.
    *
    * @param epoch empty before the first pass
    * @param passes of upkeep, as the store counts them
    */
   record Life(String epoch, long passes) {
     static final Life UNKNOWN = new Life("", 0);
+
+    static Life read(ScriptReply reply) {
+      return new Life(reply.text(3), reply.number(4));
+    }
   }
 
   static Beat read(ScriptReply reply, List<RegisteredNode> nodes) {
@@ -39,7 +38,6 @@ record Beat(
     for (int i = JOBS_FROM; i < reply.size(); i++) {
       JobIds.read(reply.text(i)).ifPresent(jobs::add);
     }
-    Life life = new Life(reply.text(3), reply.number(4));
-    return new Beat(reply.moment(0), reply.flag(1), reply.number(2), life, jobs, nodes);
+    return new Beat(reply.moment(0), reply.flag(1), reply.number(2), jobs, nodes);
   }
 }

@@ -28,34 +28,33 @@ import org.slf4j.LoggerFactory;
 public final class JobUpkeep {
 
   private static final Logger log = LoggerFactory.getLogger(JobUpkeep.class);
-  private static final LuaScript BEAT = LuaScript.of(JobUpkeep.class, "beat");
   private static final LuaScript DROP = LuaScript.of(JobUpkeep.class, "drop");
   private static final LuaScript UPKEEP = LuaScript.of(JobUpkeep.class, "job", "upkeep");
-  private static final Duration AWAY_AFTER = Duration.ofSeconds(3);
-  private static final Duration VISIT_EVERY = Duration.ofSeconds(1);
   private static final Duration RING_AFTER = Duration.ofSeconds(1);
   private static final int JOBS_A_PASS = 500;
 
   private final Redis redis;
-  private final Duration lease;
   private final NodeRegistry registry;
   private final Tickets tickets;
   private final Retention retention;
-  private final RandomGenerator random;
+  private final Pulse pulse;
   private final Serving serving = new Serving();
   private final Told failing = new Told();
-  private volatile Beat.Life life = Beat.Life.UNKNOWN;
+  private volatile boolean late;
 
   /**
    * Upkeep of all jobs.
    *
    * @param lease how long every lease is prolonged when Redis was away
-   * @param random for the name of this life of the store
+   * @param random for the names of this life of the store and of the one that does this upkeep
    */
   public JobUpkeep(Redis redis, Duration lease, RandomGenerator random) {
+    this(redis, new Pulse(redis, lease, random, System::nanoTime));
+  }
+
+  JobUpkeep(Redis redis, Pulse pulse) {
     this.redis = redis;
-    this.lease = lease;
-    this.random = random;
+    this.pulse = pulse;
     this.registry = new NodeRegistry(redis);
     this.tickets = new Tickets(redis);
     this.retention = new Retention(redis, Retention.Room.USUAL);
@@ -63,35 +62,23 @@ public final class JobUpkeep {
 
   /** One pass over the jobs that are due. Not to be called again before it has ended. */
   public CompletionStage<Pass> pass() {
-    return redis
-        .run(
-            BEAT,
-            List.of(redis.keys().beat(), redis.keys().jobs(), redis.keys().epoch()),
-            AWAY_AFTER.toMillis(),
-            lease.toMillis(),
-            VISIT_EVERY.toMillis(),
-            JOBS_A_PASS,
-            Long.toHexString(random.nextLong()),
-            life.epoch(),
-            life.passes())
+    return pulse
+        .beat(JOBS_A_PASS)
         .thenCombine(registry.all(), Beat::read)
-        .thenApply(this::remember)
         .thenCompose(this::visitAll)
-        .thenCompose(pass -> retention.trim(pass.at()).thenApply(trimmed -> pass));
-  }
-
-  private Beat remember(Beat beat) {
-    if (!life.epoch().isEmpty() && !life.epoch().equals(beat.life().epoch())) {
-      log.error("Redis has lost data: jobs made before now that it does not know answer 410");
-    }
-    life = beat.life();
-    return beat;
+        .thenCompose(pass -> retention.trim(pass.at()).thenApply(trimmed -> pass))
+        .thenCompose(pulse::goOn)
+        .thenApply(this::tell);
   }
 
   private CompletionStage<Pass> visitAll(Beat beat) {
     Set<NodeId> able = serving.among(beat.nodes(), beat.now());
     return Windowed.each(
-            beat.jobs(), job -> visit(job, beat, able).handle((visit, e) -> visited(job, visit, e)))
+            beat.jobs(),
+            job ->
+                visit(job, beat, able)
+                    .handle((visit, e) -> visited(job, visit, e))
+                    .thenCompose(pulse::goOn))
         .thenApply(visits -> sum(beat, visits));
   }
 
@@ -174,11 +161,24 @@ public final class JobUpkeep {
     return Visit.NOTHING;
   }
 
+  private Pass tell(Pass pass) {
+    if (pass.late() > 0 && !late) {
+      log.warn(
+          "A pass of upkeep was too slow for {} of its {} jobs, which wait for the next one: this"
+              + " program or Redis has too much to do",
+          pass.late(),
+          pass.jobs());
+    }
+    late = pass.late() > 0;
+    return pass;
+  }
+
   private static Pass sum(Beat beat, List<Visit> visits) {
     return new Pass(
         beat.now(),
         beat.grace(),
         visits.size(),
+        visits.stream().filter(Visit::late).count(),
         visits.stream().mapToLong(Visit::reclaimed).sum(),
         visits.stream().mapToLong(Visit::expired).sum(),
         visits.stream().mapToLong(Visit::quarantined).sum());
@@ -190,10 +190,23 @@ public final class JobUpkeep {
    * @param at its time, by Redis TIME
    * @param grace whether leases were left alone because Redis had been away
    * @param jobs visited
+   * @param late of these those that it came to too late to do anything
    * @param reclaimed batches whose lease had ended
    * @param expired targets whose deadline had passed
    * @param quarantined batches or targets that could not be worked on
    */
   public record Pass(
-      Instant at, boolean grace, long jobs, long reclaimed, long expired, long quarantined) {}
+      Instant at,
+      boolean grace,
+      long jobs,
+      long late,
+      long reclaimed,
+      long expired,
+      long quarantined) {
+
+    /** Whether it came too late to all of them. */
+    public boolean wasVain() {
+      return late > 0 && late == jobs;
+    }
+  }
 }

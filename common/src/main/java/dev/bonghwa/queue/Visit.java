@@ -10,6 +10,7 @@ import java.util.List;
 /**
  * What upkeep found at one job, and did there.
  *
+ * @param late whether the pass had come to it too late to do anything
  * @param missing whether there is no such job
  * @param finished whether it has ended, and is kept until {@code keptUntil}
  * @param moved whether queues were moved to heirs, who do not know of it yet
@@ -19,6 +20,7 @@ import java.util.List;
  * @param queues the nodes that have batches of it, with the time since when the oldest lies there
  */
 record Visit(
+    boolean late,
     boolean missing,
     boolean finished,
     boolean moved,
@@ -29,15 +31,15 @@ record Visit(
     Instant keptUntil,
     List<Queue> queues) {
 
-  static final Visit NOTHING = nothing(false);
+  static final Visit NOTHING = nothing(false, false);
   private static final int QUEUES_FROM = 6;
 
   record Queue(NodeId node, Instant oldest) {}
 
   static Visit read(ScriptReply reply) {
     return switch (reply.text(0)) {
-      case "LATE" -> NOTHING;
-      case "GONE" -> nothing(true);
+      case "LATE" -> nothing(true, false);
+      case "GONE" -> nothing(false, true);
       default -> found(reply);
     };
   }
@@ -45,6 +47,7 @@ record Visit(
   /** The two calls of one visit as one: what both did, how it stands after the second. */
   Visit then(Visit second) {
     return new Visit(
+        second.late,
         second.missing,
         second.finished,
         true,
@@ -56,8 +59,9 @@ record Visit(
         second.queues);
   }
 
-  private static Visit nothing(boolean missing) {
-    return new Visit(missing, false, false, Priority.NORMAL, 0, 0, 0, Instant.EPOCH, List.of());
+  private static Visit nothing(boolean late, boolean missing) {
+    return new Visit(
+        late, missing, false, false, Priority.NORMAL, 0, 0, 0, Instant.EPOCH, List.of());
   }
 
   private static Visit found(ScriptReply reply) {
@@ -67,6 +71,7 @@ record Visit(
       queues.add(new Queue(new NodeId(queue.text(0)), queue.moment(1)));
     }
     return new Visit(
+        false,
         false,
         reply.flag(1),
         false,

@@ -91,6 +91,11 @@ public record RedisKeys(String prefix) {
     return fleet("beat");
   }
 
+  /** Sorted set, who does upkeep → the number of its last pass. */
+  public String passes() {
+    return fleet("passes");
+  }
+
   /** String: id of this life of the store, a space, TIME of its making. */
   public String epoch() {
     return fleet("epoch");

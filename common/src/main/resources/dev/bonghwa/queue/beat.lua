@@ -1,15 +1,19 @@
 -- One upkeep pass begins: takes the jobs whose visit is due, so that no other pass takes them, and finds out whether Redis
--- was away, or has come back with older data: then its count of passes is behind what this caller has seen of the same epoch.
+-- was away, or has come back with older data: then it does not remember this caller's last pass in the same epoch. What others
+-- saw does not matter: of two callers each would take the other's pass for the one that was lost.
 --
--- KEYS[1]  p:{fleet}:beat   KEYS[2]  p:{fleet}:jobs   KEYS[3]  p:{fleet}:epoch
+-- KEYS[1]  p:{fleet}:beat   KEYS[2]  p:{fleet}:jobs   KEYS[3]  p:{fleet}:epoch   KEYS[4]  p:{fleet}:passes
 -- ARGV[1]  a gap that is longer means that Redis, or all upkeep, was away, ms
 -- ARGV[2]  grace after such a gap, ms
 -- ARGV[3]  from one visit of a job to the next, ms
 -- ARGV[4]  how many jobs at most
 -- ARGV[5]  the id of a new epoch, if this store has none yet or has lost data
 -- ARGV[6]  the epoch of this caller's last pass, empty before the first   ARGV[7]  the count of passes it was told then
+-- ARGV[8]  this caller
 --
 -- Answers {now, grace, next visit of the jobs taken, epoch, count of passes, job, …}.
+
+local REMEMBERED = 1000
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -24,7 +28,12 @@ redis.call('HSET', KEYS[1], 'at', string.format('%d', now), 'grace_until', strin
 
 local epoch = redis.call('GET', KEYS[3])
 local passes = redis.call('HINCRBY', KEYS[1], 'passes', 1)
-if not epoch or (epoch == ARGV[6] and passes <= tonumber(ARGV[7])) then
+local told, known = tonumber(ARGV[7]), tonumber(redis.call('ZSCORE', KEYS[4], ARGV[8]) or 0)
+-- A pass that is forgotten for its age says nothing. One more than was told is one whose answer was lost.
+local went_back = epoch == ARGV[6] and known < told and told > passes - REMEMBERED
+redis.call('ZADD', KEYS[4], passes, ARGV[8])
+redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', passes - REMEMBERED)
+if not epoch or went_back then
   epoch = ARGV[5] .. ' ' .. string.format('%d', now)
   redis.call('SET', KEYS[3], epoch)
 end

@@ -2,6 +2,7 @@ package dev.bonghwa.queue;
 
 import static dev.bonghwa.queue.QueueFleet.await;
 import static dev.bonghwa.queue.QueueFleet.claim;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,11 +11,15 @@ import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.JobState;
 import dev.bonghwa.job.TargetState;
 import dev.bonghwa.node.NodeId;
+import dev.bonghwa.redis.ScriptReply;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class JobUpkeepIT {
 
   private static final Duration HOUR = Duration.ofHours(1);
+
+  private static final String BEAT = "bonghwa:{fleet}:beat";
+  private static final String EPOCH = "bonghwa:{fleet}:epoch";
+  private static final String JOBS = "bonghwa:{fleet}:jobs";
+  private static final String PASSES = "bonghwa:{fleet}:passes";
 
   private EmbeddedRedis server;
   private QueueFleet fleet;
@@ -59,14 +69,53 @@ class JobUpkeepIT {
     JobId lost = await(fleet.intake.freshId());
     assertThat(await(fleet.reader.lostWithStore(lost))).isFalse();
     await().until(() -> await(fleet.redis.time()).isAfter(lost.createdAt().plusMillis(1)));
-    server.call("HSET", "bonghwa:{fleet}:beat", "passes", "1");
+    server.call("DEL", PASSES);
 
     await(fleet.upkeep.pass());
-    String epoch = server.call("GET", "bonghwa:{fleet}:epoch");
+    String epoch = server.call("GET", EPOCH);
     await(fleet.upkeep.pass());
 
     assertThat(await(fleet.reader.lostWithStore(lost))).isTrue();
-    assertThat(server.call("GET", "bonghwa:{fleet}:epoch")).isEqualTo(epoch);
+    assertThat(server.call("GET", EPOCH)).isEqualTo(epoch);
+  }
+
+  @Test
+  void pass_noticesThatItsLastOneIsLost_alsoWhenAnotherPassedSince() {
+    JobUpkeep other = new JobUpkeep(fleet.redis, QueueFleet.LEASE, new Random(2));
+    await(fleet.upkeep.pass());
+    await(other.pass());
+    await(fleet.upkeep.pass());
+    String epoch = server.call("GET", EPOCH);
+    server.call("ZADD", PASSES, "1", server.call("ZREVRANGE", PASSES, "0", "0"));
+    server.call("HSET", BEAT, "passes", "2");
+
+    await(other.pass());
+    assertThat(server.call("GET", EPOCH)).isEqualTo(epoch);
+    await(fleet.upkeep.pass());
+
+    assertThat(server.call("GET", EPOCH)).isNotEqualTo(epoch);
+  }
+
+  @Test
+  void pass_thatIsSlow_goesOnToBeat() {
+    fleet.submit(1, 2);
+    AtomicLong seconds = new AtomicLong();
+    LongSupplier slow = () -> Duration.ofSeconds(seconds.incrementAndGet()).toNanos();
+    Pulse pulse = new Pulse(fleet.redis, QueueFleet.LEASE, new Random(2), slow);
+    server.call("ZADD", JOBS, "0", server.call("ZRANGE", JOBS, "0", "0"));
+
+    JobUpkeep.Pass pass = await(new JobUpkeep(fleet.redis, pulse).pass());
+
+    assertThat(pass.jobs()).isEqualTo(1);
+    assertThat(server.call("HGET", BEAT, "passes")).isEqualTo("3");
+  }
+
+  @Test
+  void visit_thatCameTooLate_isSaidToBe() {
+    Visit visit = Visit.read(new ScriptReply(List.of("LATE".getBytes(UTF_8))));
+
+    assertThat(visit.late()).isTrue();
+    assertThat(visit.missing()).isFalse();
   }
 
   @Test
@@ -85,7 +134,7 @@ class JobUpkeepIT {
     JobId id = fleet.submit(1, 2);
     await(fleet.upkeep.pass());
     claim(fleet.claims("a"), id, 1);
-    server.call("HSET", "bonghwa:{fleet}:beat", "at", "1000");
+    server.call("HSET", BEAT, "at", "1000");
 
     JobUpkeep.Pass pass = await(fleet.upkeep.pass());
 
@@ -239,16 +288,16 @@ class JobUpkeepIT {
     ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
     await(claims.settle(QueueFleet.delivered(batch, 1, QueueFleet.positions(0))));
 
-    await().until(() -> passed() && server.call("ZCARD", "bonghwa:{fleet}:jobs").equals("0"));
+    await().until(() -> passed() && server.call("ZCARD", JOBS).equals("0"));
 
     assertThat(server.call("ZRANGE", "bonghwa:{fleet}:finished", "0", "-1")).isEqualTo(id.value());
   }
 
   @Test
   void pass_dropsTheIdOfAJobThatWasNeverCommitted() {
-    server.call("ZADD", "bonghwa:{fleet}:jobs", "0", await(fleet.intake.freshId()).value());
+    server.call("ZADD", JOBS, "0", await(fleet.intake.freshId()).value());
 
-    await().until(() -> passed() && server.call("ZCARD", "bonghwa:{fleet}:jobs").equals("0"));
+    await().until(() -> passed() && server.call("ZCARD", JOBS).equals("0"));
   }
 
   private boolean passed() {

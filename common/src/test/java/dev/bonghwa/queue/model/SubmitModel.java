@@ -232,8 +232,8 @@ final class SubmitModel implements Model<Submits> {
         ScriptCall beat =
             new ScriptCall(
                 "beat",
-                List.of("p:{fleet}:beat", JOBS, "p:{fleet}:epoch"),
-                List.of("3000", "6000", "1000", "1", "epoch", "", "0"));
+                List.of("p:{fleet}:beat", JOBS, "p:{fleet}:epoch", "p:{fleet}:passes"),
+                List.of("3000", "6000", "1000", "1", "epoch", "", "0", "u"));
         ran(beat, "upkeep begins", false, state, Steps::taken);
       }
     }

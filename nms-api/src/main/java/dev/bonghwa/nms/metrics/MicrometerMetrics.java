@@ -20,6 +20,7 @@ public final class MicrometerMetrics implements NmsMetrics {
   private static final String ENTRIES = "bonghwa.jobs.entries";
   private static final String PASSES = "bonghwa.nms.upkeep.passes";
   private static final String FAILED_PASSES = "bonghwa.nms.upkeep.failures";
+  private static final String LATE = "bonghwa.nms.upkeep.late";
   private static final String RECLAIMED = "bonghwa.jobs.batches.reclaimed";
   private static final String EXPIRED = "bonghwa.jobs.targets.expired";
   private static final String QUARANTINED = "bonghwa.jobs.quarantined";
@@ -78,6 +79,7 @@ public final class MicrometerMetrics implements NmsMetrics {
   @Override
   public void passed(JobUpkeep.Pass pass, Duration took) {
     registry.timer(PASSES).record(took);
+    registry.counter(LATE).increment(pass.late());
     registry.counter(RECLAIMED).increment(pass.reclaimed());
     registry.counter(EXPIRED).increment(pass.expired());
     registry.counter(QUARANTINED).increment(pass.quarantined());

@@ -53,7 +53,7 @@ public final class UpkeepLoop {
     thread.join(Duration.ofSeconds(2));
   }
 
-  /** Whether a pass has succeeded lately. */
+  /** Whether a pass has done something lately. */
   public boolean moves() {
     return System.nanoTime() - lastPassNanos < STANDS_STILL.toNanos();
   }
@@ -63,8 +63,9 @@ public final class UpkeepLoop {
     long began = System.nanoTime();
     try {
       JobUpkeep.Pass pass = pass();
-      lastPassNanos = System.nanoTime();
-      metrics.passed(pass, Duration.ofNanos(lastPassNanos - began));
+      long ended = System.nanoTime();
+      lastPassNanos = pass.wasVain() ? lastPassNanos : ended;
+      metrics.passed(pass, Duration.ofNanos(ended - began));
       if (passes++ % PASSES_PER_LOOK == 0) {
         metrics.seen(Await.on(backlog.read()), fleet.aliveIds().size());
       }
