@@ -39,12 +39,22 @@ public final class JobControl {
   }
 
   /**
-   * Ends the job because its message is refused; what was not sent counts as rejected.
+   * Ends the job because it cannot be sent; what was not sent counts as rejected.
    *
    * @param reason one line for people, without tokens
    */
   public CompletionStage<Result> stop(JobId job, String reason) {
     return control(job, "stop", reason);
+  }
+
+  /**
+   * Stops the job because its message seems to be refused by everybody, unless somebody has taken
+   * it.
+   *
+   * @param reason one line for people, without tokens
+   */
+  public CompletionStage<Result> refuse(JobId job, String reason) {
+    return control(job, "refuse", reason);
   }
 
   private CompletionStage<Result> control(JobId job, String verb, String reason) {
@@ -64,6 +74,8 @@ public final class JobControl {
     DONE,
     /** The job's state does not allow it. */
     WRONG_STATE,
+    /** The job is not refused: it has been delivered to somebody. */
+    PROVEN,
     /** There is no such job. */
     UNKNOWN
   }

@@ -1,15 +1,16 @@
--- Cancels, pauses, resumes or stops a job. O(1): what nobody holds ends with the job, not one by one.
+-- Cancels, pauses, resumes, stops or refuses a job. O(1): what nobody holds ends with the job, not one by one.
 --
--- ARGV[1]  cancel | pause | resume | stop
--- ARGV[2]  why (stop)
+-- ARGV[1]  cancel | pause | resume | stop | refuse = stop, unless somebody has taken its payload
+-- ARGV[2]  why (stop, refuse)
 --
--- Answers DONE, WRONG_STATE or UNKNOWN. A job that is already as it is wanted is DONE, and nothing is written: so a call
+-- Answers DONE, WRONG_STATE, PROVEN (refuse) or UNKNOWN. A job that is already as it is wanted is DONE, and nothing is written: so a call
 -- whose reply was lost can be made again.
 
-local WANTED = {cancel = 'cancelled', stop = 'stopped', pause = 'paused', resume = 'running'}
+local WANTED = {cancel = 'cancelled', stop = 'stopped', refuse = 'stopped', pause = 'paused', resume = 'running'}
 local FROM = {
   cancel = {running = true, paused = true},
   stop = {running = true, paused = true},
+  refuse = {running = true, paused = true},
   pause = {running = true},
   resume = {paused = true}
 }
@@ -23,6 +24,9 @@ if state == wanted then
 end
 if not FROM[ARGV[1]][state] then
   return 'WRONG_STATE'
+end
+if ARGV[1] == 'refuse' and redis.call('HEXISTS', job, 'proven') == 1 then
+  return 'PROVEN'
 end
 allow_when_full()
 redis.call('HSET', job, 'state', wanted)

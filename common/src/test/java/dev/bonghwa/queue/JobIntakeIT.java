@@ -225,6 +225,20 @@ class JobIntakeIT {
   }
 
   @Test
+  void refusedJob_isStopped_unlessSomebodyHasTakenIt() {
+    JobId refused = fleet.submit(1, 2);
+    JobId proven = fleet.submit(1, 2);
+    server.call("HSET", fleet.redis.keys().job(proven), "proven", "1");
+
+    assertThat(await(fleet.control.refuse(refused, "why"))).isEqualTo(JobControl.Result.DONE);
+    assertThat(await(fleet.control.refuse(proven, "why"))).isEqualTo(JobControl.Result.PROVEN);
+
+    assertThat(fleet.job(refused).state()).isEqualTo(JobState.STOPPED);
+    assertThat(fleet.job(proven).state()).isEqualTo(JobState.RUNNING);
+    assertThat(await(fleet.control.stop(proven, "lost"))).isEqualTo(JobControl.Result.DONE);
+  }
+
+  @Test
   void reason_isThereOnlyOfAStoppedJob() {
     JobId cancelled = fleet.submit(1, 2);
     JobId stopped = fleet.submit(1, 2);

@@ -58,6 +58,11 @@ record RedisStore(BatchClaims claims, GoneEndpoints endpoints, JobControl contro
   }
 
   @Override
+  public CompletionStage<JobControl.Result> refuse(JobId job, String reason) {
+    return control.refuse(job, reason);
+  }
+
+  @Override
   public CompletionStage<Boolean> ring(JobId job, Priority priority) {
     return claims.ring(job, priority);
   }

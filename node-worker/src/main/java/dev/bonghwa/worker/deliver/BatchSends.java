@@ -75,7 +75,7 @@ final class BatchSends {
 
   /** Asked when the request is about to be written, maybe long after it was begun. */
   private boolean mayWrite() {
-    return hold.isFirm() && run.isRunning() && tools.settler().allowsSend(ledger);
+    return hold.isFirm() && run.mayWrite() && tools.settler().allowsSend(ledger);
   }
 
   private void landed(Try attempt, SendResult result) {

@@ -122,6 +122,14 @@ public final class Deliveries implements Workbench {
 
   /** Takes what a settle said of the job. */
   void settled(JobRun run, JobState state, boolean proven) {
+    learnt(run, state, proven);
+    run.settled();
+    run.doubt()
+        .toAsk()
+        .ifPresent(reason -> runs.refuse(run, reason, () -> learnt(run, run.state(), true)));
+  }
+
+  private void learnt(JobRun run, JobState state, boolean proven) {
     boolean wasRunning = run.isRunning();
     if (run.observe(state, proven)) {
       // While it was a canary its tickets were dropped.
@@ -131,7 +139,6 @@ public final class Deliveries implements Workbench {
     if (wasRunning && !run.isRunning()) {
       run.lookAgain();
     }
-    run.settled();
   }
 
   /** The egress may have been paused: for long, others may send better. */
@@ -139,10 +146,6 @@ public final class Deliveries implements Workbench {
     if (isPausedLong()) {
       handAllBack();
     }
-  }
-
-  void stop(JobRun run, String reason) {
-    runs.stop(run, reason);
   }
 
   boolean othersSucceed(JobRun run) {

@@ -24,8 +24,11 @@ public interface DeliveryStore {
   /** The job's message; empty when there is no such job. */
   CompletionStage<byte[]> message(JobId job);
 
-  /** Stops the job for everybody: its payload is refused. */
+  /** Stops the job for everybody: it cannot be sent. */
   CompletionStage<JobControl.Result> stop(JobId job, String reason);
+
+  /** Stops the job for everybody, unless somebody has taken its payload. */
+  CompletionStage<JobControl.Result> refuse(JobId job, String reason);
 
   /** Puts a ticket of the job on this node's list. */
   CompletionStage<Boolean> ring(JobId job, Priority priority);

@@ -24,6 +24,7 @@ final class JobRun {
   private final long deadline;
   private final Canary canary;
   private final PayloadWatch watch = new PayloadWatch();
+  private final Doubt doubt = new Doubt();
   private final Set<BatchDelivery> batches = new LinkedHashSet<>();
   private @Nullable Channel channel;
   private @Nullable PreparedMessage message;
@@ -83,14 +84,19 @@ final class JobRun {
     lookAgain();
   }
 
-  /** Whether it was refused by its endpoints: then it is being stopped for all. */
+  /** Whether it cannot be sent: then it is stopped for all, or about to be. */
   boolean isRefused() {
     return refused;
   }
 
   /** Whether the job lets anything be sent at this moment. */
   boolean maySend() {
-    return message != null && isRunning() && canary.left() > 0;
+    return message != null && mayWrite() && canary.left() > 0;
+  }
+
+  /** Whether what was sent may still be written. */
+  boolean mayWrite() {
+    return isRunning() && !doubt.isRaised();
   }
 
   /** Whether its batches are worth holding: neither paused, over, nor refused by its endpoints. */
@@ -119,11 +125,12 @@ final class JobRun {
     if (proven) {
       watch.prove();
     }
-    boolean lifts = proven && !canary.lifted();
-    if (lifts) {
+    boolean more = proven && (doubt.isRaised() || !canary.lifted());
+    if (more) {
+      doubt.dispel();
       canary.lift();
     }
-    return lifts;
+    return more;
   }
 
   /** Begins the canary's next round, once nothing of the last is in flight or unconfirmed. */
@@ -134,9 +141,17 @@ final class JobRun {
     }
   }
 
-  /** Takes an answer; why the job must be stopped, if this one shows it. */
-  Optional<String> saw(Endpoint endpoint, int status, Outcome outcome, boolean othersSucceed) {
-    return watch.saw(endpoint, status, outcome, othersSucceed);
+  /** Takes an answer, which may be the one that shows that everybody refuses the payload. */
+  void saw(Endpoint endpoint, int status, Outcome outcome, boolean othersSucceed) {
+    watch.saw(endpoint, status, outcome, othersSucceed).ifPresent(doubt::raise);
+  }
+
+  Doubt doubt() {
+    return doubt;
+  }
+
+  JobState state() {
+    return state;
   }
 
   /** A target of it was delivered. */

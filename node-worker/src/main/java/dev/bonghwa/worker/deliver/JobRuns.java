@@ -1,6 +1,7 @@
 package dev.bonghwa.worker.deliver;
 
 import dev.bonghwa.job.JobId;
+import dev.bonghwa.queue.JobControl;
 import dev.bonghwa.queue.JobFacts;
 import dev.bonghwa.worker.channel.Channel;
 import dev.bonghwa.worker.channel.PreparedMessage;
@@ -62,6 +63,26 @@ final class JobRuns {
         () -> true,
         done -> {});
     run.refuse();
+  }
+
+  /**
+   * Everybody shall stop sending this job, unless somebody has taken it: that is newer in Redis
+   * than here.
+   */
+  void refuse(JobRun run, String reason, Runnable proven) {
+    OnLoop.insist(
+        tools.loop(),
+        "to stop " + run.id(),
+        () -> tools.store().refuse(run.id(), reason),
+        run.doubt()::isRaised,
+        result -> {
+          if (result == JobControl.Result.PROVEN) {
+            proven.run();
+          } else {
+            log.warn("{} is stopped: {}", run.id(), reason);
+            run.refuse();
+          }
+        });
   }
 
   private void forgetOld() {

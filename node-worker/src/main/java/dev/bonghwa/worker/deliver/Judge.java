@@ -39,13 +39,12 @@ final class Judge {
       return;
     }
     tools.permits().answered();
-    int code = Try.code(result);
-    run.saw(attempt.endpoint(), code, outcome, code >= 500 && node.othersSucceed(run))
-        .ifPresent(reason -> node.stop(run, reason));
     switch (outcome) {
       case Outcome.Final end -> ends(attempt, result, end);
       case Outcome.Again again -> decide(attempt, result, again);
     }
+    int code = Try.code(result);
+    run.saw(attempt.endpoint(), code, outcome, code >= 500 && node.othersSucceed(run));
     node.heedPause();
   }
 

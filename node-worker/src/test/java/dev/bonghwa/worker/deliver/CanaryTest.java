@@ -61,6 +61,28 @@ class CanaryTest {
   }
 
   @Test
+  void refusedPayload_isToldBeforeTheJobIsStopped() {
+    bench.answerAll(400);
+    assertThat(bench.store.stopped).isEmpty();
+
+    confirm();
+
+    assertThat(bench.settles.calls.getFirst().ended()).hasSize(4);
+    assertThat(bench.settles.last().attempts()).isEqualTo(4);
+  }
+
+  @Test
+  void payloadThatAnotherNodeHasDelivered_isSentOn() {
+    bench.store.proven = true;
+
+    bench.answerAll(400);
+    confirm();
+
+    assertThat(bench.store.stopped).isEmpty();
+    assertThat(bench.sender.written).hasSize(50);
+  }
+
+  @Test
   void moreOfACanaryJob_isNotWanted() {
     assertThat(bench.deliveries.roomFor(DeliveryBench.JOB, 5)).isZero();
 

@@ -22,6 +22,7 @@ final class FakeStore implements DeliveryStore {
   final Set<EndpointKey> gone = new HashSet<>();
   final List<String> stopped = new ArrayList<>();
   final List<JobId> rung = new ArrayList<>();
+  boolean proven;
   boolean down;
 
   @Override
@@ -45,6 +46,11 @@ final class FakeStore implements DeliveryStore {
   public CompletionStage<JobControl.Result> stop(JobId job, String reason) {
     stopped.add(reason);
     return answer(JobControl.Result.DONE);
+  }
+
+  @Override
+  public CompletionStage<JobControl.Result> refuse(JobId job, String reason) {
+    return proven ? answer(JobControl.Result.PROVEN) : stop(job, reason);
   }
 
   @Override
