@@ -40,7 +40,7 @@ final class BatchDelivery {
     this.careful = new Careful(batch.careful());
     this.judge = new Judge(tools, node, run, this);
     this.keeping = new Keeping(tools, node, run, this);
-    this.sends = new BatchSends(tools, run, this);
+    this.sends = new BatchSends(tools, node, run, this);
   }
 
   /** Takes the batch on; its claim was asked for at these nanoseconds. */
@@ -48,7 +48,7 @@ final class BatchDelivery {
     tools.metrics().claimed(ledger.open());
     tools.settler().add(ledger, keeping, claimAsked);
     targets.arm();
-    new GoneCheck(tools, this, targets).start();
+    new GoneCheck(tools, node.buried(), this).start();
   }
 
   /** The fleet's tombstones have been looked up: sending may begin. */

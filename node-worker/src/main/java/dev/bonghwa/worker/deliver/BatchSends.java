@@ -1,5 +1,6 @@
 package dev.bonghwa.worker.deliver;
 
+import dev.bonghwa.endpoint.EndpointKey;
 import dev.bonghwa.worker.send.SendResult;
 import dev.bonghwa.worker.settle.Ledger;
 
@@ -7,6 +8,7 @@ import dev.bonghwa.worker.settle.Ledger;
 final class BatchSends {
 
   private final DeliveryTools tools;
+  private final Buried buried;
   private final JobRun run;
   private final BatchDelivery batch;
   private final Ledger ledger;
@@ -15,8 +17,9 @@ final class BatchSends {
   private final Hold hold;
   private final OpenTries openTries;
 
-  BatchSends(DeliveryTools tools, JobRun run, BatchDelivery batch) {
+  BatchSends(DeliveryTools tools, Deliveries node, JobRun run, BatchDelivery batch) {
     this.tools = tools;
+    this.buried = node.buried();
     this.run = run;
     this.batch = batch;
     this.ledger = batch.ledger();
@@ -43,6 +46,7 @@ final class BatchSends {
     long now = tools.loop().nanoTime();
     boolean sent =
         targets.join(position, endpoint)
+            && !isBuried(position, endpoint.key())
             && isWelcome(position, now)
             && send(new Try(position, targets.target(position), endpoint, ticket, now));
     if (!sent) {
@@ -50,6 +54,15 @@ final class BatchSends {
       batch.reconsider();
     }
     return sent;
+  }
+
+  /** Whether this node has learnt that the endpoint is gone; then the target ends here. */
+  private boolean isBuried(int position, EndpointKey key) {
+    boolean gone = buried.contains(key);
+    if (gone) {
+      batch.ended(position, batch.judge().knownGone(position));
+    }
+    return gone;
   }
 
   /** Whether the endpoint takes a request now; else the target waits as if it had been told so. */

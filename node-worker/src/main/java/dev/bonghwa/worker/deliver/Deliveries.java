@@ -19,6 +19,7 @@ public final class Deliveries implements Workbench {
   private final Dispatcher dispatcher;
   private final Appetite appetite;
   private final EndpointOrder order = new EndpointOrder();
+  private final Buried buried = new Buried();
   private final RetryTimers timers;
   private final Set<BatchDelivery> held = new LinkedHashSet<>();
   private final CompletableFuture<Void> empty = new CompletableFuture<>();
@@ -154,6 +155,10 @@ public final class Deliveries implements Workbench {
 
   EndpointOrder order() {
     return order;
+  }
+
+  Buried buried() {
+    return buried;
   }
 
   RetryTimers timers() {

@@ -15,29 +15,35 @@ import java.util.Set;
 final class GoneCheck {
 
   private final DeliveryTools tools;
+  private final Buried buried;
   private final BatchDelivery batch;
   private final OpenTargets targets;
   private final Map<Integer, EndpointKey> keys = new HashMap<>();
 
-  GoneCheck(DeliveryTools tools, BatchDelivery batch, OpenTargets targets) {
+  GoneCheck(DeliveryTools tools, Buried buried, BatchDelivery batch) {
     this.tools = tools;
+    this.buried = buried;
     this.batch = batch;
-    this.targets = targets;
+    this.targets = batch.targets();
   }
 
   /** Asks until it is answered; then the batch may be sent. */
   void start() {
     targets.forEach(position -> keys.put(position, targets.endpoint(position).key()));
     Collection<EndpointKey> asked = new HashSet<>(keys.values());
+    Set<EndpointKey> known = buried.among(asked);
     OnLoop.insist(
         tools.loop(),
         "to look up gone endpoints",
         () -> tools.store().gone(asked),
         batch.hold()::isFirm,
-        this::take);
+        gone -> take(gone, known));
   }
 
-  private void take(Set<EndpointKey> gone) {
+  /** What was known to be gone when Redis was asked, and is not, has been forgiven. */
+  private void take(Set<EndpointKey> gone, Set<EndpointKey> known) {
+    known.removeAll(gone);
+    buried.forget(known);
     if (batch.hold().isOver()) {
       return;
     }

@@ -51,12 +51,7 @@ final class Judge {
   /** Whoever owns the target now must not call the endpoint again. */
   private void buryAnyway(Try attempt, Outcome outcome) {
     if (outcome instanceof Outcome.Gone gone && tools.egress().trustsGone()) {
-      OnLoop.insist(
-          tools.loop(),
-          "to bury " + attempt.endpoint().key(),
-          () -> tools.store().bury(attempt.endpoint(), gone.reason()),
-          () -> true,
-          done -> {});
+      bury(attempt, gone.reason(), () -> {});
     }
   }
 
@@ -66,12 +61,22 @@ final class Judge {
    */
   private void bury(Try attempt, Delivery record) {
     batch.openTries().begin(attempt);
+    bury(attempt, record.reason(), () -> buried(attempt, record));
+  }
+
+  private void bury(Try attempt, String reason, Runnable then) {
+    var endpoint = attempt.endpoint();
+    node.buried().add(endpoint.key());
     OnLoop.insist(
         tools.loop(),
-        "to bury " + attempt.endpoint().key(),
-        () -> tools.store().bury(attempt.endpoint(), record.reason()),
+        "to bury " + endpoint.key(),
+        () -> tools.store().bury(endpoint, reason),
         () -> true,
-        done -> buried(attempt, record));
+        done -> {
+          // Again, for a look-up that Redis answered in between has taken it for forgiven.
+          node.buried().add(endpoint.key());
+          then.run();
+        });
   }
 
   private void buried(Try attempt, Delivery record) {

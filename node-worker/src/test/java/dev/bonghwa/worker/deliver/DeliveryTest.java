@@ -151,6 +151,29 @@ class DeliveryTest {
   }
 
   @Test
+  void goneWebhook_isNotCalledByWhatWasClaimedBefore() {
+    bench.claim(DeliveryBench.batch(DeliveryBench.JOB, 0, 0, 1));
+    bench.claim(DeliveryBench.batch(DeliveryBench.job(2), 1, 0, 1));
+
+    bench.answer(0, 404);
+    bench.loop.advance(TICK);
+
+    assertThat(bench.sender.written).hasSize(1);
+    assertThat(states(bench)).containsExactly(TargetState.GONE, TargetState.GONE);
+  }
+
+  @Test
+  void forgivenWebhook_isCalledAgain() {
+    bench.claim(DeliveryBench.batch(DeliveryBench.JOB, 0, 0, 1));
+    bench.answer(0, 404);
+
+    bench.store.gone.clear();
+    bench.claim(DeliveryBench.batch(DeliveryBench.job(2), 1, 0, 1));
+
+    assertThat(bench.sender.written).hasSize(2);
+  }
+
+  @Test
   void lostAnswer_countsAsPossibleDuplicateAndIsRepeated() {
     bench.claim(DeliveryBench.batch(0, 1));
 
