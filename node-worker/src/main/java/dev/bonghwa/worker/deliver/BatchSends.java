@@ -3,9 +3,14 @@ package dev.bonghwa.worker.deliver;
 import dev.bonghwa.endpoint.EndpointKey;
 import dev.bonghwa.worker.send.SendResult;
 import dev.bonghwa.worker.settle.Ledger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** ⑥ Sends one batch's targets, one at a call, and takes in what became of them. */
 final class BatchSends {
+
+  private static final Logger log = LoggerFactory.getLogger(BatchSends.class);
 
   private final DeliveryTools tools;
   private final Buried buried;
@@ -82,8 +87,18 @@ final class BatchSends {
     openTries.begin(attempt);
     tools.permits().take();
     run.canary().sent();
-    tools.sender().send(request, this::mayWrite).thenAccept(result -> landed(attempt, result));
+    tools
+        .sender()
+        .send(request, this::mayWrite)
+        .thenAccept(result -> landed(attempt, result))
+        .whenComplete((done, failure) -> worked(attempt, failure));
     return true;
+  }
+
+  private void worked(Try attempt, @Nullable Throwable failure) {
+    if (failure != null) {
+      log.error("{}: the end of a try of {} got lost", run.id(), attempt.endpoint(), failure);
+    }
   }
 
   /** Asked when the request is about to be written, maybe long after it was begun. */

@@ -12,9 +12,13 @@ import dev.bonghwa.worker.settle.PastTries;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** ⑦⑧ What a try of one batch's target meant, and what becomes of the target. */
 final class Judge {
+
+  private static final Logger log = LoggerFactory.getLogger(Judge.class);
 
   private final DeliveryTools tools;
   private final Deliveries node;
@@ -30,7 +34,7 @@ final class Judge {
 
   /** A request came to its end; what it says of the egress holds even if the batch is lost. */
   void tried(Try attempt, SendResult.Tried result) {
-    var outcome = run.classify(attempt.target().address(), result);
+    var outcome = classify(attempt, result);
     tools.egress().saw(attempt.ticket(), attempt.endpoint(), result, outcome);
     tools.metrics().tried(result, tools.loop().nanoTime() - attempt.since());
     if (batch.hold().isOver()) {
@@ -46,6 +50,17 @@ final class Judge {
     int code = Try.code(result);
     run.saw(attempt.endpoint(), code, outcome, code >= 500 && node.othersSucceed(run));
     node.heedPause();
+  }
+
+  /** An answer that nobody understands is as good as none: it counts as lost. */
+  private Outcome classify(Try attempt, SendResult.Tried result) {
+    try {
+      return run.classify(attempt.target().address(), result);
+    } catch (RuntimeException e) {
+      log.error("{}: an answer of {} counts as lost", run.id(), attempt.endpoint(), e);
+      return new Outcome.Backoff(
+          Outcome.Backoff.Limit.ATTEMPTS, Duration.ZERO, true, "its answer was not understood");
+    }
   }
 
   /** Whoever owns the target now must not call the endpoint again. */

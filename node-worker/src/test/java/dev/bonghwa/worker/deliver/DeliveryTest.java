@@ -185,6 +185,18 @@ class DeliveryTest {
   }
 
   @Test
+  void answerThatIsNotUnderstood_countsAsLost() {
+    bench.claim(DeliveryBench.batch(0, 1));
+
+    bench.answer(0, 599);
+    bench.loop.advance(Duration.ofSeconds(2));
+
+    assertThat(bench.settles.last().possibleDuplicates()).isEqualTo(1);
+    assertThat(bench.sender.written).hasSize(2);
+    assertThat(bench.permits.inFlight()).isEqualTo(1);
+  }
+
+  @Test
   void lostClaim_stopsSendingAndIgnoresLateAnswers() {
     DeliveryBench small = new DeliveryBench(1);
     small.claim(DeliveryBench.batch(0, 3));

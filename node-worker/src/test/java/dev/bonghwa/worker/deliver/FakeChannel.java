@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Answers mean what their status says: 2xx, 404 gone, 400 refused, 429 after 3 s, 5xx back off. */
+/** Answers mean what their status says: 2xx, 404 gone, 400 refused, 429 after 3 s, 5xx back off; 599 is a riddle. */
 final class FakeChannel implements Channel {
 
   @Override
@@ -47,6 +47,7 @@ final class FakeChannel implements Channel {
       case 204 -> new Outcome.Delivered(Duration.ZERO);
       case 404 -> new Outcome.Gone("unknown webhook", false);
       case 400 -> new Outcome.PayloadRejected(50006, "empty message");
+      case 599 -> throw new IllegalStateException("a riddle");
       case 403 -> new Outcome.EndpointFailed("no permission", true);
       case 429 -> new Outcome.RetryAfter(Duration.ofSeconds(3), true, "slower");
       case 430 -> new Outcome.RetryAfter(Duration.ofSeconds(60), true, "much slower");
