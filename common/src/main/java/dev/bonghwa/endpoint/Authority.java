@@ -2,12 +2,17 @@ package dev.bonghwa.endpoint;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A host in lower case and a port. Host names are compared as text; nothing is resolved here. */
-record Authority(String host, int port) {
+/**
+ * A host in lower case and a port. Host names are compared as text; nothing is resolved here.
+ * Unlike {@link URI} it takes names with an underscore, which container networks give.
+ */
+public record Authority(String host, int port) {
   static final int HTTPS_PORT = 443;
 
+  private static final String HTTPS = "https://";
   private static final int LONGEST_HOST = 253;
   private static final int LONGEST_PORT = 5;
   private static final int HIGHEST_PORT = 65_535;
@@ -15,6 +20,12 @@ record Authority(String host, int port) {
   static Authority of(URI uri) {
     return new Authority(
         uri.getHost().toLowerCase(Locale.ROOT), uri.getPort() < 0 ? HTTPS_PORT : uri.getPort());
+  }
+
+  /** Where the endpoint at this address is; the address is a full URL that was accepted. */
+  public static Authority ofUrl(String address) {
+    int end = address.indexOf('/', HTTPS.length());
+    return Objects.requireNonNull(parse(address, HTTPS.length(), end));
   }
 
   /** Reads {@code host} or {@code host:port}; null when it is neither. */

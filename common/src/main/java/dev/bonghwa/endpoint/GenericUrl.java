@@ -2,12 +2,18 @@ package dev.bonghwa.endpoint;
 
 /** A full URL on an allow-listed host that is not Discord's: kept as it is, but for its host. */
 final class GenericUrl {
+  /** Neither a URL nor a request line may hold these as they are. */
+  private static final String TO_BE_ENCODED = "\"<>^`{|}";
+
   private GenericUrl() {}
 
   static Parsed parse(String raw, Authority to, int pathStart) {
     String rest = raw.substring(pathStart);
     if (!hasGoodPercents(rest)) {
       return Refused.PERCENT;
+    }
+    if (rest.chars().anyMatch(c -> TO_BE_ENCODED.indexOf(c) >= 0)) {
+      return Refused.UNENCODED;
     }
     if (hasDotSegment(rest)) {
       return Refused.DOTS;

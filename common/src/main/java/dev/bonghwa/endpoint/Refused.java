@@ -20,6 +20,8 @@ final class Refused {
   static final Parsed TOKEN =
       because("has no webhook token of 60 to 100 letters, digits, hyphens and underscores");
   static final Parsed PERCENT = because("has a bad percent-encoding");
+  static final Parsed UNENCODED =
+      because("holds one of \" < > ^ ` { | } that is not percent-encoded");
   static final Parsed DOTS = because("has a path with . or .. in it");
   static final Parsed QUERY =
       because("has a query other than thread_id, wait and with_components, each at most once");

@@ -146,6 +146,8 @@ final class EndpointParserTest {
     "/%4, PERCENT",
     "/%zz, PERCENT",
     "/a%00b, PERCENT",
+    "/a|b, UNENCODED",
+    "/a?b={c}, UNENCODED",
     "/a/../b, DOTS",
     "/./b, DOTS"
   })

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Answers mean what their status says: 2xx, 404 gone, 400 refused, 429 after 3 s, 5xx back off; 599 is a riddle. */
+/**
+ * Answers mean what their status says: 2xx, 404 gone, 400 refused, 429 after 3 s, 5xx back off; 599
+ * is a riddle.
+ */
 final class FakeChannel implements Channel {
 
   @Override

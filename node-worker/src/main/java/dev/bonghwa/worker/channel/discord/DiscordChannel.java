@@ -1,5 +1,6 @@
 package dev.bonghwa.worker.channel.discord;
 
+import dev.bonghwa.endpoint.Authority;
 import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.EndpointParser;
 import dev.bonghwa.endpoint.Parsed;
@@ -78,10 +79,10 @@ public final class DiscordChannel implements Channel {
       String target = withQuery(path + address, message.query());
       return new Outgoing(host, port, target, message.headers(), body);
     }
-    URI url = URI.create(address);
+    Authority to = Authority.ofUrl(address);
     String target = address.substring(address.indexOf('/', "https://".length()));
     return new Outgoing(
-        url.getHost(), port(url), withQuery(target, message.query()), message.headers(), body);
+        to.host(), to.port(), withQuery(target, message.query()), message.headers(), body);
   }
 
   @Override

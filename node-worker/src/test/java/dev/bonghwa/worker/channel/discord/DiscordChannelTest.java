@@ -48,6 +48,15 @@ final class DiscordChannelTest {
   }
 
   @Test
+  void request_goesToAHostWhoseNameHoldsAnUnderscore() {
+    Outgoing request = channel.request("https://my_hook:9443/a?b=[c]", message("{}"));
+
+    assertThat(request.host()).isEqualTo("my_hook");
+    assertThat(request.port()).isEqualTo(9443);
+    assertThat(request.path()).isEqualTo("/a?b=[c]");
+  }
+
+  @Test
   void request_keepsTheThread() {
     Outgoing request = channel.request(ADDRESS + "?thread_id=98765432109876543", message("{}"));
 
