@@ -29,7 +29,7 @@ public final class NmsApi {
   public static void run(Map<String, String> variables) throws InterruptedException {
     try {
       Env env = Env.of(variables);
-      Logging.set(env, "dev/bonghwa/nms/logback.xml");
+      Logging.set(env);
       NmsConfig config = NmsConfig.from(env);
       env.check();
       run(env, config);

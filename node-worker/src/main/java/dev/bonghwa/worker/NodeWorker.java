@@ -45,7 +45,7 @@ public final class NodeWorker {
   public static void run(Map<String, String> variables) throws InterruptedException {
     try {
       Env env = Env.of(variables);
-      Logging.set(env, "dev/bonghwa/worker/logback.xml");
+      Logging.set(env);
       WorkerConfig config = WorkerConfig.from(env);
       env.check();
       run(env, config);
