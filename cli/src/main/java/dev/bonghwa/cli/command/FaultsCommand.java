@@ -154,6 +154,18 @@ public final class FaultsCommand implements Callable<Integer> {
                 Words.number(r.twice()),
                 Words.number(r.bound()),
                 r.verdict()));
-    return table.toString();
+    return table + broken(results);
+  }
+
+  /** Said again here: with {@code --quiet} no story was told. */
+  private static String broken(List<CaseResult> results) {
+    var lines = new StringBuilder();
+    for (CaseResult result : results) {
+      result
+          .broken()
+          .forEach(
+              what -> lines.append("\n").append(result.played().name()).append(": ").append(what));
+    }
+    return lines.toString();
   }
 }

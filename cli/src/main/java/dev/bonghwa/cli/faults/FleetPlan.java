@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.faults;
 
+import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.fleet.Programs;
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.receiver.DiscordReceiver;
@@ -73,7 +74,7 @@ final class FleetPlan {
       fleet.launch(strength);
     }
     fleet.awaitAlive();
-    arena.tell("%d workers and nms-api are up".formatted(strengths.length));
+    arena.tell("nms-api and %s are up".formatted(Words.count(strengths.length, "worker")));
     return fleet;
   }
 

@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.faults;
 
+import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.testkit.proxy.FaultProxy;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import java.time.Duration;
@@ -89,7 +90,9 @@ final class NetworkFaults {
     long flows = System.nanoTime();
     FleetJob job = fleet.submit("after", 1_000);
     job.awaitRequests(1, POPS_WITHIN);
-    arena.figures().recovered(Duration.ofNanos(System.nanoTime() - flows));
+    Duration after = Duration.ofNanos(System.nanoTime() - flows);
+    arena.tell("it pops again %s after packets flow again".formatted(Words.duration(after)));
+    arena.figures().recovered(after);
 
     arena.check(fleet, job, Duration.ofSeconds(30)).allDelivered().once();
   }

@@ -2,6 +2,7 @@ package dev.bonghwa.cli.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.testkit.discord.Answers;
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.discord.ReceivedRequest;
@@ -105,9 +106,11 @@ final class Resends implements Behaviour {
   /** Checks that it was within this time. */
   void requireFirst(Arena arena, long since, Duration within) {
     Duration after = firstAfter(since);
-    arena.tell("first sent again after %s".formatted(after));
+    String told =
+        "first sent again " + (after == null ? "never" : "after " + Words.duration(after));
+    arena.tell(told);
     if (after == null || after.compareTo(within) > 0) {
-      arena.figures().broken("first sent again after " + after);
+      arena.figures().broken(told + ", promised within " + Words.duration(within));
     } else {
       arena.figures().recovered(after);
     }

@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.faults;
 
+import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.job.TargetState;
 import dev.bonghwa.testkit.discord.Mix;
 import java.time.Duration;
@@ -103,7 +104,9 @@ final class WorkerFaults {
     long waiting = job.latest().count(TargetState.WAITING);
 
     Duration took = fleet.terminate(1);
-    arena.tell("worker-1 left after %s, with %d retries not yet due".formatted(took, waiting));
+    arena.tell(
+        "worker-1 left after %s, with %d retries not yet due"
+            .formatted(Words.duration(took), waiting));
 
     arena
         .check(fleet, job, arena.scale().seconds(60, 300))
@@ -111,7 +114,7 @@ final class WorkerFaults {
         .once()
         .polite()
         .require(waiting > 0, "no retry was waiting at the SIGTERM")
-        .require(took.compareTo(LEFT_WITHIN) < 0, "left after " + took);
+        .require(took.compareTo(LEFT_WITHIN) < 0, "left after " + Words.duration(took));
   }
 
   private static void roll(Arena arena) {

@@ -2,6 +2,7 @@ package dev.bonghwa.worker.send;
 
 import dev.bonghwa.worker.loop.Cancellable;
 import dev.bonghwa.worker.loop.EventLoop;
+import io.netty.channel.ChannelPipeline;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
@@ -41,10 +42,22 @@ final class Connections {
   void opened(HttpConnection connection) {
     connection.exceptionHandler(seenByItsRequests -> {});
     if (connection instanceof HttpClientConnection ours) {
-      ReadToTheEnd.of(ours.channelHandlerContext().pipeline());
+      ChannelPipeline pipeline = ours.channelHandlerContext().pipeline();
+      ReadToTheEnd.of(pipeline);
+      LateWrites.of(pipeline, loop::nanoTime);
     }
     if (isHttp2(connection)) {
       connection.goAwayHandler(bye -> lastStreams.put(connection, bye.getLastStreamId()));
+    }
+  }
+
+  /** To be told right before a request is written. */
+  void allowed(HttpConnection connection) {
+    if (connection instanceof HttpClientConnection ours) {
+      LateWrites writes = ours.channelHandlerContext().pipeline().get(LateWrites.class);
+      if (writes != null) { // else it has just been closed
+        writes.allowed();
+      }
     }
   }
 

@@ -83,6 +83,7 @@ final class Exchange {
       connections.putBack(ready);
     } else if (mayWrite.getAsBoolean()) {
       request = ready;
+      connections.allowed(ready.connection());
       write(ready);
     } else {
       complete(new SendResult.Withheld());
