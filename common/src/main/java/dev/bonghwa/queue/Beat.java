@@ -5,10 +5,15 @@ import dev.bonghwa.redis.ScriptReply;
 import dev.bonghwa.registry.RegisteredNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * How an upkeep pass begins.
+ *
+ * <p>Jobs come in another order each time: were it always the same, a pass that is too slow for all
+ * would always be too late for the same ones.
  *
  * @param grace whether leases and queues are left alone, because Redis had been away
  * @param nextVisit when the jobs taken are visited again, ms
@@ -33,11 +38,12 @@ record Beat(
     }
   }
 
-  static Beat read(ScriptReply reply, List<RegisteredNode> nodes) {
+  static Beat read(ScriptReply reply, List<RegisteredNode> nodes, RandomGenerator random) {
     List<JobId> jobs = new ArrayList<>();
     for (int i = JOBS_FROM; i < reply.size(); i++) {
       JobIds.read(reply.text(i)).ifPresent(jobs::add);
     }
+    Collections.shuffle(jobs, random);
     return new Beat(reply.moment(0), reply.flag(1), reply.number(2), jobs, nodes);
   }
 }

@@ -37,6 +37,7 @@ public final class JobUpkeep {
   private final NodeRegistry registry;
   private final Tickets tickets;
   private final Retention retention;
+  private final RandomGenerator random;
   private final Pulse pulse;
   private final Serving serving = new Serving();
   private final Told failing = new Told();
@@ -49,11 +50,12 @@ public final class JobUpkeep {
    * @param random for the names of this life of the store and of the one that does this upkeep
    */
   public JobUpkeep(Redis redis, Duration lease, RandomGenerator random) {
-    this(redis, new Pulse(redis, lease, random, System::nanoTime));
+    this(redis, random, new Pulse(redis, lease, random, System::nanoTime));
   }
 
-  JobUpkeep(Redis redis, Pulse pulse) {
+  JobUpkeep(Redis redis, RandomGenerator random, Pulse pulse) {
     this.redis = redis;
+    this.random = random;
     this.pulse = pulse;
     this.registry = new NodeRegistry(redis);
     this.tickets = new Tickets(redis);
@@ -64,7 +66,7 @@ public final class JobUpkeep {
   public CompletionStage<Pass> pass() {
     return pulse
         .beat(JOBS_A_PASS)
-        .thenCombine(registry.all(), Beat::read)
+        .thenCombine(registry.all(), (reply, nodes) -> Beat.read(reply, nodes, random))
         .thenCompose(this::visitAll)
         .thenCompose(pass -> retention.trim(pass.at()).thenApply(trimmed -> pass))
         .thenCompose(pulse::goOn)

@@ -104,7 +104,7 @@ class JobUpkeepIT {
     Pulse pulse = new Pulse(fleet.redis, QueueFleet.LEASE, new Random(2), slow);
     server.call("ZADD", JOBS, "0", server.call("ZRANGE", JOBS, "0", "0"));
 
-    JobUpkeep.Pass pass = await(new JobUpkeep(fleet.redis, pulse).pass());
+    JobUpkeep.Pass pass = await(new JobUpkeep(fleet.redis, new Random(2), pulse).pass());
 
     assertThat(pass.jobs()).isEqualTo(1);
     assertThat(server.call("HGET", BEAT, "passes")).isEqualTo("3");
