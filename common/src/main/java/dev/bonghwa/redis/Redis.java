@@ -14,12 +14,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import reactor.core.Disposable;
 
@@ -45,7 +47,7 @@ public final class Redis implements AutoCloseable {
       Pattern.compile(
           "\\b(LOADING|BUSY|READONLY|OOM|MISCONF|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|MOVED|ASK"
               + "|NOREPLICAS|NOAUTH|NOPERM|WRONGPASS|UNBLOCKED|max number of clients"
-              + "|ACL failure)\\b");
+              + "|ACL failure|WAITAOF cannot be used)\\b");
 
   private final RedisSettings settings;
   private final ClientResources resources;
@@ -246,12 +248,25 @@ public final class Redis implements AutoCloseable {
   public static boolean isHopeless(Throwable failure) {
     Throwable cause = unwrapped(failure);
     if (isRefusal(cause)) {
-      return !PASSING.matcher(String.valueOf(cause.getMessage())).find();
+      return passingRefusal(cause).isEmpty();
     }
     // To plain commands Lettuce hands the socket's own exception.
     return !(cause instanceof RedisException
         || cause instanceof IOException
         || cause instanceof CancellationException);
+  }
+
+  /**
+   * The code, or else the words, by which Redis refused what it may take later; empty for all else.
+   */
+  public static Optional<String> passingRefusal(Throwable failure) {
+    return isRefusal(failure)
+        ? PASSING
+            .matcher(String.valueOf(unwrapped(failure).getMessage()))
+            .results()
+            .map(MatchResult::group)
+            .findFirst()
+        : Optional.empty();
   }
 
   /** Whether Redis itself said this, so that the connection works. */

@@ -37,6 +37,7 @@ class RedisTest {
         "MOVED 3999 127.0.0.1:6381",
         "NOPERM this user has no permissions to run the 'evalsha' command",
         "ERR max number of clients reached",
+        "ERR WAITAOF cannot be used when numlocal is set but appendonly is disabled.",
       })
   void stateOfTheServer_passes(String refusal) {
     assertThat(Redis.isHopeless(refused(refusal))).isFalse();

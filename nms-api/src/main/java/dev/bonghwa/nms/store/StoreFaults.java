@@ -1,11 +1,12 @@
 package dev.bonghwa.nms.store;
 
 import dev.bonghwa.nms.http.Problem;
-import io.lettuce.core.RedisCommandExecutionException;
+import dev.bonghwa.redis.Redis;
 import io.lettuce.core.RedisException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -15,8 +16,11 @@ final class StoreFaults {
   private static final Duration SOON = Duration.ofSeconds(2);
   private static final Duration AFTER_CARE = Duration.ofSeconds(15);
 
-  /** Error codes of Redis, the first word of its answer. */
-  private static final Map<String, String> REFUSALS =
+  /** Refusals that end within seconds, without anybody's care. */
+  private static final Set<String> SHORT = Set.of("LOADING", "TRYAGAIN", "BUSY", "UNBLOCKED");
+
+  /** What an operator should know of a refusal; any other is told as Redis names it. */
+  private static final Map<String, String> MEANINGS =
       Map.of(
           "OOM", "Redis has reached its maxmemory and takes no new jobs",
           "MISCONF", "Redis cannot save its data and takes no writes",
@@ -26,7 +30,8 @@ final class StoreFaults {
           "NOREPLICAS", "Redis has too few replicas and takes no writes",
           "NOAUTH", "Redis refuses the password of nms-api",
           "WRONGPASS", "Redis refuses the password of nms-api",
-          "NOPERM", "Redis does not allow nms-api what it needs");
+          "NOPERM", "Redis does not allow nms-api what it needs",
+          "WAITAOF cannot be used", "Redis keeps no append-only file, or is a replica");
 
   private StoreFaults() {}
 
@@ -37,42 +42,19 @@ final class StoreFaults {
   static boolean passes(Throwable cause) {
     return cause instanceof TimeoutException
         || cause instanceof IOException // Lettuce passes on the socket's own
-        || (cause instanceof RedisException && !isRefusal(cause))
-        || isLoading(cause);
+        || (cause instanceof RedisException && !Redis.isRefusal(cause))
+        || Redis.passingRefusal(cause).filter(SHORT::contains).isPresent();
   }
 
-  /** Rethrows what is not the store's failure. */
+  /** Rethrows what is not the store's failure, or would be the same however often it is asked. */
   static Problem problem(Throwable cause) {
-    if (cause instanceof RedisCommandExecutionException refused && isRefusal(cause)) {
-      String why = REFUSALS.get(code(refused));
-      if (why != null) {
-        return Problem.later(503, why, AFTER_CARE);
-      }
-    } else if (passes(cause)) {
+    if (passes(cause)) {
       return Problem.later(503, "Redis does not answer", SOON);
     }
-    throw cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
-  }
-
-  /** Redis answered, and the answer was no. */
-  private static boolean isRefusal(Throwable cause) {
-    return cause instanceof RedisCommandExecutionException && !isLoading(cause);
-  }
-
-  private static boolean isLoading(Throwable cause) {
-    return cause instanceof RedisCommandExecutionException e
-        && (code(e).equals("LOADING") || code(e).equals("TRYAGAIN") || code(e).equals("BUSY"));
-  }
-
-  /**
-   * An error raised inside a script comes as {@code ERR …: OOM command not allowed …}, or with the
-   * code first.
-   */
-  private static String code(RedisCommandExecutionException e) {
-    String message = String.valueOf(e.getMessage());
-    String first = message.split("[ :]", 2)[0];
-    return first.equals("ERR") || first.startsWith("@")
-        ? REFUSALS.keySet().stream().filter(message::contains).findFirst().orElse(first)
-        : first;
+    return Redis.passingRefusal(cause)
+        .map(code -> MEANINGS.getOrDefault(code, "Redis refuses for now: " + code))
+        .map(why -> Problem.later(503, why, AFTER_CARE))
+        .orElseThrow(
+            () -> cause instanceof RuntimeException e ? e : new IllegalStateException(cause));
   }
 }

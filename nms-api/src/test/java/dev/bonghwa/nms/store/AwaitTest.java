@@ -32,6 +32,11 @@ class AwaitTest {
         Arguments.of(refused("ERR user_script:1: OOM command not allowed"), "maxmemory"),
         Arguments.of(refused("MISCONF Redis is configured to"), "save its data"),
         Arguments.of(refused("CLUSTERDOWN The cluster is down"), "Cluster"),
+        Arguments.of(refused("UNBLOCKED force unblock, instance state changed"), "not answer"),
+        Arguments.of(refused("ERR max number of clients reached"), "max number of clients"),
+        Arguments.of(
+            refused("ERR WAITAOF cannot be used when numlocal is set but appendonly is disabled."),
+            "append-only file"),
         Arguments.of(refused("NOAUTH Authentication required"), "password"));
   }
 
