@@ -78,7 +78,8 @@ public final class NmsServer implements AutoCloseable {
             new JobControl(redis),
             new GoneEndpoints(redis),
             durable == null ? () -> CompletableFuture.completedStage(true) : durable::holdsAll);
-    Admission admission = new Admission(backlog, config.backlogTargets(), config.backlogBytes());
+    Admission admission =
+        new Admission(backlog::read, config.backlogTargets(), config.backlogBytes());
     EndpointParser parser = config.hosts().parser();
     Submissions submissions =
         new Submissions(store, fleet, parser, admission, config.submit(), metrics);

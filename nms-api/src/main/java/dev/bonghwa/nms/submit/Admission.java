@@ -4,54 +4,125 @@ import dev.bonghwa.nms.http.Problem;
 import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.queue.Backlog;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Says no to new jobs while too much waits already, so that the store never fills up. Looks once a
- * second.
+ * second; what is being committed here, or was since the last look began, it counts itself. What
+ * another nms-api commits it knows from its next look.
  */
 public final class Admission {
   private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
   private static final double SHARE_OF_MAXMEMORY = 0.6;
   private static final Duration LATER = Duration.ofSeconds(30);
 
-  private final Backlog backlog;
+  private final Supplier<CompletionStage<Backlog.Size>> backlog;
   private final long mostTargets;
   private final long mostBytes;
-  private volatile Look last = new Look(0, 0, 0, System.nanoTime() - FRESH_NANOS);
+  private final LongSupplier nanos;
+  private volatile Look last;
+
+  /** Targets whose commit is under way. */
+  private long committing;
+
+  /** Targets of all commits that have ended, also of those that were refused. */
+  private long committed;
 
   /**
    * Takes the caps.
    *
    * @param mostBytes that Redis may use; 0 means 60 % of its maxmemory, if it has one
    */
-  public Admission(Backlog backlog, long mostTargets, long mostBytes) {
+  public Admission(
+      Supplier<CompletionStage<Backlog.Size>> backlog, long mostTargets, long mostBytes) {
+    this(backlog, mostTargets, mostBytes, System::nanoTime);
+  }
+
+  Admission(
+      Supplier<CompletionStage<Backlog.Size>> backlog,
+      long mostTargets,
+      long mostBytes,
+      LongSupplier nanos) {
     this.backlog = backlog;
     this.mostTargets = mostTargets;
     this.mostBytes = mostBytes;
+    this.nanos = nanos;
+    this.last = new Look(0, 0, 0, 0, nanos.getAsLong() - FRESH_NANOS);
   }
 
-  private record Look(long targets, long usedBytes, long maxBytes, long nanos) {}
+  /**
+   * A moment's backlog.
+   *
+   * @param committedBefore what was committed here before it was asked for
+   */
+  private record Look(
+      long targets, long usedBytes, long maxBytes, long committedBefore, long nanos) {}
 
-  /** Why a job of at least so many targets cannot be taken now; empty when it can. */
-  Optional<Problem> refusal(long targets) throws InterruptedException {
+  /** So many targets that are being committed, until it is closed. */
+  interface Admitted extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Refuses before anything is read.
+   *
+   * @throws Problem when no job can be taken now
+   */
+  void check() throws InterruptedException {
+    Look now = look(1);
+    checkBytes(now);
+    synchronized (this) {
+      checkTargets(now, 1);
+    }
+  }
+
+  /**
+   * Counts a job until its commit has ended.
+   *
+   * @throws Problem when a job of so many targets cannot be taken now
+   */
+  Admitted admit(long targets) throws InterruptedException {
     if (targets > mostTargets) {
-      return Optional.of(
-          Problem.of(
-              413,
-              "%,d targets are more than may ever wait, BACKLOG_TARGETS is %,d: split the job"
-                  .formatted(targets, mostTargets)));
+      throw Problem.of(
+          413,
+          "%,d targets are more than may ever wait, BACKLOG_TARGETS is %,d: split the job"
+              .formatted(targets, mostTargets));
     }
-    Look now = look();
-    if (now.targets() + targets > mostTargets) {
-      return full(
+    Look now = look(targets);
+    checkBytes(now);
+    synchronized (this) {
+      checkTargets(now, targets);
+      committing += targets;
+    }
+    return () -> end(targets);
+  }
+
+  private synchronized void end(long targets) {
+    committing -= targets;
+    committed += targets;
+  }
+
+  private synchronized long waiting(Look now) {
+    return now.targets() + committing + committed - now.committedBefore();
+  }
+
+  private void checkTargets(Look now, long targets) {
+    long waiting = waiting(now);
+    if (waiting + targets > mostTargets) {
+      throw full(
           "%,d targets wait and %,d would come; BACKLOG_TARGETS is %,d"
-              .formatted(now.targets(), targets, mostTargets));
+              .formatted(waiting, targets, mostTargets));
     }
+  }
+
+  private void checkBytes(Look now) {
     long cap = mostBytes > 0 ? mostBytes : Math.round(now.maxBytes() * SHARE_OF_MAXMEMORY);
-    return cap > 0 && now.usedBytes() > cap
-        ? full("Redis uses %,d bytes; BACKLOG_BYTES is %,d".formatted(now.usedBytes(), cap))
-        : Optional.empty();
+    if (cap > 0 && now.usedBytes() > cap) {
+      throw full("Redis uses %,d bytes; BACKLOG_BYTES is %,d".formatted(now.usedBytes(), cap));
+    }
   }
 
   /** Targets that wait, up to a second ago. */
@@ -59,15 +130,34 @@ public final class Admission {
     return look().targets();
   }
 
+  /** Looks again before it comes to a refusal: a commit may have been refused, or counted twice. */
+  private Look look(long targets) throws InterruptedException {
+    Look known = look();
+    boolean full = waiting(known) + targets > mostTargets;
+    return full && known.committedBefore() != committedSoFar() ? lookAgain() : known;
+  }
+
   private Look look() throws InterruptedException {
-    if (System.nanoTime() - last.nanos() >= FRESH_NANOS) {
-      Backlog.Size size = Await.onRepeatable(backlog::read);
-      last = new Look(size.targets(), size.usedBytes(), size.maxBytes(), System.nanoTime());
+    if (nanos.getAsLong() - last.nanos() >= FRESH_NANOS) {
+      return lookAgain();
     }
     return last;
   }
 
-  private static Optional<Problem> full(String detail) {
-    return Optional.of(Problem.later(429, detail, LATER));
+  private Look lookAgain() throws InterruptedException {
+    long before = committedSoFar();
+    Backlog.Size size = Await.onRepeatable(backlog);
+    Look look =
+        new Look(size.targets(), size.usedBytes(), size.maxBytes(), before, nanos.getAsLong());
+    last = look;
+    return look;
+  }
+
+  private synchronized long committedSoFar() {
+    return committed;
+  }
+
+  private static Problem full(String detail) {
+    return Problem.later(429, detail, LATER);
   }
 }

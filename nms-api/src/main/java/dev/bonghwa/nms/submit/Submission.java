@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,7 +44,9 @@ final class Submission {
   }
 
   Submitted run(InputStream body, boolean lines) throws InterruptedException {
-    admit(1);
+    if (!pinned.isReplay()) {
+      all.admission().check();
+    }
     Attempt attempt = all.store().intake().attempt(pinned.job());
     try {
       return run(attempt, body, lines);
@@ -81,8 +82,7 @@ final class Submission {
     if (pinned.digest() != null) {
       return repeated(pinned.digest(), spec.digest(), targets, request);
     }
-    admit(spec.total());
-    CommitReply.Committed committed = commit(attempt, spec);
+    CommitReply.Committed committed = admitAndCommit(attempt, spec);
     awaitDisk();
     return answer(spec, committed, targets, request);
   }
@@ -163,6 +163,16 @@ final class Submission {
         all.settings().retention());
   }
 
+  private CommitReply.Committed admitAndCommit(Attempt attempt, JobSpec spec)
+      throws InterruptedException {
+    if (pinned.isReplay()) {
+      return commit(attempt, spec);
+    }
+    try (Admission.Admitted admitted = all.admission().admit(spec.total())) {
+      return commit(attempt, spec);
+    }
+  }
+
   private CommitReply.Committed commit(Attempt attempt, JobSpec spec) throws InterruptedException {
     AtomicInteger tries = new AtomicInteger();
     CommitReply reply =
@@ -216,14 +226,6 @@ final class Submission {
     List<String> warnings = new ArrayList<>(request.warnings());
     estimates().warning(spec).ifPresent(warnings::add);
     return new Submitted(job, true, targets.told(), warnings);
-  }
-
-  private void admit(long targets) throws InterruptedException {
-    Optional<Problem> refusal =
-        pinned.isReplay() ? Optional.empty() : all.admission().refusal(targets);
-    if (refusal.isPresent()) {
-      throw refusal.get();
-    }
   }
 
   /**

@@ -1,0 +1,51 @@
+package dev.bonghwa.nms.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bonghwa.nms.http.Problem;
+import dev.bonghwa.queue.Backlog;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+  private long waiting = 400;
+  private final Admission admission =
+      new Admission(() -> CompletableFuture.completedStage(size()), 1_000, 0, () -> 0);
+
+  @Test
+  void whatIsBeingCommitted_takesRoom() throws InterruptedException {
+    try (Admission.Admitted first = admission.admit(600)) {
+      assertThat(first).isNotNull();
+      assertRefused(1);
+    }
+  }
+
+  @Test
+  void whatWasCommittedSinceTheLastLook_takesRoom() throws InterruptedException {
+    admission.admit(500).close();
+    waiting = 900;
+
+    assertRefused(101);
+    assertThatCode(() -> admission.admit(100).close()).doesNotThrowAnyException();
+    waiting = 1_000;
+    assertThatThrownBy(admission::check).isInstanceOf(Problem.class);
+  }
+
+  @Test
+  void whatWasRefusedByTheCommit_takesNoRoom() throws InterruptedException {
+    admission.admit(500).close();
+
+    assertThatCode(() -> admission.admit(600).close()).doesNotThrowAnyException();
+  }
+
+  private Backlog.Size size() {
+    return new Backlog.Size(1, waiting, 0, 0, null);
+  }
+
+  private void assertRefused(long targets) {
+    assertThatThrownBy(() -> admission.admit(targets))
+        .isInstanceOfSatisfying(Problem.class, no -> assertThat(no.status()).isEqualTo(429));
+  }
+}
