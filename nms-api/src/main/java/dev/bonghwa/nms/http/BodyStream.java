@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The request is paused; every buffer that the reader takes asks the event loop for one more, so
  * at most {@link #AHEAD} buffers wait here, whatever the body's size. The slowest accepted client
- * is told by {@link Patience}, in time that the reader has waited: the time in which it does
- * something else is not the client's fault and does not count.
+ * is told by {@link Pace}, in time that the reader has waited: the time in which it does something
+ * else is not the client's fault and does not count.
  */
 final class BodyStream extends InputStream {
   private static final int AHEAD = 8;
@@ -23,7 +23,7 @@ final class BodyStream extends InputStream {
   private final HttpServerRequest request;
   private final Context context;
   private final long mostBytes;
-  private final Patience patience;
+  private final Pace pace;
   private final BlockingQueue<Event> arrived = new LinkedBlockingQueue<>();
 
   private boolean started;
@@ -31,14 +31,12 @@ final class BodyStream extends InputStream {
   private Buffer current = Buffer.buffer();
   private int position;
   private long bytes;
-  private long waitedNanos;
-  private long bytesAtWindowStart;
 
   BodyStream(HttpServerRequest request, Context context, Listen listen) {
     this.request = request;
     this.context = context;
     this.mostBytes = listen.mostBodyBytes();
-    this.patience = listen.patience();
+    this.pace = new Pace(listen.patience());
   }
 
   private sealed interface Event {
@@ -141,28 +139,14 @@ final class BodyStream extends InputStream {
 
   private Event await() throws IOException {
     long before = System.nanoTime();
-    long window = patience.body().toNanos();
     try {
-      Event event = arrived.poll(window - waitedNanos, TimeUnit.NANOSECONDS);
-      waitedNanos += System.nanoTime() - before;
-      if (waitedNanos >= window) {
-        closeWindow();
-      }
+      Event event = arrived.poll(pace.nanosLeft(), TimeUnit.NANOSECONDS);
+      pace.waited(System.nanoTime() - before, bytes);
       return event == null ? await() : event;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("the server is stopping", e);
     }
-  }
-
-  private void closeWindow() {
-    if (bytes - bytesAtWindowStart < patience.leastBodyBytes()) {
-      throw Problem.of(
-          408,
-          "the body must come with at least 16 KiB/s over " + patience.body().toSeconds() + " s");
-    }
-    bytesAtWindowStart = bytes;
-    waitedNanos = 0;
   }
 
   private Problem tooLarge() {

@@ -8,6 +8,7 @@ import dev.bonghwa.nms.nodes.Fleet;
 import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.nms.store.Store;
 import dev.bonghwa.queue.Reservation;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +28,7 @@ import java.util.Set;
 public final class Submissions {
   private static final String JSON = "application/json";
   private static final String LINES = "application/x-ndjson";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Store store;
   private final Fleet fleet;
@@ -34,7 +36,7 @@ public final class Submissions {
   private final Admission admission;
   private final SubmitSettings settings;
   private final NmsMetrics metrics;
-  private final Uploads uploads = new Uploads();
+  private final Uploads uploads = new Uploads(PATIENCE);
 
   public Submissions(
       Store store,
@@ -58,7 +60,7 @@ public final class Submissions {
     Optional<String> key = IdempotencyKeys.of(request);
     try (Uploads.Place place = uploads.enter(request.contentLength())) {
       Pinned pinned = key.isPresent() ? pinned(key.get()) : fresh();
-      return new Submission(this, words, strict, pinned).run(request.body(), lines);
+      return new Submission(this, words, strict, pinned).run(place.body(request.body()), lines);
     }
   }
 

@@ -21,7 +21,11 @@ class HttpListenerIT {
   private static final String AUTHORIZED = "Authorization: Bearer " + KEY;
   private static final String PROBLEM = "Content-Type: application/problem+json";
   private static final Patience SHORT =
-      new Patience(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(1));
+      new Patience(
+          Duration.ofMillis(500),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(60));
 
   private final Vertx vertx = Vertx.vertx();
   private final CompletableFuture<Throwable> readFailure = new CompletableFuture<>();
