@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * away from one of our names. Only names are looked at and shown, never values.
  */
 final class UnknownNames {
-  /** Every variable of either program: one environment may serve both. */
+  /** Every variable of the programs and the command line: one environment may serve all. */
   static final List<String> KNOWN =
       List.of(
           "ALLOWED_HOSTS",

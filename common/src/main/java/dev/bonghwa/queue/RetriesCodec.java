@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * A batch's retries as bytes: version (1), then 14 bytes for each: position (2), not-before in ms
- * (8), attempts (2), flags (2), big end first.
+ * (8), attempts (2), flags (2), big end first. {@code upkeep.lua} takes entries out by this layout
+ * too.
  */
 final class RetriesCodec {
 

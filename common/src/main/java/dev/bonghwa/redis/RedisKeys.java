@@ -5,9 +5,10 @@ import dev.bonghwa.job.Priority;
 import dev.bonghwa.node.NodeId;
 
 /**
- * Every key of the protocol. What stands in braces decides the Cluster slot: one per job, one per
- * node, one for the fleet, so that all that one script touches lies together. What the keys hold is
- * told in {@code common/README.md}.
+ * The keys that Java names. A job's {@code :retries}, {@code :due}, {@code :intents}, {@code
+ * :queue:NODE} and {@code :attempt:A:…} only its scripts make. What stands in braces decides the
+ * Cluster slot: one per job, one per node, one for the fleet, so that all that one script touches
+ * lies together. All keys, and what they hold, are told in {@code common/README.md}.
  *
  * @param prefix what all keys begin with, so that several fleets can share one Redis
  */
