@@ -169,15 +169,6 @@ public final class Env {
         String.join(" or ", words));
   }
 
-  /**
-   * The value given for a name, unless none is: for variables whose form is the caller's matter.
-   */
-  public Optional<String> given(String name) {
-    Optional<String> value = Optional.ofNullable(sources.plain(name));
-    effective.put(name, value.map(Values::withoutUser).orElse(""));
-    return value;
-  }
-
   /** Notes a fault that only the caller can see, such as two values that exclude each other. */
   public void fault(String line) {
     faults.add(line);

@@ -32,7 +32,6 @@ final class EnvTest {
     assertThat(env.integer("B", 7, 1, 9)).isEqualTo(7);
     assertThat(env.flag("C", true)).isTrue();
     assertThat(env.secret("D")).isEmpty();
-    assertThat(env.given("E")).isEmpty();
     env.check();
   }
 

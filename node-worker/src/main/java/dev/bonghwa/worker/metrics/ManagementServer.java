@@ -52,11 +52,6 @@ public final class ManagementServer {
         .toCompletionStage();
   }
 
-  /** Closes. */
-  public CompletionStage<Void> stop() {
-    return server.close().toCompletionStage();
-  }
-
   private void answer(HttpServerRequest request) {
     HttpServerResponse response = request.response();
     if (!READS.contains(request.method())) {
