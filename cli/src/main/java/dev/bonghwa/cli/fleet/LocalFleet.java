@@ -85,7 +85,7 @@ public final class LocalFleet implements AutoCloseable {
     try {
       return EmbeddedRedis.start(RedisOptions.defaults().withAppendOnly());
     } catch (RedisUnavailableException e) {
-      throw CliFault.fault("no Redis can be started: " + e.getMessage(), "");
+      throw CliFault.fault(String.valueOf(e.getMessage()), "");
     }
   }
 

@@ -33,9 +33,15 @@ final class RedisBinary {
     Probe theirs = onPath.get();
     if (!theirs.starts()) {
       throw new RedisUnavailableException(
-          "no Redis: " + problem + "there is no redis-server on PATH; " + HINT);
+          "no Redis: " + problem + "there is no redis-server on PATH; " + hint(problem));
     }
     return theirs.command();
+  }
+
+  private static String hint(String problem) {
+    return problem.contains("ermission denied")
+        ? "name a directory that programs may run from: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR"
+        : HINT;
   }
 
   /** The binary of the jar, extracted and tried once per JVM. */

@@ -46,4 +46,14 @@ class RedisBinaryTest {
         .message()
         .doesNotContain("\n");
   }
+
+  @Test
+  void temporaryDirectoryWithoutExecution_isNotBlamedOnOpenSsl() {
+    Probe denied = Probe.missing("/tmp/embedded", "Exec failed, error: 13 (Permission denied)");
+
+    assertThatThrownBy(() -> RedisBinary.find(RedisSource.EMBEDDED, () -> denied, () -> NOT_THERE))
+        .hasMessageContaining("-Djava.io.tmpdir=DIR")
+        .message()
+        .doesNotContain("OpenSSL");
+  }
 }
