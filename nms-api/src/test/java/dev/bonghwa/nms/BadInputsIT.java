@@ -96,6 +96,11 @@ class BadInputsIT {
         bad("V2, nothing in it", v2(0, ""), 422, "/message/components: must be there"),
         bad("V2, too many", v2(41, ""), 422, "more than 40 components"),
         bad("attachments", message("\"content\":\"a\",\"attachments\":[{}]"), 422, "not supported"),
+        bad(
+            "thread of all",
+            message("\"content\":\"a\",\"thread_id\":\"1\""),
+            422,
+            "?thread_id=ID"),
         bad("a large message", message("\"x\":[" + "1,".repeat(40_000) + "1]"), 422, "larger than"),
         bad("longer content", message("\"content\":\"" + "c".repeat(70_000) + '"'), 422, LONG),
         bad("another channel", field("channel", "\"mail\""), 422, "/channel: must be discord"),

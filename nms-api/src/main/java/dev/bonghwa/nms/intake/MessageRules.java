@@ -74,6 +74,9 @@ final class MessageRules {
         fault(field, "is not supported: nothing can be uploaded with a message");
       }
     }
+    if (isThere(message, "thread_id")) {
+      fault("thread_id", "is no field of a message: a target's URL names it, as ?thread_id=ID");
+    }
   }
 
   private boolean flags(ObjectNode message) {
