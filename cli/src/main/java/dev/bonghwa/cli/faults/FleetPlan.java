@@ -26,6 +26,7 @@ final class FleetPlan {
   private final Map<String, String> env = new HashMap<>(Map.of("LOG_LEVEL", "debug"));
   private ReceiverOptions receiver = ReceiverOptions.defaults();
   private String nmsRedisUrl;
+  private boolean keepsClasses;
 
   FleetPlan(Arena arena, String redisUrl) {
     this.arena = arena;
@@ -60,6 +61,12 @@ final class FleetPlan {
     return this;
   }
 
+  /** Its programs leave archives of their classes for those that start later. */
+  FleetPlan keepingClasses() {
+    keepsClasses = true;
+    return this;
+  }
+
   /** Starts it with so many workers of one strength (MAX_CONCURRENT). */
   CaseFleet startAlike(int workers, int strength) {
     return start(IntStream.range(0, workers).map(i -> strength).toArray());
@@ -67,7 +74,7 @@ final class FleetPlan {
 
   /** Starts it with workers of these strengths; returns when all are alive. */
   CaseFleet start(int... strengths) {
-    var programs = new Programs(redisUrl, started(receiver), env, QUICKLY_COMPILED);
+    var programs = new Programs(redisUrl, started(receiver), env, QUICKLY_COMPILED, keepsClasses);
     List<ConnectionWatch> connections = servers.stream().map(ConnectionWatch::watch).toList();
     CaseFleet fleet = arena.opened(new CaseFleet(programs, nmsRedisUrl, connections));
     for (int strength : strengths) {

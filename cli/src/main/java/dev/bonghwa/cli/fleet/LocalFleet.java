@@ -30,10 +30,7 @@ public final class LocalFleet implements AutoCloseable {
 
   private static final Duration UP_WITHIN = Duration.ofMinutes(2);
 
-  /**
-   * Most need a tenth of a second; the first run of a build keeps its classes for the later ones.
-   */
-  private static final Duration END_WITHIN = Duration.ofSeconds(15);
+  private static final Duration END_WITHIN = Duration.ofSeconds(5);
 
   private final Path logs = Directories.temporary("bonghwa-fleet-");
   private final ApiKey key = madeUpKey();
@@ -73,7 +70,7 @@ public final class LocalFleet implements AutoCloseable {
     AtExit.forget(server); // it ends with the fleet, after all others
     redis = server;
     lifeline.hold(server.pid());
-    var commands = new Programs(redisUrl(), receiver, Map.of(), List.of());
+    var commands = new Programs(redisUrl(), receiver, Map.of(), List.of(), false);
     start(commands.nms(address.base().getPort(), key.secret()));
     for (int strength : strengths) {
       start(commands.worker("worker-" + programs.size(), strength));

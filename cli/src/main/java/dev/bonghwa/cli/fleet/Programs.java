@@ -17,12 +17,20 @@ import java.util.stream.Stream;
  * @param receiver where their requests go
  * @param env more for both
  * @param jvm more options for both
+ * @param keepsClasses whether each leaves, at its orderly end, an archive of its loaded classes
+ *     beside its jar; what starts later reads it, and starts in half the time
  */
 public record Programs(
-    String redisUrl, DiscordReceiver receiver, Map<String, String> env, List<String> jvm) {
+    String redisUrl,
+    DiscordReceiver receiver,
+    Map<String, String> env,
+    List<String> jvm,
+    boolean keepsClasses) {
 
   private static final String NMS = "nms-api";
   private static final String WORKER = "node-worker";
+
+  private static final String SILENT = "-Xlog:cds*=off";
 
   private static final String[] SMALL_JVM = {
     "-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"
@@ -47,7 +55,7 @@ public record Programs(
 
   private JavaCommand inFleet(JavaCommand program, String module) {
     return program
-        .jvm(quickStart(module))
+        .jvm(keepsClasses ? keeping(module) : quickStart(module))
         .jvm(jvm.toArray(String[]::new))
         .env("REDIS_URL", redisUrl)
         .env("DISCORD_URL", receiver.url())
@@ -74,17 +82,19 @@ public record Programs(
         .env("MANAGEMENT_PORT", 0);
   }
 
-  /**
-   * Halves the start: at its first orderly end a program keeps its loaded classes in an archive
-   * beside its jar, which the JVM makes anew when a jar has changed.
-   */
-  private static String[] quickStart(String module) {
-    return new String[] {
-      "-Xlog:cds*=off", "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive(module)
-    };
+  /** Writing it takes seconds, and could hang: only a program does it that nobody waits for. */
+  private static String[] keeping(String module) {
+    return new String[] {SILENT, "-XX:ArchiveClassesAtExit=" + archive(module)};
   }
 
-  /** Whether the next orderly end of a program will not take longer than usual. */
+  /** The JVM leaves alone an archive that does not fit the jars. */
+  private static String[] quickStart(String module) {
+    return archive(module).isFile()
+        ? new String[] {SILENT, "-XX:SharedArchiveFile=" + archive(module)}
+        : new String[0];
+  }
+
+  /** Whether both have left archives since they were built. */
   public static boolean haveKeptClasses() {
     return Stream.of(NMS, WORKER)
         .allMatch(module -> archive(module).lastModified() > jar(module).lastModified());
