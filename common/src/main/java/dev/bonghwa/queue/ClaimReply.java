@@ -24,7 +24,7 @@ public sealed interface ClaimReply {
     /** The job takes no more sends: ended, cancelled, stopped or past its deadline. */
     CLOSED,
     /** The job is written in a newer protocol than this program knows. */
-    PROTOCOL,
+    NEWER,
     /** A later claim of this instance has been answered already. */
     SUPERSEDED,
     /** What Redis holds of the job cannot be worked on. */

@@ -1,6 +1,7 @@
 package dev.bonghwa.queue;
 
 import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.Protocol;
 import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class JobControl {
 
   private CompletionStage<Result> control(JobId job, String verb, String reason) {
     return redis
-        .runForWord(CONTROL, List.of(redis.keys().job(job)), verb, reason)
+        .runForWord(CONTROL, List.of(redis.keys().job(job)), verb, reason, Protocol.VERSION)
         .thenApply(Result::valueOf)
         .thenCompose(
             result ->
@@ -76,6 +77,8 @@ public final class JobControl {
     WRONG_STATE,
     /** The job is not refused: it has been delivered to somebody. */
     PROVEN,
+    /** The job was written by a newer program, in a protocol that this one does not know. */
+    NEWER,
     /** There is no such job. */
     UNKNOWN
   }

@@ -1,6 +1,7 @@
 package dev.bonghwa.queue;
 
 import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.Protocol;
 import dev.bonghwa.node.NodeId;
 import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
@@ -9,6 +10,7 @@ import dev.bonghwa.registry.RegisteredNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +38,7 @@ public final class JobUpkeep {
   private final Redis redis;
   private final NodeRegistry registry;
   private final Tickets tickets;
+  private final JobPointers pointers;
   private final Retention retention;
   private final RandomGenerator random;
   private final Pulse pulse;
@@ -59,6 +62,7 @@ public final class JobUpkeep {
     this.pulse = pulse;
     this.registry = new NodeRegistry(redis);
     this.tickets = new Tickets(redis);
+    this.pointers = new JobPointers(redis);
     this.retention = new Retention(redis, Retention.Room.USUAL);
   }
 
@@ -74,7 +78,7 @@ public final class JobUpkeep {
   }
 
   private CompletionStage<Pass> visitAll(Beat beat) {
-    Set<NodeId> able = serving.among(beat.nodes(), beat.now());
+    Map<NodeId, Integer> able = serving.among(beat.nodes(), beat.now());
     return Windowed.each(
             beat.jobs(),
             job ->
@@ -84,7 +88,7 @@ public final class JobUpkeep {
         .thenApply(visits -> sum(beat, visits));
   }
 
-  private CompletionStage<Visit> visit(JobId job, Beat beat, Set<NodeId> able) {
+  private CompletionStage<Visit> visit(JobId job, Beat beat, Map<NodeId, Integer> able) {
     return upkeep(job, beat, Map.of())
         .thenCompose(
             first -> {
@@ -101,6 +105,7 @@ public final class JobUpkeep {
     List<Object> args = new ArrayList<>();
     args.add(beat.now().toEpochMilli());
     args.add(beat.grace() ? 1 : 0);
+    args.add(Protocol.VERSION);
     args.add(moves.size());
     moves.forEach(
         (node, heir) -> {
@@ -113,7 +118,10 @@ public final class JobUpkeep {
     return redis.run(UPKEEP, List.of(redis.keys().job(job)), args.toArray()).thenApply(Visit::read);
   }
 
-  private static Map<NodeId, NodeId> moves(Visit visit, Set<NodeId> able) {
+  /** Heirs are only nodes that know the job's protocol. */
+  private static Map<NodeId, NodeId> moves(Visit visit, Map<NodeId, Integer> serving) {
+    Set<NodeId> able = new HashSet<>(serving.keySet());
+    able.removeIf(node -> serving.get(node) < visit.protocol());
     Map<NodeId, NodeId> moves = new TreeMap<>();
     for (Visit.Queue queue : visit.queues()) {
       if (!able.contains(queue.node())) {
@@ -127,6 +135,10 @@ public final class JobUpkeep {
     visit.queues().forEach(queue -> serving.queued(queue.node(), queue.oldest()));
     if (visit.missing()) {
       return drop(job, beat).thenApply(dropped -> visit);
+    }
+    if (visit.newer()) {
+      // Whoever knows it may take it at once: it would be ours again in a second, and for ever.
+      return pointers.visitNow(job).thenApply(pointed -> visit);
     }
     if (visit.finished()) {
       return retention.finish(job, visit.keptUntil()).thenApply(f -> visit);

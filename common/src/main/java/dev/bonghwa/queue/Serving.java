@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -29,14 +28,17 @@ final class Serving {
     queuedSince.merge(node, since, (a, b) -> a.isBefore(b) ? a : b);
   }
 
-  /** The nodes that can serve; what was noted before is forgotten. */
-  Set<NodeId> among(List<RegisteredNode> registered, Instant now) {
-    Set<NodeId> serving =
+  /**
+   * The nodes that can serve, with the newest protocol that each knows; what was noted before is
+   * forgotten.
+   */
+  Map<NodeId, Integer> among(List<RegisteredNode> registered, Instant now) {
+    Map<NodeId, Integer> serving =
         registered.stream()
             .filter(RegisteredNode::alive)
             .filter(node -> takesWork(node, now))
-            .map(node -> node.status().node())
-            .collect(Collectors.toSet());
+            .map(RegisteredNode::status)
+            .collect(Collectors.toMap(NodeStatus::node, NodeStatus::protocol, Math::max));
     queuedSince.clear();
     return serving;
   }

@@ -12,16 +12,19 @@ import java.util.List;
  *
  * @param late whether the pass had come to it too late to do anything
  * @param missing whether there is no such job
+ * @param newer whether the job is in a protocol that this program does not know
  * @param finished whether it has ended, and is kept until {@code keptUntil}
  * @param moved whether queues were moved to heirs, who do not know of it yet
  * @param reclaimed batches whose lease had ended
  * @param expired targets whose deadline had passed
  * @param quarantined batches or targets that could not be worked on
+ * @param protocol what its nodes have to know
  * @param queues the nodes that have batches of it, with the time since when the oldest lies there
  */
 record Visit(
     boolean late,
     boolean missing,
+    boolean newer,
     boolean finished,
     boolean moved,
     Priority priority,
@@ -29,17 +32,19 @@ record Visit(
     long expired,
     long quarantined,
     Instant keptUntil,
+    int protocol,
     List<Queue> queues) {
 
-  static final Visit NOTHING = nothing(false, false);
-  private static final int QUEUES_FROM = 6;
+  static final Visit NOTHING = nothing(false, false, false);
+  private static final int QUEUES_FROM = 7;
 
   record Queue(NodeId node, Instant oldest) {}
 
   static Visit read(ScriptReply reply) {
     return switch (reply.text(0)) {
-      case "LATE" -> nothing(true, false);
-      case "GONE" -> nothing(false, true);
+      case "LATE" -> nothing(true, false, false);
+      case "GONE" -> nothing(false, true, false);
+      case "NEWER" -> nothing(false, false, true);
       default -> found(reply);
     };
   }
@@ -49,6 +54,7 @@ record Visit(
     return new Visit(
         second.late,
         second.missing,
+        second.newer,
         second.finished,
         true,
         second.priority,
@@ -56,12 +62,13 @@ record Visit(
         expired + second.expired,
         quarantined + second.quarantined,
         second.keptUntil,
+        second.protocol,
         second.queues);
   }
 
-  private static Visit nothing(boolean late, boolean missing) {
+  private static Visit nothing(boolean late, boolean missing, boolean newer) {
     return new Visit(
-        late, missing, false, false, Priority.NORMAL, 0, 0, 0, Instant.EPOCH, List.of());
+        late, missing, newer, false, false, Priority.NORMAL, 0, 0, 0, Instant.EPOCH, 0, List.of());
   }
 
   private static Visit found(ScriptReply reply) {
@@ -73,6 +80,7 @@ record Visit(
     return new Visit(
         false,
         false,
+        false,
         reply.flag(1),
         false,
         Priority.of(reply.text(0)),
@@ -80,6 +88,7 @@ record Visit(
         reply.number(3),
         reply.number(4),
         reply.moment(5),
+        (int) reply.number(6),
         queues);
   }
 }

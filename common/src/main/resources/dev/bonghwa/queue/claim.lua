@@ -6,12 +6,12 @@
 -- ARGV[4]  'own' = this node's queue; 'steal' = the longest queue of another node
 -- ARGV[5]  room
 -- ARGV[6]  lease, ms
--- ARGV[7]  the highest protocol the instance knows
+-- ARGV[7]  the newest protocol the instance knows
 -- ARGV[8]  how long a batch must have been QUEUED before it is stolen, ms
 -- ARGV[9]  0 = the instance holds a careful batch: it gets no other
 --
 -- Answers {'CLAIMED', more, state, priority, channel, deadline, total, proven, now, {batch, targets, bits, retries, careful}, …}
--- or {GONE | PAUSED | CLOSED | PROTOCOL | SUPERSEDED}.
+-- or {GONE | PAUSED | CLOSED | NEWER | SUPERSEDED}.
 -- The same number again answers the same batches, a smaller one nothing: so a lost reply costs nothing and a late copy
 -- of the call takes nothing.
 -- An instance holds one careful batch at a time: of those that lie in its queue the others wait for it, or for other nodes.
@@ -23,7 +23,7 @@ local claim = instance .. '#' .. ARGV[2]
 local SKIPPED_AT_MOST = 256
 local memo = 'claim:' .. instance
 
-local f = redis.call('HMGET', job, 'state', 'priority', 'channel', 'deadline', 'total', 'proven', 'protocol', 'created', memo,
+local f = redis.call('HMGET', job, 'state', 'priority', 'channel', 'deadline', 'total', 'proven', 'created', memo,
   'resumed')
 local state = f[1]
 if not state then
@@ -48,7 +48,7 @@ local function hand_out(batch)
   }
 end
 
-local last, last_batches = string.match(f[9] or '', '^(%d+) (.*)$')
+local last, last_batches = string.match(f[8] or '', '^(%d+) (.*)$')
 if last and number < tonumber(last) then
   return {'SUPERSEDED'}
 end
@@ -63,8 +63,8 @@ if last and number == tonumber(last) then
   return answer
 end
 
-if tonumber(f[7]) > tonumber(ARGV[7]) then
-  return {'PROTOCOL'}
+if is_newer_than(ARGV[7]) then
+  return {'NEWER'}
 end
 if state == 'paused' then
   return {'PAUSED'}
@@ -93,7 +93,7 @@ if ARGV[4] == 'own' then
 else
   local before = integer(now - ARGV[8])
   -- What lay in a queue while the job was staged or paused has not been waiting for its owner.
-  local since = math.max(tonumber(f[8]), tonumber(f[10] or 0))
+  local since = math.max(tonumber(f[7]), tonumber(f[9] or 0))
   queue = since <= now - ARGV[8] and longest_other_queue(before)
   numbers = queue and redis.call('ZREVRANGEBYSCORE', queue, before, '-inf', 'LIMIT', 0, room + SKIPPED_AT_MOST) or {}
 end

@@ -2,8 +2,9 @@
 --
 -- ARGV[1]  cancel | pause | resume | stop | refuse = stop, unless somebody has taken its payload
 -- ARGV[2]  why (stop, refuse)
+-- ARGV[3]  the newest protocol the caller knows
 --
--- Answers DONE, WRONG_STATE, PROVEN (refuse) or UNKNOWN. A job that is already as it is wanted is DONE, and nothing is written: so a call
+-- Answers DONE, WRONG_STATE, PROVEN (refuse), NEWER or UNKNOWN. A job that is already as it is wanted is DONE, and nothing is written: so a call
 -- whose reply was lost can be made again.
 
 local WANTED = {cancel = 'cancelled', stop = 'stopped', refuse = 'stopped', pause = 'paused', resume = 'running'}
@@ -18,6 +19,9 @@ local FROM = {
 local state, wanted = redis.call('HGET', job, 'state'), WANTED[ARGV[1]]
 if not state then
   return 'UNKNOWN'
+end
+if is_newer_than(ARGV[3]) then
+  return 'NEWER'
 end
 if state == wanted then
   return 'DONE'

@@ -16,6 +16,11 @@ local function allow_when_full()
   redis.call('DEL', job .. ':-')
 end
 
+-- What a newer program has written is not touched: this one does not know all of it.
+local function is_newer_than(protocol)
+  return tonumber(redis.call('HGET', job, 'protocol') or 0) > tonumber(protocol)
+end
+
 local function integer(n)
   return string.format('%d', n)
 end

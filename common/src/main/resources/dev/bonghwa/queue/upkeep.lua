@@ -2,12 +2,13 @@
 --
 -- ARGV[1]  TIME of the beat that found the job due, ms
 -- ARGV[2]  1 = Redis was away: no lease is taken for ended now
--- ARGV[3]  how many moves
--- ARGV[4…] for each move: node, heir
+-- ARGV[3]  the newest protocol the caller knows
+-- ARGV[4]  how many moves
+-- ARGV[5…] for each move: node, heir
 -- then     every instance that beats
 --
--- Answers {priority, finished, reclaimed, expired, quarantined, kept until, {node, oldest since}, …},
--- {'LATE'} when the call is older than 2 s, {'GONE'}.
+-- Answers {priority, finished, reclaimed, expired, quarantined, kept until, protocol, {node, oldest since}, …},
+-- {'LATE'} when the call is older than 2 s, {'GONE'}, {'NEWER'}.
 
 local LATE_AFTER = 2000
 local AT_MOST = 500
@@ -16,17 +17,20 @@ local CRASHES = 3
 if now - ARGV[1] > LATE_AFTER then
   return {'LATE'}
 end
-local f = redis.call('HMGET', job, 'state', 'deadline', 'finished', 'kept_until', 'priority', 'created', 'resumed')
+local f = redis.call('HMGET', job, 'state', 'deadline', 'finished', 'kept_until', 'priority', 'created', 'resumed', 'protocol')
 if not f[1] then
   return {'GONE'}
 end
+if is_newer_than(ARGV[3]) then
+  return {'NEWER'}
+end
 if f[3] then
-  return {f[5], 1, 0, 0, 0, f[4]}
+  return {f[5], 1, 0, 0, 0, f[4], f[8]}
 end
 allow_when_full()
 
-local moves, alive = tonumber(ARGV[3]), {}
-for i = 4 + 2 * moves, #ARGV do
+local moves, alive = tonumber(ARGV[4]), {}
+for i = 5 + 2 * moves, #ARGV do
   alive[ARGV[i]] = true
 end
 
@@ -133,7 +137,7 @@ if now >= tonumber(f[2]) then
 end
 
 for i = 1, moves do
-  local from, heir = ARGV[2 + 2 * i], ARGV[3 + 2 * i]
+  local from, heir = ARGV[3 + 2 * i], ARGV[4 + 2 * i]
   if redis.call('EXISTS', queue_key(from)) == 1 then
     redis.call('HSETNX', job, 'plan:' .. heir, 0)
     redis.call('ZUNIONSTORE', queue_key(heir), 2, queue_key(heir), queue_key(from), 'AGGREGATE', 'MIN')
@@ -143,7 +147,7 @@ end
 
 local finished = complete()
 local g = redis.call('HMGET', job, 'state', 'kept_until')
-local answer = {f[5], finished and 1 or 0, reclaimed, expired, quarantined, g[2] or '0'}
+local answer = {f[5], finished and 1 or 0, reclaimed, expired, quarantined, g[2] or '0', f[8]}
 if g[1] == 'running' then
   local since = math.max(tonumber(f[6]), tonumber(f[7] or 0))
   for _, node in ipairs(nodes_of_plan()) do

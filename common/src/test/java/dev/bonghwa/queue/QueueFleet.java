@@ -74,9 +74,13 @@ final class QueueFleet implements AutoCloseable {
   }
 
   static NodeStatus status(NodeId node, String boot) {
+    return status(node, boot, Protocol.VERSION);
+  }
+
+  static NodeStatus status(NodeId node, String boot, int protocol) {
     InstanceId instance = new InstanceId(node, boot);
     Instant now = Instant.now();
-    return new NodeStatus(instance, "1", 1, 100, 0, 0, now, Instant.EPOCH, "g", false, now);
+    return new NodeStatus(instance, "1", protocol, 100, 0, 0, now, Instant.EPOCH, "g", false, now);
   }
 
   /** A job of that many batches of that size, all for {@link #NODE}. */

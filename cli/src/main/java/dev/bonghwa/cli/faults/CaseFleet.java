@@ -44,11 +44,12 @@ final class CaseFleet implements AutoCloseable {
     this.nmsRedisUrl = nmsRedisUrl;
     this.connections = connections;
     crew = new Crew(programs);
-    nms = startNms();
+    nms = startNms(Map.of());
   }
 
-  private JavaProcess startNms() {
-    JavaProcess process = programs.nms(port, API_KEY).env("REDIS_URL", nmsRedisUrl).start();
+  private JavaProcess startNms(Map<String, String> env) {
+    JavaProcess process =
+        programs.nms(port, API_KEY).env("REDIS_URL", nmsRedisUrl).env(env).start();
     process.awaitLine("listens on ", UP_WITHIN);
     return process;
   }
@@ -91,7 +92,11 @@ final class CaseFleet implements AutoCloseable {
 
   /** A new process in the place of one that has ended: the same node, another instance. */
   void replace(int number) {
-    crew.replace(number);
+    replace(number, Map.of());
+  }
+
+  void replace(int number, Map<String, String> env) {
+    crew.replace(number, env);
   }
 
   /** kill -9 of nms-api. */
@@ -102,8 +107,12 @@ final class CaseFleet implements AutoCloseable {
 
   /** A new one on the same port. */
   void replaceNms() {
+    replaceNms(Map.of());
+  }
+
+  void replaceNms(Map<String, String> env) {
     killNms();
-    nms = startNms();
+    nms = startNms(env);
   }
 
   /** Returns when every worker that runs is alive in the eyes of the API. */

@@ -35,11 +35,13 @@ public final class Catalogue {
             RedisModeFaults.all(),
             NetworkFaults.all(),
             BusyLinkFaults.all(),
+            SlowLinkFaults.all(),
             ReceiverFaults.all(),
             AnswerFaults.all(),
             BanFaults.all(),
             OutageFaults.all(),
-            ProtocolFaults.all(),
+            HttpFaults.all(),
+            VersionFaults.all(),
             OrdinaryDays.all(),
             Endurance.all())
         .flatMap(List::stream)

@@ -25,9 +25,9 @@ final class Crew {
   }
 
   /** Another process in the place of that one. */
-  void replace(int number) {
+  void replace(int number, Map<String, String> env) {
     CaseNode old = nodes.get(number - 1);
-    nodes.set(number - 1, start(old.id(), old.strength(), old.redisUrl(), Map.of()));
+    nodes.set(number - 1, start(old.id(), old.strength(), old.redisUrl(), env));
   }
 
   private CaseNode start(String id, int strength, String redisUrl, Map<String, String> env) {

@@ -92,7 +92,7 @@ final class OutsideSteps {
   }
 
   private void upkeep(String story, boolean fault, World next, List<String> moves) {
-    List<String> args = new ArrayList<>(List.of("" + ScriptBench.NOW, "0"));
+    List<String> args = new ArrayList<>(List.of("" + ScriptBench.NOW, "0", "1"));
     args.addAll(moves);
     list.world.workers.forEach(worker -> args.add(worker.instance()));
     list.add(
@@ -119,7 +119,7 @@ final class OutsideSteps {
   private void control(String verb, boolean fault, World next) {
     list.add(
         list.bench
-            .job("control", list.world.store(), JOB, List.of(verb, "why"))
+            .job("control", list.world.store(), JOB, List.of(verb, "why", "1"))
             .thenApply(
                 ran ->
                     list.step(

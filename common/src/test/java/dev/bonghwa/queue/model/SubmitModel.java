@@ -216,7 +216,7 @@ final class SubmitModel implements Model<Submits> {
     }
 
     private static List<String> lookArgs() {
-      return List.of("" + ScriptBench.NOW, "0", "0");
+      return List.of("" + ScriptBench.NOW, "0", "1", "0");
     }
 
     private static Submits looked(Submits next, Visit visit, Ran ran) {

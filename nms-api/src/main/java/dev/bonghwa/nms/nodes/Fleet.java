@@ -65,25 +65,31 @@ public final class Fleet {
   }
 
   /**
-   * The plan for a job that is submitted now.
+   * The plan for a job that is submitted now, in the newest protocol that every live node knows.
    *
    * @throws Problem 503 when a live node is too old for the jobs that this program writes
    */
   public ShardPlan plan() throws InterruptedException {
     List<RegisteredNode> nodes = seen(Await.onRepeatable(registry::all));
+    return ShardPlanner.plan(weights.of(nodes), protocol(nodes));
+  }
+
+  private static int protocol(List<RegisteredNode> nodes) {
+    int protocol = Protocol.VERSION;
     for (NodeStatus node : alive(nodes).toList()) {
-      if (node.protocol() < Protocol.VERSION) {
-        throw Problem.later(
-            503,
-            "node "
-                + node.node()
-                + " knows only protocol "
-                + node.protocol()
-                + ": update or drain it",
-            Duration.ofSeconds(30));
+      if (node.protocol() < Protocol.OLDEST) {
+        throw tooOld(node);
       }
+      protocol = Math.min(protocol, node.protocol());
     }
-    return ShardPlanner.plan(weights.of(nodes));
+    return protocol;
+  }
+
+  private static Problem tooOld(NodeStatus node) {
+    return Problem.later(
+        503,
+        "node " + node.node() + " knows only protocol " + node.protocol() + ": update or drain it",
+        Duration.ofSeconds(30));
   }
 
   /** The names of the nodes that are alive at this moment, each once. */

@@ -21,8 +21,12 @@ public final class ShardPlanner {
 
   private ShardPlanner() {}
 
-  /** The same nodes give the same plan, in whatever order they come. */
-  public static ShardPlan plan(List<WeightedNode> nodes) {
+  /**
+   * The same nodes give the same plan, in whatever order they come.
+   *
+   * @param protocol the newest that everybody knows
+   */
+  public static ShardPlan plan(List<WeightedNode> nodes, int protocol) {
     List<WeightedNode> planned =
         (nodes.isEmpty() ? virtualNodes() : nodes)
             .stream().sorted(Comparator.comparing(node -> node.id().value())).toList();
@@ -32,7 +36,7 @@ public final class ShardPlanner {
             planned.stream()
                 .map(n -> new WeightedRendezvous.Candidate(n.id().value(), n.weight()))
                 .toList());
-    return new ShardPlan(planned.stream().map(WeightedNode::id).toList(), winners);
+    return new ShardPlan(planned.stream().map(WeightedNode::id).toList(), winners, protocol);
   }
 
   private static List<WeightedNode> virtualNodes() {

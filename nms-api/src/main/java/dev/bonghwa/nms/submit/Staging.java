@@ -78,6 +78,10 @@ final class Staging {
     return batches;
   }
 
+  int protocol() {
+    return plan.protocol();
+  }
+
   /** What each node's shard has got. */
   Map<NodeId, Integer> plan() {
     Map<NodeId, Integer> shards = new HashMap<>();

@@ -4,7 +4,6 @@ import dev.bonghwa.hash.Digests;
 import dev.bonghwa.job.Job;
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.JobSpec;
-import dev.bonghwa.job.Protocol;
 import dev.bonghwa.nms.http.Problem;
 import dev.bonghwa.nms.intake.JobRequest;
 import dev.bonghwa.nms.intake.RequestFields;
@@ -159,7 +158,7 @@ final class Submission {
         staging.plan(),
         staging.batches(),
         digest,
-        Protocol.VERSION,
+        staging.protocol(),
         all.settings().retention());
   }
 

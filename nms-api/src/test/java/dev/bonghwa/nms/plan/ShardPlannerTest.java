@@ -24,7 +24,7 @@ class ShardPlannerTest {
 
   @Property(tries = 60)
   void everySlot_belongsToExactlyOneOfTheNodes(@ForAll("fleets") List<WeightedNode> nodes) {
-    ShardPlan plan = ShardPlanner.plan(nodes);
+    ShardPlan plan = ShardPlanner.plan(nodes, 1);
 
     assertThat(plan.nodes()).containsExactlyInAnyOrderElementsOf(ids(nodes));
     assertThat(IntStream.range(0, SLOTS).map(plan::shardOf))
@@ -37,7 +37,8 @@ class ShardPlannerTest {
     List<WeightedNode> shuffled = new ArrayList<>(nodes);
     Collections.shuffle(shuffled, new Random(seed));
 
-    assertThat(owners(ShardPlanner.plan(shuffled))).isEqualTo(owners(ShardPlanner.plan(nodes)));
+    assertThat(owners(ShardPlanner.plan(shuffled, 1)))
+        .isEqualTo(owners(ShardPlanner.plan(nodes, 1)));
   }
 
   @Property(tries = 60)
@@ -47,8 +48,8 @@ class ShardPlannerTest {
     List<WeightedNode> more = new ArrayList<>(nodes);
     more.add(newcomer);
 
-    List<NodeId> before = owners(ShardPlanner.plan(nodes));
-    List<NodeId> after = owners(ShardPlanner.plan(more));
+    List<NodeId> before = owners(ShardPlanner.plan(nodes, 1));
+    List<NodeId> after = owners(ShardPlanner.plan(more, 1));
 
     for (int slot = 0; slot < SLOTS; slot++) {
       assertThat(after.get(slot)).isIn(before.get(slot), newcomer.id());
@@ -57,7 +58,7 @@ class ShardPlannerTest {
 
   @Property(tries = 60)
   void sharesFollowTheWeights(@ForAll("fleets") List<WeightedNode> nodes) {
-    Map<NodeId, Integer> shares = count(owners(ShardPlanner.plan(nodes)));
+    Map<NodeId, Integer> shares = count(owners(ShardPlanner.plan(nodes, 1)));
 
     double all = nodes.stream().mapToDouble(WeightedNode::weight).sum();
     for (WeightedNode node : nodes) {
@@ -73,7 +74,7 @@ class ShardPlannerTest {
     List<WeightedNode> nodes = List.of(node("a", 200), node("b", 200), node("c", 200));
 
     Map<NodeId, Integer> webhooks = new HashMap<>();
-    ShardPlan plan = ShardPlanner.plan(nodes);
+    ShardPlan plan = ShardPlanner.plan(nodes, 1);
     for (int i = 0; i < 300_000; i++) {
       int slot = new EndpointKey(Long.toString(1_000_000_000_000_000_000L + i * 4_194_304L)).slot();
       webhooks.merge(plan.nodes().get(plan.shardOf(slot)), 1, Integer::sum);
@@ -84,7 +85,7 @@ class ShardPlannerTest {
 
   @Test
   void withoutNodes_sixteenVirtualOnesShareTheJob() {
-    Map<NodeId, Integer> shares = count(owners(ShardPlanner.plan(List.of())));
+    Map<NodeId, Integer> shares = count(owners(ShardPlanner.plan(List.of(), 1)));
 
     assertThat(shares).hasSize(16);
     assertThat(shares.keySet()).allMatch(NodeId::isVirtual);
@@ -92,7 +93,7 @@ class ShardPlannerTest {
 
   @Test
   void aDrawOfToday_isTheDrawOfTomorrow() {
-    List<NodeId> owners = owners(ShardPlanner.plan(List.of(node("a", 1), node("b", 2))));
+    List<NodeId> owners = owners(ShardPlanner.plan(List.of(node("a", 1), node("b", 2)), 1));
 
     assertThat(count(owners))
         .as("changing the hash would move every webhook of a running fleet")

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** HTTP/2 streams that are refused, few or cut off, and hosts that are not who they should be. */
-final class ProtocolFaults {
+final class HttpFaults {
   private static final Duration ENDED_WITHIN = Duration.ofSeconds(45);
 
   /** So few that failed tries do not look like an outage, which would be waited out. */
@@ -23,7 +23,7 @@ final class ProtocolFaults {
 
   private static final int AT_ONCE = 20;
 
-  private ProtocolFaults() {}
+  private HttpFaults() {}
 
   static List<FaultCase> all() {
     return List.of(
@@ -31,24 +31,24 @@ final class ProtocolFaults {
             "http2-refused",
             "30 % of the streams are refused with REFUSED_STREAM",
             "all delivered, nothing twice, nothing counts as a possible duplicate",
-            ProtocolFaults::refuse),
+            HttpFaults::refuse),
         new FaultCase(
             "http2-one-stream",
             "the receiver allows one stream a connection",
             "all delivered, nothing twice, nothing counts as a possible duplicate",
-            ProtocolFaults::oneStream),
+            HttpFaults::oneStream),
         new FaultCase(
             "http2-goaway",
             "the receiver says GOAWAY again and again in mid-job, answers what it has taken,"
                 + " closes",
             "all delivered, nothing twice, nothing counts as a possible duplicate",
-            ProtocolFaults::goAway),
+            HttpFaults::goAway),
         new FaultCase(
             "tls",
             "the receiver's certificate is expired, of another host, of no authority; its"
                 + " handshake stalls",
             "no request is ever sent, and all targets end with the reason",
-            ProtocolFaults::certificates));
+            HttpFaults::certificates));
   }
 
   private static void refuse(Arena arena) {

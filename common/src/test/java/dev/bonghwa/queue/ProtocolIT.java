@@ -1,0 +1,95 @@
+package dev.bonghwa.queue;
+
+import static dev.bonghwa.queue.QueueFleet.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.JobState;
+import dev.bonghwa.job.Protocol;
+import dev.bonghwa.node.NodeId;
+import dev.bonghwa.registry.NodeRegistry;
+import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import dev.bonghwa.testkit.redis.RedisExtension;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Programs of two versions on one Redis: what the newer one writes, the older one leaves alone. */
+@ExtendWith(RedisExtension.class)
+class ProtocolIT {
+  private static final NodeId GONE = new NodeId("-3");
+  private static final int NEWER = Protocol.VERSION + 1;
+
+  private EmbeddedRedis server;
+  private QueueFleet fleet;
+
+  @BeforeEach
+  void connect(EmbeddedRedis redis) {
+    server = redis;
+    fleet = new QueueFleet(redis.uri().toString());
+  }
+
+  @AfterEach
+  void disconnect() {
+    fleet.close();
+  }
+
+  @Test
+  void claim_ofANewerJob_takesNothing() {
+    JobId id = newer(fleet.submit(1, 2));
+
+    assertThat(await(fleet.claims("a").claim(id, 1, false, true).run()))
+        .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.NEWER));
+  }
+
+  @Test
+  void cancel_ofANewerJob_changesNothing() {
+    JobId id = newer(fleet.submit(1, 2));
+
+    assertThat(await(fleet.control.cancel(id))).isEqualTo(JobControl.Result.NEWER);
+    assertThat(fleet.job(id).state()).isEqualTo(JobState.RUNNING);
+  }
+
+  @Test
+  void pass_leavesANewerJobToThoseWhoKnowIt_atOnce() {
+    JobId id = newer(fleet.submit(QueueFleet.NODE, 1, 2, Duration.ofMillis(1)));
+
+    assertThat(await(fleet.upkeep.pass()).expired()).isZero();
+
+    assertThat(fleet.job(id).finished()).isNull();
+    assertThat(await(fleet.upkeep.pass()).jobs()).as("due again without a wait").isEqualTo(1);
+  }
+
+  @Test
+  void pass_movesAQueueOnlyToANodeThatKnowsItsJob() {
+    JobId id = fleet.submit(GONE, 1, 2, Duration.ofHours(1));
+    beat(QueueFleet.OTHER, Protocol.VERSION - 1);
+    await(fleet.upkeep.pass());
+    assertThat(server.call("EXISTS", queue(id, QueueFleet.OTHER))).isEqualTo("0");
+
+    beat(QueueFleet.NODE, Protocol.VERSION);
+
+    await()
+        .until(
+            () -> {
+              await(fleet.upkeep.pass());
+              return server.call("EXISTS", queue(id, QueueFleet.NODE)).equals("1");
+            });
+  }
+
+  private JobId newer(JobId id) {
+    server.call("HSET", fleet.redis.keys().job(id), "protocol", Integer.toString(NEWER));
+    return id;
+  }
+
+  private void beat(NodeId node, int protocol) {
+    await(new NodeRegistry(fleet.redis).heartbeat(QueueFleet.status(node, "b", protocol)));
+  }
+
+  private String queue(JobId id, NodeId node) {
+    return fleet.redis.keys().job(id) + ":queue:" + node;
+  }
+}
