@@ -15,6 +15,7 @@ import dev.bonghwa.cli.faults.Suite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class FaultsCommand implements Callable<Integer> {
       description = "Decides all that is left to chance (default: another for each case).")
   private @Nullable Long seed;
 
-  @Option(names = "--full", description = "As big as the promises are worded; takes an hour.")
+  @Option(names = "--full", description = "As big as the promises are worded; takes two hours.")
   private boolean full;
 
   @Option(
@@ -76,7 +77,8 @@ public final class FaultsCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write what was found as a page of Markdown.")
+      description =
+          "Write what was found into a page of Markdown; what it says of other cases stays.")
   private @Nullable Path report;
 
   public FaultsCommand(Globals globals) {
@@ -105,19 +107,33 @@ public final class FaultsCommand implements Callable<Integer> {
   private List<CaseResult> play(Console console) {
     var suite = new Suite(full ? Scale.FULL : Scale.QUICK, console::note);
     var results = new ArrayList<CaseResult>();
+    // Faults of the caller are told before anything starts.
+    List<FaultCase> cases = chosen();
+    FaultsReport page = page();
     suite.prepare();
-    for (FaultCase chosen : chosen()) {
+    for (FaultCase chosen : cases) {
       long itsSeed = seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed;
-      results.add(suite.play(chosen, itsSeed));
-      report(results);
+      CaseResult result = suite.play(chosen, itsSeed);
+      results.add(result);
+      page.add(result);
+      write(page);
     }
     return results;
   }
 
+  private FaultsReport page() {
+    try {
+      boolean written = report != null && Files.exists(report);
+      return FaultsReport.of(written ? Files.readString(report) : "", Clock.systemUTC());
+    } catch (IOException e) {
+      throw CliFault.usage("cannot read " + report + ": " + e.getMessage(), "");
+    }
+  }
+
   /** After every case: who stops a long run keeps what was found until then. */
-  private void report(List<CaseResult> results) {
+  private void write(FaultsReport page) {
     if (report != null) {
-      write(report, FaultsReport.of(results));
+      write(report, page.toString());
     }
   }
 

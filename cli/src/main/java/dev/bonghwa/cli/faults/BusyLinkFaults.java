@@ -7,13 +7,13 @@ import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The way to Redis fails, comes and goes, or is slow, under workers that send. */
+/** The way to Redis fails, or comes and goes, under workers that send. */
 final class BusyLinkFaults {
   private static final Duration WATCHED = Duration.ofSeconds(4);
   private static final Duration UP = Duration.ofSeconds(2);
+  private static final double KEPT_OF_THE_RATE = 0.3;
   private static final Duration RESENT_WITHIN = Duration.ofSeconds(10);
 
   /** Four seconds without a confirmed settle, and what was on its way then. */
@@ -33,12 +33,7 @@ final class BusyLinkFaults {
             "flapping",
             "the way to Redis swallows everything for 2 s, passes for 2 s, again and again",
             "at least 30 % of the undisturbed rate, no connection is left over, nothing twice",
-            BusyLinkFaults::flap),
-        new FaultCase(
-            "slow-link",
-            "each packet between workers and Redis takes 50 to 250 ms, each way, in mid-job",
-            "at least 80 % of the undisturbed rate, nothing twice",
-            BusyLinkFaults::slow));
+            BusyLinkFaults::flap));
   }
 
   private static void swallow(Arena arena) {
@@ -85,15 +80,15 @@ final class BusyLinkFaults {
     return "redis://127.0.0.1:" + proxy.port();
   }
 
-  /** Two workers behind the proxy and nms-api beside it, in the midst of a long job. */
   private static FleetJob begun(Arena arena, CaseFleet fleet, int targets) {
     FleetJob job = fleet.submit("link", targets);
     job.awaitEnded(targets / 20, arena.scale().seconds(30, 100));
     return job;
   }
 
-  private static CaseFleet behind(Arena arena, EmbeddedRedis redis, FaultProxy proxy) {
-    CaseFleet fleet = arena.fleet(redis).receiver(new Resends()).start();
+  /** Two workers go to Redis through the proxy, and nms-api does not. */
+  static CaseFleet behind(FleetPlan plan, FaultProxy proxy) {
+    CaseFleet fleet = plan.receiver(new Resends()).start();
     fleet.launch(10, way(proxy), Map.of());
     fleet.launch(10, way(proxy), Map.of());
     fleet.awaitAlive();
@@ -103,8 +98,8 @@ final class BusyLinkFaults {
   private static void flap(Arena arena) {
     EmbeddedRedis redis = arena.redis();
     FaultProxy proxy = arena.keep(FaultProxy.to(redis.port()));
-    CaseFleet fleet = behind(arena, redis, proxy);
-    FleetJob job = begun(arena, fleet, arena.scale().of(8_000, 80_000));
+    CaseFleet fleet = behind(arena.fleet(redis), proxy);
+    FleetJob job = begun(arena, fleet, arena.scale().of(8_000, 150_000));
     double clean = arena.perSecond(job::requests, WATCHED);
     int connections = proxy.connections();
 
@@ -118,62 +113,12 @@ final class BusyLinkFaults {
     }
     double flapping = (job.requests() - before) * 1e9 / (System.nanoTime() - began);
     boolean over = job.latest().isFinished();
-    tell(arena, clean, flapping);
 
-    arena
-        .check(fleet, job, arena.scale().seconds(60, 300))
-        .allDelivered()
-        .once()
-        .require(!over, "over before the end of the fault")
-        .require(flapping >= 0.3 * clean, "a second: " + flapping + " of " + clean);
+    Check check = arena.check(fleet, job, arena.scale().seconds(60, 400)).allDelivered().once();
+    check.require(!over, "over before the end of the fault");
+    new Rates(clean, flapping).require(arena, check, KEPT_OF_THE_RATE);
     await("as many connections as before: " + connections)
         .atMost(RESENT_WITHIN)
         .until(() -> proxy.connections() <= connections);
-  }
-
-  private static void slow(Arena arena) {
-    EmbeddedRedis redis = arena.redis();
-    FaultProxy proxy = arena.keep(FaultProxy.to(redis.port()));
-    CaseFleet fleet = behind(arena, redis, proxy);
-    FleetJob job = begun(arena, fleet, arena.scale().of(8_000, 30_000));
-    double clean = arena.perSecond(job::requests, WATCHED);
-
-    slowDown(arena, proxy);
-    arena.pass(UP); // the first answers still come quickly
-    double slow = arena.perSecond(job::requests, arena.scale().seconds(8, 30));
-    boolean over = job.latest().isFinished();
-    tell(arena, clean, slow);
-
-    arena
-        .check(fleet, job, arena.scale().seconds(60, 300))
-        .allDelivered()
-        .once()
-        .require(!over, "over before the end of the measuring")
-        .require(slow >= 0.8 * clean, "a second: " + slow + " of " + clean);
-  }
-
-  /** Another delay every 100 ms, until the case ends. */
-  private static void slowDown(Arena arena, FaultProxy proxy) {
-    Thread changer =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  while (!Thread.currentThread().isInterrupted()) {
-                    proxy.delay(between50And250(arena), between50And250(arena));
-                    LockSupport.parkNanos(100_000_000);
-                  }
-                });
-    AutoCloseable end = changer::interrupt;
-    arena.keep(end);
-  }
-
-  private static Duration between50And250(Arena arena) {
-    return Duration.ofMillis(50 + arena.random().nextInt(200));
-  }
-
-  private static void tell(Arena arena, double clean, double disturbed) {
-    arena.tell(
-        "%.0f requests a second undisturbed, %.0f now: %.0f %%"
-            .formatted(clean, disturbed, 100 * disturbed / clean));
   }
 }

@@ -44,7 +44,7 @@ public final class Endurance {
   }
 
   static List<FaultCase> all() {
-    return List.of(lasting("random", arena -> arena.scale().seconds(60, 600)));
+    return List.of(lasting("random", arena -> arena.scale().seconds(60, 1_800)));
   }
 
   /** The same for as long as one likes. */

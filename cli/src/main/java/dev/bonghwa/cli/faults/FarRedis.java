@@ -40,8 +40,19 @@ final class FarRedis implements AutoCloseable {
     await().atMost(Duration.ofSeconds(20)).until(FarRedis::answers);
   }
 
-  /** Whether this machine lets us make networks. */
-  static boolean isPossible() {
+  /**
+   * A new one.
+   *
+   * @throws Skipped where this machine does not let us make networks
+   */
+  static FarRedis of(Arena arena) {
+    if (!isPossible()) {
+      throw new Skipped("needs Linux, root and ip");
+    }
+    return arena.keep(new FarRedis());
+  }
+
+  private static boolean isPossible() {
     try {
       ip("netns", "add", NAME + "-try");
       ip("netns", "del", NAME + "-try");
@@ -51,8 +62,8 @@ final class FarRedis implements AutoCloseable {
     }
   }
 
-  static FarRedis start() {
-    return new FarRedis();
+  InetSocketAddress address() {
+    return new InetSocketAddress(THERE, PORT);
   }
 
   String url() {
@@ -66,6 +77,36 @@ final class FarRedis implements AutoCloseable {
 
   void plugIn() {
     ip("-n", NAME, "link", "set", "far", "up");
+  }
+
+  /**
+   * From now on 5 % of the packets are lost, each way.
+   *
+   * @throws Skipped where this machine does not let us do that
+   */
+  void lose() {
+    try {
+      for (String chain : List.of("INPUT", "OUTPUT")) {
+        run(
+            "ip",
+            "netns",
+            "exec",
+            NAME,
+            "iptables",
+            "-A",
+            chain,
+            "-m",
+            "statistic",
+            "--mode",
+            "random",
+            "--probability",
+            "0.05",
+            "-j",
+            "DROP");
+      }
+    } catch (IllegalStateException | UncheckedIOException e) {
+      throw new Skipped("needs iptables");
+    }
   }
 
   private Process serve() {
@@ -102,6 +143,10 @@ final class FarRedis implements AutoCloseable {
   private static void ip(String... words) {
     List<String> command = new ArrayList<>(List.of("ip"));
     command.addAll(List.of(words));
+    run(command.toArray(String[]::new));
+  }
+
+  private static void run(String... command) {
     try {
       int exit = new ProcessBuilder(command).start().waitFor();
       if (exit != 0) {

@@ -1,11 +1,20 @@
 package dev.bonghwa.cli.faults;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The page that the suite writes of itself: every figure in it was measured by the run. */
+/**
+ * The page that the suite writes of itself: every figure in it was measured by a run. One line for
+ * each case, the last time it was played: so a page grows by as many runs as one likes.
+ */
 public final class FaultsReport {
 
   private static final String INTRODUCTION =
@@ -17,32 +26,63 @@ public final class FaultsReport {
       state, every delivered one answered with 2xx, counts that add up at every look, no more connections to Redis than promised, and no token in
       any output, metric or CLIENT LIST.
 
-      *lost*: targets in no end state, or delivered by report only. *twice*: successes beyond the first of a target; *bound*: the most that is
-      promised of these (in flight, and answered within one settle interval). *recovered*: the longest time from the fault, or from its end, to
-      work going on, where the case measures it. `./bonghwa faults --only NAME --seed SEED` plays a row again.
+      *size*: quick takes seconds, full is as big as the promises are worded. *lost*: targets in no end state, or delivered by report only. *twice*:
+      successes beyond the first of a target; *bound*: the most that is promised of these (in flight, and answered within one settle interval).
+      *recovered*: the longest time from the fault, or from its end, to work going on, where the case measures it. `./bonghwa faults --only NAME
+      --seed SEED` plays a case again.
 
+      | case | what is done | promised | played | size | seed | targets | lost | twice | bound | recovered | took | kept | more |
+      |---|---|---|---|---|--:|--:|--:|--:|--:|--:|--:|---|---|
       """;
 
-  private FaultsReport() {}
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| ([a-z0-9-]+) \\|.*$");
 
-  /** Markdown. */
-  public static String of(List<CaseResult> results) {
-    var page = new StringBuilder(INTRODUCTION);
-    page.append("| case | what is done | promised | seed | targets | lost | twice | bound |");
-    page.append(" recovered | took | kept |\n|---|---|---|--:|--:|--:|--:|--:|--:|--:|---|\n");
-    results.forEach(result -> page.append(row(result)));
-    results.stream().filter(r -> !r.note().isEmpty()).forEach(r -> page.append(note(r)));
-    results.stream().filter(r -> !r.isKept()).forEach(r -> page.append(explanation(r)));
-    return page.toString();
+  private final Clock clock;
+  private final Map<String, String> rows;
+
+  private FaultsReport(Clock clock, Map<String, String> rows) {
+    this.clock = clock;
+    this.rows = rows;
   }
 
-  private static String row(CaseResult r) {
+  /** The rows of a page written before, or of an empty text none. */
+  public static FaultsReport of(String page, Clock clock) {
+    var rows =
+        ROW.matcher(page)
+            .results()
+            .filter(row -> !row.group(1).equals("case"))
+            .collect(
+                Collectors.toMap(
+                    row -> row.group(1), row -> row.group(), (a, b) -> b, LinkedHashMap::new));
+    return new FaultsReport(clock, rows);
+  }
+
+  /** Instead of what the page said of this case. One that was skipped says less than any before. */
+  public void add(CaseResult result) {
+    String name = result.played().name();
+    if (!result.isSkipped() || !rows.containsKey(name)) {
+      rows.put(name, row(result));
+    }
+  }
+
+  /** Markdown, in the order of the catalogue; a case that is no longer there is left out. */
+  @Override
+  public String toString() {
+    return Catalogue.all().stream()
+        .map(played -> rows.get(played.name()))
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining("\n", INTRODUCTION, "\n"));
+  }
+
+  private String row(CaseResult r) {
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %s | %d | %,d | %,d | %,d | %,d | %s | %s | %s |%n",
+        "| %s | %s | %s | %s | %s | %d | %,d | %,d | %,d | %,d | %s | %s | %s | %s |",
         r.played().name(),
-        r.played().fault(),
-        r.played().promise(),
+        cell(r.played().fault()),
+        cell(r.played().promise()),
+        LocalDate.now(clock),
+        r.scale().name().toLowerCase(Locale.ROOT),
         r.seed(),
         r.targets(),
         r.lost(),
@@ -50,26 +90,28 @@ public final class FaultsReport {
         r.bound(),
         seconds(r.recovered()),
         seconds(r.took()),
-        r.verdict().replace("NO", "**no**"));
+        verdict(r),
+        cell(r.note()));
   }
 
   private static String seconds(@Nullable Duration time) {
     return time == null ? "" : String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1e3);
   }
 
-  private static String note(CaseResult result) {
-    return "\n*" + result.played().name() + "*: " + result.note() + "\n";
+  private static String verdict(CaseResult result) {
+    return result.isKept()
+        ? cell(result.verdict())
+        : result.broken().stream()
+            .map(FaultsReport::firstLine)
+            .map(FaultsReport::cell)
+            .collect(Collectors.joining("; ", "**no**: ", ""));
   }
 
-  private static String explanation(CaseResult result) {
-    return "\n## "
-        + result.played().name()
-        + " broke its promise\n\n- "
-        + String.join("\n- ", result.broken().stream().map(FaultsReport::oneLine).toList())
-        + "\n";
-  }
-
-  private static String oneLine(String text) {
+  private static String firstLine(String text) {
     return text.lines().findFirst().orElse("");
+  }
+
+  private static String cell(String text) {
+    return text.replaceAll("\\R", " ").replace("|", "\\|");
   }
 }

@@ -34,7 +34,7 @@ final class Figures {
 
   /** Other figures that are worth to be kept. */
   void note(String words) {
-    note = words;
+    note = note.isEmpty() ? words : note + "; " + words;
   }
 
   /** The case cannot be played here. */

@@ -72,10 +72,7 @@ final class NetworkFaults {
 
   /** Real packets are lost: keepalive and TCP's own time-outs see this one. */
   private static void pullCable(Arena arena) {
-    if (!FarRedis.isPossible()) {
-      throw new Skipped("needs Linux, root and ip");
-    }
-    FarRedis redis = arena.keep(FarRedis.start());
+    FarRedis redis = FarRedis.of(arena);
     CaseFleet fleet = arena.fleet(redis.url()).receiver(new Resends()).startAlike(1, 40);
 
     redis.pullOut();

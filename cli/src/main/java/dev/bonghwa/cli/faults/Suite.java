@@ -33,6 +33,14 @@ public final class Suite {
       return;
     }
     var story = new Story("prepare", reader);
+    try {
+      keepClasses(story);
+    } catch (ConditionTimeoutException | AssertionError | CliFault e) {
+      story.tell("all goes on without archives of classes: " + e.getMessage());
+    }
+  }
+
+  private static void keepClasses(Story story) {
     try (var arena = new Arena(Scale.QUICK, 1, story, new Figures())) {
       CaseFleet fleet = arena.fleet(arena.redis()).keepingClasses().start(10);
       fleet.submit("first", 50).awaitEnd(PREPARED_WITHIN);

@@ -68,8 +68,8 @@ final class WorkerCrashes {
       job.awaitEnded(each / 4 + arena.random().nextInt(each / 4), Duration.ofSeconds(60));
       killed.add(killOne(fleet, 1 + arena.random().nextInt(WORKERS)));
       arena.pass(Duration.ofSeconds(2));
+      arena.tell("%d of %d workers are killed".formatted(i, kills));
     }
-    arena.tell("%d workers were killed".formatted(kills));
     fleet.awaitAlive();
 
     jobs.forEach(job -> requireEnded(arena, fleet, job));

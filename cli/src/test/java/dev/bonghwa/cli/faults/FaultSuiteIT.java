@@ -30,7 +30,7 @@ class FaultSuiteIT {
 
   @ParameterizedTest
   @MethodSource("cases")
-  @Timeout(900)
+  @Timeout(3_600)
   void allPromisesAreKept(FaultCase fault) {
     long seed = Long.getLong("faults.seed", ThreadLocalRandom.current().nextLong(1, 1_000_000));
 
