@@ -117,8 +117,11 @@ final class CaseFleet implements AutoCloseable {
 
   /** Returns when every worker that runs is alive in the eyes of the API. */
   void awaitAlive() {
-    long running = nodes().stream().filter(node -> node.process().isAlive()).count();
-    new Readiness(client, this::requireRunning).await((int) running, UP_WITHIN);
+    List<JavaProcess> running =
+        nodes().stream().map(CaseNode::process).filter(JavaProcess::isAlive).toList();
+    // A node of this name may still count as alive for what was there before this process.
+    running.forEach(worker -> worker.awaitLine("registered in the fleet", UP_WITHIN));
+    new Readiness(client, this::requireRunning).await(running.size(), UP_WITHIN);
   }
 
   private void requireRunning() {

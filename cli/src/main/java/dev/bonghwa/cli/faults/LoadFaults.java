@@ -120,6 +120,7 @@ final class LoadFaults {
       harm.doubleTicket(job);
       if (i % 20 == 10) {
         harm.next();
+        arena.tell("%d of %d jobs are submitted; %s".formatted(i, count, harm));
       }
     }
 
@@ -157,6 +158,8 @@ final class LoadFaults {
     }
 
     void next() {
+      // A worker that finds no Redis at its start ends itself, and nobody here starts it anew.
+      fleet.awaitAlive();
       if ((kills + restarts) % 3 == 2) {
         restarts++;
         redis.restart();
