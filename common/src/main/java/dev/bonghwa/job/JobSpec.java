@@ -3,6 +3,7 @@ package dev.bonghwa.job;
 import dev.bonghwa.node.NodeId;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a commit says of a job.
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param batches how many batches were staged
  * @param digest SHA-256 of the request, which tells a replay from another request under the same
  *     key
+ * @param key the idempotency key it came with, null for none
  * @param protocol the protocol the job is written in
  * @param retention how long the job is kept once it has ended
  */
@@ -29,6 +31,7 @@ public record JobSpec(
     Map<NodeId, Integer> plan,
     int batches,
     byte[] digest,
+    @Nullable String key,
     int protocol,
     Retention retention) {
 

@@ -1,23 +1,20 @@
 package dev.bonghwa.queue;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.JobSpec;
 import dev.bonghwa.job.Target;
 import dev.bonghwa.node.NodeId;
 import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
-import io.lettuce.core.SetArgs;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a job in: reserve an id, stage batches under an attempt of one's own, commit.
@@ -30,7 +27,6 @@ public final class JobIntake {
 
   private static final LuaScript STAGE = LuaScript.of(JobIntake.class, "job", "stage");
   private static final LuaScript COMMIT = LuaScript.of(JobIntake.class, "job", "commit");
-  private static final LuaScript REMEMBER = LuaScript.of(JobIntake.class, "remember");
   private static final LuaScript ABANDON = LuaScript.of(JobIntake.class, "job", "abandon");
   // Renewed by each batch; longer than a slow client needs for the next one.
   private static final Duration ATTEMPT_LIVES = Duration.ofMinutes(15);
@@ -42,12 +38,14 @@ public final class JobIntake {
   private final RandomGenerator random;
   private final Tickets tickets;
   private final JobPointers pointers;
+  private final Reservations reservations;
 
   public JobIntake(Redis redis, RandomGenerator random) {
     this.redis = redis;
     this.random = random;
     this.tickets = new Tickets(redis);
     this.pointers = new JobPointers(redis);
+    this.reservations = new Reservations(redis);
   }
 
   /**
@@ -65,8 +63,7 @@ public final class JobIntake {
    * @return the id it stood for already, or a fresh one
    */
   public CompletionStage<Reservation> reserve(String idempotencyKey, Duration ttl) {
-    return freshId()
-        .thenCompose(fresh -> reserve(idempotencyKey, ttl, new Reservation(fresh, null)));
+    return freshId().thenCompose(fresh -> reservations.reserve(idempotencyKey, ttl, fresh));
   }
 
   /**
@@ -74,27 +71,7 @@ public final class JobIntake {
    * key outlives the job, and a repeat must not be sent again.
    */
   public CompletionStage<Boolean> remember(String idempotencyKey, JobId job, byte[] digest) {
-    return redis
-        .runForNumber(
-            REMEMBER,
-            List.of(redis.keys().idempotency(idempotencyKey)),
-            job,
-            HexFormat.of().formatHex(digest))
-        .thenApply(noted -> noted == 1);
-  }
-
-  private CompletionStage<Reservation> reserve(
-      String idempotencyKey, Duration ttl, Reservation fresh) {
-    String key = redis.keys().idempotency(idempotencyKey);
-    byte[] id = fresh.job().value().getBytes(UTF_8);
-    return redis
-        .commands()
-        .set(key, id, SetArgs.Builder.nx().px(ttl.toMillis()))
-        .thenCompose(
-            set ->
-                set != null
-                    ? CompletableFuture.completedStage(fresh)
-                    : redis.commands().get(key).thenApply(known -> pinned(known, fresh)));
+    return reservations.remember(idempotencyKey, job, HexFormat.of().formatHex(digest));
   }
 
   /** A staging area of one's own. */
@@ -168,10 +145,6 @@ public final class JobIntake {
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
   }
 
-  private static Reservation pinned(byte @Nullable [] known, Reservation fresh) {
-    return known == null ? fresh : Reservation.read(known);
-  }
-
   private static Object[] arguments(Attempt attempt, JobSpec spec) {
     List<Object> args = new ArrayList<>();
     args.add(attempt.name());
@@ -196,17 +169,23 @@ public final class JobIntake {
   }
 
   private static Map<String, Object> fields(JobSpec spec) {
-    return Map.ofEntries(
-        Map.entry("protocol", spec.protocol()),
-        Map.entry("total", spec.total()),
-        Map.entry("batches", spec.batches()),
-        Map.entry("channel", spec.channel()),
-        Map.entry("priority", spec.priority().word()),
-        Map.entry("name", spec.name()),
-        Map.entry("duplicates", spec.excluded().duplicates()),
-        Map.entry("already_gone", spec.excluded().alreadyGone()),
-        Map.entry("invalid", spec.excluded().invalid()),
-        Map.entry("keep_delivered", spec.retention().delivered().toMillis()),
-        Map.entry("keep_otherwise", spec.retention().otherwise().toMillis()));
+    Map<String, Object> fields =
+        new HashMap<>(
+            Map.ofEntries(
+                Map.entry("protocol", spec.protocol()),
+                Map.entry("total", spec.total()),
+                Map.entry("batches", spec.batches()),
+                Map.entry("channel", spec.channel()),
+                Map.entry("priority", spec.priority().word()),
+                Map.entry("name", spec.name()),
+                Map.entry("duplicates", spec.excluded().duplicates()),
+                Map.entry("already_gone", spec.excluded().alreadyGone()),
+                Map.entry("invalid", spec.excluded().invalid()),
+                Map.entry("keep_delivered", spec.retention().delivered().toMillis()),
+                Map.entry("keep_otherwise", spec.retention().otherwise().toMillis())));
+    if (spec.key() != null) {
+      fields.put("key", spec.key());
+    }
+    return fields;
   }
 }

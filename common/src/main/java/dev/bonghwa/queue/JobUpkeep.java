@@ -40,6 +40,7 @@ public final class JobUpkeep {
   private final Tickets tickets;
   private final JobPointers pointers;
   private final Retention retention;
+  private final Reservations reservations;
   private final RandomGenerator random;
   private final Pulse pulse;
   private final Serving serving = new Serving();
@@ -64,6 +65,7 @@ public final class JobUpkeep {
     this.tickets = new Tickets(redis);
     this.pointers = new JobPointers(redis);
     this.retention = new Retention(redis, Retention.Room.USUAL);
+    this.reservations = new Reservations(redis);
   }
 
   /** One pass over the jobs that are due. Not to be called again before it has ended. */
@@ -141,7 +143,11 @@ public final class JobUpkeep {
       return pointers.visitNow(job).thenApply(pointed -> visit);
     }
     if (visit.finished()) {
-      return retention.finish(job, visit.keptUntil()).thenApply(f -> visit);
+      // Before anything may forget it: its key must go on standing for a job that was sent.
+      return reservations
+          .remember(job)
+          .thenCompose(noted -> retention.finish(job, visit.keptUntil()))
+          .thenApply(finished -> visit);
     }
     return ring(job, visit, beat).thenApply(rung -> visit);
   }

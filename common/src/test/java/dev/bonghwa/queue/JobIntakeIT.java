@@ -106,6 +106,16 @@ class JobIntakeIT {
   }
 
   @Test
+  void upkeep_remembersTheKeyOfAnEndedJob_thatNobodyLivedToRemember() {
+    JobId id = await(fleet.intake.reserve("key", HOUR)).job();
+    await(fleet.intake.commit(fleet.intake.attempt(id), spec(Map.of(), 0, HOUR, "d", "key")));
+
+    await(fleet.upkeep.pass());
+
+    assertThat(await(fleet.intake.reserve("key", HOUR))).isEqualTo(new Reservation(id, "64"));
+  }
+
+  @Test
   void commit_ofAReplayThatDiesOnTheWay_leavesTheVisitOfTheJobAsSoonAsItWas() {
     JobId id = fleet.submit(1, 3);
     server.call("SET", fleet.redis.keys().job(id), "so that the commit fails");

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the tests of the queue say of a fleet: jobs, instances and what they settle, each call
@@ -99,6 +100,15 @@ final class QueueFleet implements AutoCloseable {
   }
 
   static JobSpec spec(Map<NodeId, Integer> plan, int batches, Duration expiresIn, String digest) {
+    return spec(plan, batches, expiresIn, digest, null);
+  }
+
+  static JobSpec spec(
+      Map<NodeId, Integer> plan,
+      int batches,
+      Duration expiresIn,
+      String digest,
+      @Nullable String key) {
     return new JobSpec(
         "{\"content\":\"불\"}".getBytes(UTF_8),
         "discord",
@@ -109,6 +119,7 @@ final class QueueFleet implements AutoCloseable {
         plan,
         batches,
         digest.getBytes(UTF_8),
+        key,
         Protocol.VERSION,
         new JobSpec.Retention(Duration.ofHours(24), Duration.ofDays(14)));
   }

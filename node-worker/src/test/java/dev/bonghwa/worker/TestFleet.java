@@ -115,6 +115,7 @@ final class TestFleet implements AutoCloseable {
                 Map.of(new NodeId(node), addresses.size()),
                 batches,
                 new byte[32],
+                null,
                 Protocol.VERSION,
                 new JobSpec.Retention(Duration.ofHours(1), Duration.ofHours(1)))));
     return attempt.job();

@@ -22,7 +22,9 @@ record Chances(Map<Kind, Integer> left) {
     /** Upkeep moves a node's queue to the other. */
     MOVE,
     /** Of what a submitter has staged a key expires. */
-    STAGING_EXPIRES
+    STAGING_EXPIRES,
+    /** The job ends, and is kept no longer. */
+    JOB_FORGOTTEN
   }
 
   static Chances of(Kind... kinds) {

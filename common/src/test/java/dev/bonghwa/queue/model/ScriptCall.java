@@ -14,7 +14,8 @@ record ScriptCall(String script, List<String> keys, List<String> args) {
   CompletionStage<Ran> run(ScriptBench bench, ModelStore store) {
     return switch (script) {
       case "command" -> bench.command(store, args);
-      case "stage", "commit", "upkeep" -> bench.job(script, store, keys.getFirst(), args);
+      case "stage", "commit", "abandon", "upkeep" ->
+          bench.job(script, store, keys.getFirst(), args);
       default -> bench.script(script, store, keys, args);
     };
   }

@@ -31,11 +31,14 @@ final class SubmitLaws {
 
   private void check(Submits from, Submits to) {
     Map<String, String> pinned = from.store().at(IDEM);
-    must(pinned.isEmpty() || pinned.equals(to.store().at(IDEM)), "the key stands for another job");
+    must(
+        pinned.isEmpty() || id(pinned).equals(id(to.store().at(IDEM))),
+        "the key stands for another job");
     List<String> jobs = jobs(to.store());
+    must(!to.forgotten() || jobs.isEmpty(), "a job that was done is made again");
     must(jobs.size() <= 1, "one key, several jobs: " + jobs);
     for (String job : jobs) {
-      must(List.of(job).equals(List.copyOf(to.store().at(IDEM).values())), "an unknown job");
+      must(job.equals(id(to.store().at(IDEM))), "an unknown job");
       whole(to.store(), job);
       must(
           to.store().at(JOBS).containsKey(job) && to.store().at(INDEX).containsKey(job),
@@ -44,6 +47,10 @@ final class SubmitLaws {
       must(!was || keys(from.store(), job).equals(keys(to.store(), job)), "the job was changed");
     }
     to.submitters().forEach(submitter -> told(to, submitter));
+  }
+
+  private static String id(Map<String, String> idem) {
+    return String.join("", idem.values()).split(" ", 2)[0];
   }
 
   private static List<String> jobs(ModelStore store) {
@@ -78,6 +85,9 @@ final class SubmitLaws {
   }
 
   private void told(Submits state, Submitter submitter) {
+    if (state.forgotten()) {
+      return; // it was checked when the job was there
+    }
     Map<String, String> job = state.store().at(SubmitModel.job(submitter.id()));
     boolean same = submitter.digest().equals(job.get("digest"));
     switch (submitter.word()) {
@@ -86,6 +96,7 @@ final class SubmitLaws {
       case "MISMATCH" -> must(!job.isEmpty() && !same, "told 422 for its own request");
       case "INCOMPLETE" ->
           must(!state.left().has(Chances.Kind.STAGING_EXPIRES), "told 503 and nothing expired");
+      case "FORGOTTEN" -> must(false, "told 410 for a job that is there");
       default -> {}
     }
   }

@@ -41,7 +41,7 @@ final class SubmitModel implements Model<Submits> {
 
   @Override
   public Submits first() {
-    Submits state = new Submits(ModelStore.EMPTY, chances, List.of(), List.of(), null);
+    Submits state = new Submits(ModelStore.EMPTY, chances, List.of(), List.of(), false, null);
     for (String digest : digests) {
       state = state.with(state.submitters().size(), next(state, digest));
     }
@@ -54,7 +54,8 @@ final class SubmitModel implements Model<Submits> {
 
   @Override
   public boolean isOver(Submits state) {
-    return state.submitters().stream().anyMatch(submitter -> submitter.isTold("COMMITTED ALREADY"));
+    return state.submitters().stream()
+        .anyMatch(submitter -> submitter.isTold("COMMITTED ALREADY FORGOTTEN"));
   }
 
   @Override
@@ -80,6 +81,7 @@ final class SubmitModel implements Model<Submits> {
       digests.stream().distinct().forEach(this::sendAgain);
       state.copies().forEach(this::lateCopy);
       expire();
+      forget();
       time();
       upkeep();
       return steps;
@@ -171,6 +173,33 @@ final class SubmitModel implements Model<Submits> {
       }
     }
 
+    /**
+     * Hours later: upkeep has noted the key, and of the job and what was staged nothing is kept.
+     */
+    private void forget() {
+      boolean quiet = state.submitters().stream().noneMatch(Submitter::isBusy);
+      String job = String.join("", state.store().at(IDEM).values()).split(" ", 2)[0];
+      String digest = state.store().at(job(job)).get("digest");
+      if (state.left().has(Kind.JOB_FORGOTTEN)
+          && quiet
+          && state.copies().isEmpty()
+          && digest != null) {
+        List<String> kept = new ArrayList<>(state.store().keys().keySet());
+        kept.removeIf(key -> !key.startsWith(job(job)) && !key.equals(JOBS) && !key.equals(INDEX));
+        kept.addFirst("DEL");
+        steps.add(
+            remember(job, digest)
+                .run(bench, state.store())
+                .thenCompose(ran -> bench.command(ran.store(), kept))
+                .thenApply(
+                    ran ->
+                        step(
+                            job + " is forgotten",
+                            true,
+                            state.less(Kind.JOB_FORGOTTEN).afterForgetting(ran.store()))));
+      }
+    }
+
     private void time() {
       state
           .store()
@@ -254,6 +283,9 @@ final class SubmitModel implements Model<Submits> {
       case POINT_SOON, POINT_NOW -> point(self, 0);
       case COMMIT -> commit(self);
       case RING -> new ScriptCall("ticket", List.of("p:{node:n0}:normal"), List.of(self.id()));
+      case REMEMBER -> remember(self.id(), self.digest());
+      case ABANDON -> new ScriptCall("abandon", List.of(job(self.id())), List.of(self.name()));
+      case READ -> ScriptCall.command("EXISTS", job(self.id()));
       case TOLD -> throw new IllegalStateException("it has nothing more to do");
     };
   }
@@ -265,6 +297,10 @@ final class SubmitModel implements Model<Submits> {
         List.of(self.name(), "" + batch, "n" + batch, "1", "target of " + self.name(), HOUR));
   }
 
+  private static ScriptCall remember(String job, String digest) {
+    return new ScriptCall("remember", List.of(IDEM), List.of(job, digest));
+  }
+
   private static ScriptCall point(Submitter self, long from) {
     return new ScriptCall("point", List.of(JOBS, INDEX), List.of(self.id(), "" + from));
   }
@@ -272,7 +308,8 @@ final class SubmitModel implements Model<Submits> {
   private static ScriptCall commit(Submitter self) {
     List<String> args = new ArrayList<>(List.of(self.name(), self.digest(), "2", HOUR, "{}", "2"));
     args.addAll(List.of("n0", "1", "n1", "1", "protocol", "1", "total", "2"));
-    args.addAll(List.of("priority", "normal", "keep_delivered", HOUR, "keep_otherwise", HOUR));
+    args.addAll(
+        List.of("priority", "normal", "keep_delivered", HOUR, "keep_otherwise", HOUR, "key", "K"));
     return new ScriptCall("commit", List.of(job(self.id())), args);
   }
 
@@ -283,18 +320,42 @@ final class SubmitModel implements Model<Submits> {
           ran.answer().size() == 0 || ran.answer().parts().getFirst() == null
               ? self.to(Submitter.Step.LOOK_UP)
               : self.of(self.name()).to(Submitter.Step.STAGE_FIRST);
-      case LOOK_UP -> self.of(told(ran)).to(Submitter.Step.STAGE_FIRST);
+      case LOOK_UP -> pinned(self, told(ran).split(" ", 2));
       case STAGE_FIRST -> self.to(isNo(ran) ? Submitter.Step.LOOK : Submitter.Step.STAGE_SECOND);
       case STAGE_SECOND -> self.to(Submitter.Step.LOOK);
       case LOOK -> self.to(isNo(ran) ? Submitter.Step.POINT_LATER : Submitter.Step.POINT_SOON);
       case POINT_LATER, POINT_SOON -> self.to(Submitter.Step.COMMIT);
       case COMMIT ->
           self.heard(told(ran))
-              .to(told(ran).equals("INCOMPLETE") ? Submitter.Step.TOLD : Submitter.Step.POINT_NOW);
-      case POINT_NOW ->
-          self.to(self.word().equals("COMMITTED") ? Submitter.Step.RING : Submitter.Step.TOLD);
-      case RING, TOLD -> self.to(Submitter.Step.TOLD);
+              .to(
+                  told(ran).equals("INCOMPLETE")
+                      ? Submitter.Step.ABANDON
+                      : Submitter.Step.POINT_NOW);
+      case POINT_NOW -> self.to(afterPointing(self.word()));
+      case RING -> self.to(Submitter.Step.REMEMBER);
+      case REMEMBER -> self.to(Submitter.Step.ABANDON);
+      case READ -> self.heard(isNo(ran) ? "FORGOTTEN" : "ALREADY").to(Submitter.Step.TOLD);
+      case ABANDON, TOLD -> self.to(Submitter.Step.TOLD);
     };
+  }
+
+  private static Submitter.Step afterPointing(String word) {
+    return switch (word) {
+      case "COMMITTED" -> Submitter.Step.RING;
+      case "ALREADY" -> Submitter.Step.REMEMBER;
+      default -> Submitter.Step.ABANDON;
+    };
+  }
+
+  /** What the key says: a job, and the digest of the request if that was committed. */
+  private static Submitter pinned(Submitter self, String[] known) {
+    Submitter knowing = self.of(known[0]);
+    if (known.length == 1) {
+      return knowing.to(Submitter.Step.STAGE_FIRST);
+    }
+    return known[1].equals(self.digest())
+        ? knowing.to(Submitter.Step.READ)
+        : knowing.heard("MISMATCH").to(Submitter.Step.TOLD);
   }
 
   /** What it does when there was no answer: the verb from its beginning. */
@@ -302,7 +363,9 @@ final class SubmitModel implements Model<Submits> {
     return switch (self.next()) {
       case RESERVE, LOOK_UP -> self.to(Submitter.Step.RESERVE);
       case STAGE_FIRST, STAGE_SECOND -> self;
-      case RING, TOLD -> self.to(Submitter.Step.TOLD);
+      case RING -> self.to(Submitter.Step.REMEMBER);
+      case REMEMBER, READ -> self;
+      case ABANDON, TOLD -> self.to(Submitter.Step.TOLD);
       default -> self.to(Submitter.Step.LOOK);
     };
   }

@@ -1,5 +1,6 @@
 package dev.bonghwa.queue.model;
 
+import static dev.bonghwa.queue.model.Chances.Kind.JOB_FORGOTTEN;
 import static dev.bonghwa.queue.model.Chances.Kind.KILL;
 import static dev.bonghwa.queue.model.Chances.Kind.LATE_COPY;
 import static dev.bonghwa.queue.model.Chances.Kind.LOST_REPLY;
@@ -54,6 +55,7 @@ class SubmitModelIT {
   static Stream<Arguments> everyOrderOfSteps_keepsTheLaws() {
     return Stream.of(
         arguments("killed", ONE, Chances.of(KILL)),
+        arguments("killed, and the job is forgotten", ONE, Chances.of(KILL, JOB_FORGOTTEN)),
         arguments("a late copy", ONE, Chances.of(LATE_COPY)),
         arguments(
             "a lost answer, and staging expires", ONE, Chances.of(LOST_REPLY, STAGING_EXPIRES)),
@@ -73,6 +75,7 @@ class SubmitModelIT {
     return Stream.of(
         arguments("killed, and a late copy", ONE, Chances.of(KILL, LATE_COPY)),
         arguments("killed twice", TWO, Chances.of(KILL, KILL, LATE_COPY)),
+        arguments("the job is forgotten", TWO, Chances.of(KILL, LATE_COPY, JOB_FORGOTTEN)),
         arguments("staging expires", TWO, Chances.of(KILL, LOST_REPLY, STAGING_EXPIRES)),
         arguments("two requests with one key", OTHER, Chances.of(KILL, LATE_COPY, LOST_REPLY)));
   }
@@ -114,6 +117,12 @@ class SubmitModelIT {
             "if false and",
             ONE,
             Chances.of(STAGING_EXPIRES)),
+        arguments(
+            "a key remembers what was sent",
+            "redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. ARGV[2], 'PX', math.max(ttl, 1))",
+            "redis.call('SET', KEYS[1], ARGV[1], 'PX', math.max(ttl, 1))",
+            ONE,
+            Chances.of(KILL, JOB_FORGOTTEN)),
         arguments(
             "what is committed stays",
             "redis.call('PERSIST', job .. suffix)",

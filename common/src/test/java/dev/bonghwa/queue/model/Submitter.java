@@ -7,11 +7,11 @@ import java.util.List;
  *
  * @param name its attempt; also the id it makes up in case the key stands for none
  * @param id of its job, once that is known
- * @param word what the commit answered
+ * @param word what the commit answered, or ALREADY, MISMATCH or FORGOTTEN by what the key knows
  */
 record Submitter(String name, String digest, Step next, String id, String word, boolean dead) {
 
-  /** The commands of a submit, in their order. */
+  /** The commands of a submit, in their order; READ is all that is left for a known key. */
   enum Step {
     RESERVE,
     LOOK_UP,
@@ -23,6 +23,9 @@ record Submitter(String name, String digest, Step next, String id, String word, 
     COMMIT,
     POINT_NOW,
     RING,
+    REMEMBER,
+    ABANDON,
+    READ,
     TOLD
   }
 

@@ -158,6 +158,7 @@ final class Submission {
         staging.plan(),
         staging.batches(),
         digest,
+        pinned.key(),
         staging.protocol(),
         all.settings().retention());
   }
