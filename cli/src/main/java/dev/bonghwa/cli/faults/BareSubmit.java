@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 
 /** The bare answer of nms-api to a small job, asked once: our own client would try again. */
 final class BareSubmit {
@@ -36,12 +37,12 @@ final class BareSubmit {
     }
   }
 
-  /** Requires that a job is refused for now, and that the caller is told when to try again. */
-  static void requireLater(Arena arena, CaseFleet fleet) {
+  /** Requires that a job is refused in one of these ways, and told when to try again. */
+  static void requireLater(Arena arena, CaseFleet fleet, Integer... statuses) {
     HttpResponse<String> answer = knock(fleet);
     String when = answer.headers().firstValue("Retry-After").orElse("never");
     arena.tell("a new job: %d, Retry-After %s".formatted(answer.statusCode(), when));
-    if (answer.statusCode() != 503 || !when.matches("\\d+")) {
+    if (!List.of(statuses).contains(answer.statusCode()) || !when.matches("\\d+")) {
       arena.figures().broken("a new job was answered " + answer.statusCode() + ", again " + when);
     }
   }

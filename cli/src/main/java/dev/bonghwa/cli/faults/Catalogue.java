@@ -21,6 +21,9 @@ public final class Catalogue {
           "cluster",
           "pause-cancel");
 
+  /** Those that tell little when they are short. */
+  private static final Set<String> LONG = Set.of("flapping", "slow-link", "lossy-link", "random");
+
   private Catalogue() {}
 
   public static List<FaultCase> all() {
@@ -28,6 +31,7 @@ public final class Catalogue {
             WorkerFaults.all(),
             WorkerCrashes.all(),
             WorkerOddities.all(),
+            ClockFaults.all(),
             SubmitFaults.all(),
             LoadFaults.all(),
             RedisFaults.all(),
@@ -50,5 +54,12 @@ public final class Catalogue {
 
   public static List<FaultCase> daily() {
     return all().stream().filter(fault -> DAILY.contains(fault.name())).toList();
+  }
+
+  /** What else can be played in minutes. */
+  public static List<FaultCase> beyondDaily() {
+    return all().stream()
+        .filter(fault -> !DAILY.contains(fault.name()) && !LONG.contains(fault.name()))
+        .toList();
   }
 }

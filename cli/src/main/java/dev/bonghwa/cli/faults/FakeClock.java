@@ -49,7 +49,8 @@ final class FakeClock implements AutoCloseable {
         "FAKETIME_TIMESTAMP_FILE", time.toString(),
         "FAKETIME_NO_CACHE", "1",
         "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-        "DONT_FAKE_MONOTONIC", "1");
+        // Else no timed wait of a JVM waits.
+        "FAKETIME_FORCE_MONOTONIC_FIX", "0");
   }
 
   /** So much ahead of the true time, or behind it: {@code +1h}, {@code -1h}. */

@@ -73,7 +73,7 @@ final class OutageFaults {
               case "poison-400" -> Answers.error(400, 50035, "Invalid Form Body");
               default -> normal.reply(request);
             };
-    int targets = arena.scale().of(8_000, 40_000);
+    int targets = arena.scale().of(12_000, 40_000);
     CaseFleet fleet = arena.fleet(arena.redis()).receiver(behaviour).start(15, 15);
     FleetJob good = fleet.submit("good", targets);
     good.awaitEnded(targets / 20, Duration.ofSeconds(30));
@@ -86,15 +86,11 @@ final class OutageFaults {
     arena.pass(WATCHED);
     double beside = (good.requests() - before) * 1e9 / (System.nanoTime() - began);
     boolean over = good.latest().isFinished();
-    arena.tell("%.0f requests a second alone, %.0f beside them".formatted(clean, beside));
 
+    Check check = arena.check(fleet, good, arena.scale().seconds(60, 200)).allDelivered().once();
+    check.require(!over, "over before the others were stopped");
     double kept = arena.scale() == Scale.FULL ? 0.95 : 0.8;
-    arena
-        .check(fleet, good, arena.scale().seconds(60, 200))
-        .allDelivered()
-        .once()
-        .require(!over, "over before the others were stopped")
-        .require(beside >= kept * clean, "a second: " + beside + " of " + clean);
+    new Rates(clean, beside).require(arena, check, kept);
   }
 
   private static void requireStopped(Arena arena, CaseFleet fleet, String key) {

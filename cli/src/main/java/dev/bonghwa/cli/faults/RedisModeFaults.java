@@ -69,7 +69,7 @@ final class RedisModeFaults {
 
     redis.call("REPLICAOF", "127.0.0.1", "1");
     arena.tell("Redis takes no writes");
-    BareSubmit.requireLater(arena, fleet);
+    BareSubmit.requireLater(arena, fleet, 503);
     arena.pass(arena.scale().seconds(6, 30));
     redis.call("REPLICAOF", "NO", "ONE");
     arena.tell("Redis takes writes again");

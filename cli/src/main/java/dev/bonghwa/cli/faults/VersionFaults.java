@@ -45,7 +45,7 @@ final class VersionFaults {
     Rolling(Arena arena) {
       this.arena = arena;
       patience = arena.scale().seconds(60, 300);
-      targets = arena.scale().of(3_000, 30_000);
+      targets = arena.scale().of(1_500, 20_000);
       redis = arena.redis();
       fleet = arena.fleet(redis).receiver(resends).start(20, 20);
     }

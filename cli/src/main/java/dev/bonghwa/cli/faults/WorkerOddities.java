@@ -1,7 +1,6 @@
 package dev.bonghwa.cli.faults;
 
 import com.sun.jdi.ThreadReference;
-import dev.bonghwa.testkit.discord.Mix;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import java.time.Duration;
 import java.util.List;
@@ -32,12 +31,7 @@ final class WorkerOddities {
             "same-node-id",
             "two workers with one NODE_ID",
             "both work and say that there are two, nothing twice",
-            WorkerOddities::twins),
-        new FaultCase(
-            "clock-jump",
-            "the clock of one worker jumps by an hour, forth and back (libfaketime)",
-            "nothing twice, nothing early",
-            WorkerOddities::jump));
+            WorkerOddities::twins));
   }
 
   private static void wedge(Arena arena) {
@@ -107,28 +101,5 @@ final class WorkerOddities {
     arena.tell("one sent %,d, the other %,d".formatted(first, second));
     check.require(Math.min(first, second) > 0, "one of them has sent nothing");
     twin.process().awaitLine("another worker runs as node worker-1 too", SAID_WITHIN);
-  }
-
-  private static void jump(Arena arena) {
-    int targets = arena.scale().of(6_000, 60_000);
-    FakeClock clock = arena.keep(new FakeClock());
-    EmbeddedRedis redis = arena.redis();
-    Mix mix =
-        Mix.seeded(arena.seed())
-            .latency(Duration.ofMillis(30), Duration.ofMillis(60))
-            .rateLimited(0.15, Duration.ofSeconds(2), Duration.ofSeconds(4));
-    CaseFleet fleet = arena.fleet(redis).receiver(mix).start(20);
-    fleet.launch(20, redis.uri().toString(), clock.env());
-    fleet.awaitAlive();
-    FleetJob job = fleet.submit("clock", targets);
-
-    job.awaitEnded(targets / 4, arena.scale().seconds(30, 200));
-    clock.shift("+1h");
-    arena.tell("the clock of worker-2 is an hour fast");
-    job.awaitEnded(targets / 2, arena.scale().seconds(30, 200));
-    clock.shift("-1h");
-    arena.tell("the clock of worker-2 is an hour slow");
-
-    arena.check(fleet, job, arena.scale().seconds(60, 300)).allDelivered().once().polite();
   }
 }

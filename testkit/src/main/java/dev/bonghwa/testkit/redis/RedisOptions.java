@@ -2,6 +2,7 @@ package dev.bonghwa.testkit.redis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a server is configured.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param maxClients connections; 0: the server's default
  * @param cluster a member of a Cluster, which has no slots yet
  * @param extra further lines of redis.conf, which win over the others
+ * @param env variables for its process
  */
 public record RedisOptions(
     boolean appendOnly,
@@ -19,35 +21,41 @@ public record RedisOptions(
     String password,
     int maxClients,
     boolean cluster,
-    List<String> extra) {
+    List<String> extra,
+    Map<String, String> env) {
 
   public RedisOptions {
     extra = List.copyOf(extra);
+    env = Map.copyOf(env);
   }
 
   /** In memory, no eviction, no password. */
   public static RedisOptions defaults() {
-    return new RedisOptions(false, "", "", 0, false, List.of());
+    return new RedisOptions(false, "", "", 0, false, List.of(), Map.of());
   }
 
   public RedisOptions withAppendOnly() {
-    return new RedisOptions(true, maxMemory, password, maxClients, cluster, extra);
+    return new RedisOptions(true, maxMemory, password, maxClients, cluster, extra, env);
   }
 
   public RedisOptions withMaxMemory(String limit) {
-    return new RedisOptions(appendOnly, limit, password, maxClients, cluster, extra);
+    return new RedisOptions(appendOnly, limit, password, maxClients, cluster, extra, env);
   }
 
   public RedisOptions withPassword(String secret) {
-    return new RedisOptions(appendOnly, maxMemory, secret, maxClients, cluster, extra);
+    return new RedisOptions(appendOnly, maxMemory, secret, maxClients, cluster, extra, env);
   }
 
   public RedisOptions withMaxClients(int limit) {
-    return new RedisOptions(appendOnly, maxMemory, password, limit, cluster, extra);
+    return new RedisOptions(appendOnly, maxMemory, password, limit, cluster, extra, env);
   }
 
   public RedisOptions withCluster() {
-    return new RedisOptions(appendOnly, maxMemory, password, maxClients, true, extra);
+    return new RedisOptions(appendOnly, maxMemory, password, maxClients, true, extra, env);
+  }
+
+  public RedisOptions withEnv(Map<String, String> variables) {
+    return new RedisOptions(appendOnly, maxMemory, password, maxClients, cluster, extra, variables);
   }
 
   /** No store but a Sentinel, alone, that knows the server on this port as {@code bonghwa}. */
@@ -63,7 +71,7 @@ public record RedisOptions(
   public RedisOptions with(String line) {
     List<String> lines = new ArrayList<>(extra);
     lines.add(line);
-    return new RedisOptions(appendOnly, maxMemory, password, maxClients, cluster, lines);
+    return new RedisOptions(appendOnly, maxMemory, password, maxClients, cluster, lines, env);
   }
 
   /** The lines of redis.conf that do not depend on where the server runs. */

@@ -59,12 +59,13 @@ final class RedisProcess implements RedisServer {
   private boolean startOnce() {
     try {
       Path conf = Files.write(directory.resolve("redis.conf"), lines());
-      Process started =
+      ProcessBuilder builder =
           new ProcessBuilder(command(conf))
               .directory(directory.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(directory.resolve("out.log").toFile())
-              .start();
+              .redirectOutput(directory.resolve("out.log").toFile());
+      builder.environment().putAll(options.env());
+      Process started = builder.start();
       process = started;
       Leftovers.remember(directory, started.pid());
       return becomesReady(started);
