@@ -19,6 +19,8 @@ final class Refused {
   static final Parsed ID = because("has no webhook id of 17 to 20 digits");
   static final Parsed TOKEN =
       because("has no webhook token of 60 to 100 letters, digits, hyphens and underscores");
+  static final Parsed SUFFIX =
+      because("has something after the token: leave it out, also /slack and /github");
   static final Parsed PERCENT = because("has a bad percent-encoding");
   static final Parsed UNENCODED =
       because("holds one of \" < > ^ ` { | } that is not percent-encoded");

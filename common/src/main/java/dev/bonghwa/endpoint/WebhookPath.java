@@ -36,9 +36,10 @@ final class WebhookPath {
     if (end == raw.length()) {
       return valid(raw.substring(from, tokenEnd));
     }
-    return raw.charAt(end) == '?'
-        ? withQuery(raw.substring(from, tokenEnd), raw.substring(end + 1))
-        : Refused.TOKEN;
+    if (raw.charAt(end) == '?') {
+      return withQuery(raw.substring(from, tokenEnd), raw.substring(end + 1));
+    }
+    return end > tokenEnd ? Refused.SUFFIX : Refused.TOKEN;
   }
 
   /** Of the query only the thread is part of the address: the sender decides about the rest. */

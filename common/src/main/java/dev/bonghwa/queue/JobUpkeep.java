@@ -172,6 +172,15 @@ public final class JobUpkeep {
   private Visit visited(JobId job, Visit visit, @Nullable Throwable failure) {
     if (failure == null) {
       failing.forget(job);
+      if (visit.quarantined() > 0) {
+        log.error(
+            "{} of {} could not be worked on and ended as failed, with the reason at each: they"
+                + " took down whoever had claimed them, or their record cannot be read",
+            visit.quarantined() == 1
+                ? "A target or batch"
+                : visit.quarantined() + " targets or batches",
+            job);
+      }
       return visit;
     }
     if (failing.isNew(job)) {

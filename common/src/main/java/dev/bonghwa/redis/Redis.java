@@ -269,6 +269,13 @@ public final class Redis implements AutoCloseable {
         : Optional.empty();
   }
 
+  /** In an operator's words, for a log. */
+  public static String why(Throwable failure) {
+    return isRefusal(failure)
+        ? String.valueOf(unwrapped(failure).getMessage())
+        : Unreachable.why(failure);
+  }
+
   /** Whether Redis itself said this, so that the connection works. */
   public static boolean isRefusal(Throwable failure) {
     return unwrapped(failure) instanceof RedisCommandExecutionException;

@@ -63,7 +63,7 @@ final class EndpointParserTest {
         "ID/short                                                 | has no webhook token",
         "ID/TOKENTOKEN                                            | has no webhook token",
         "ID/TOKEN!                                                | has no webhook token",
-        "ID/TOKEN/slack                                           | has no webhook token",
+        "ID/TOKEN/slack                                           | has something after the token",
         "ID/TOKEN%41                                              | has no webhook token",
         "ID/TOKEN#x                                               | has a fragment",
         "ID/TOKEN?                                                | has a query other",

@@ -97,7 +97,7 @@ public final class ClaimLoop {
       pulse.answered();
     }
     if (failures++ % TOLD_EVERY == 0 && !bench.isQuiet()) {
-      log.warn("no ticket can be popped ({}); trying again", cause.toString());
+      log.warn("no ticket can be popped ({}); trying again", Redis.why(cause));
     }
     long pause = FIRST_PAUSE.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
     loop.schedule(Duration.ofMillis(Math.min(pause, 2_000)), () -> afterFailure(cause));

@@ -1,5 +1,6 @@
 package dev.bonghwa.worker.settle;
 
+import dev.bonghwa.redis.Redis;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -81,7 +82,7 @@ public final class StoreLink {
     } else if (!unconfirmedSince(askedNanos)) {
       pause = Math.min(2 * pause, LONGEST_PAUSE);
     }
-    breakOff(cause.toString());
+    breakOff(Redis.why(cause));
   }
 
   /**
