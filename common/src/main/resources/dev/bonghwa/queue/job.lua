@@ -220,7 +220,11 @@ local function complete()
   redis.call('HSET', job, 'finished', integer(now), 'sending', 0, 'waiting', 0)
   for _, field in ipairs(redis.call('HKEYS', job)) do
     if string.sub(field, 1, 5) == 'plan:' then
-      redis.call('UNLINK', queue_key(string.sub(field, 6)))
+      local node = string.sub(field, 6)
+      redis.call('UNLINK', queue_key(node))
+      if over then
+        redis.call('HSET', job, 'done:' .. node, redis.call('HGET', job, field))
+      end
     end
   end
   redis.call('UNLINK', job .. ':retries', job .. ':due', job .. ':intents')

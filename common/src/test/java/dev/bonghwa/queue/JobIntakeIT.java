@@ -212,6 +212,7 @@ class JobIntakeIT {
     assertThat(fleet.job(id).count(TargetState.CANCELLED)).isEqualTo(3);
     assertThat(fleet.job(id).count(TargetState.DELIVERED)).isEqualTo(1);
     assertThat(fleet.job(id).finished()).isNotNull();
+    assertThat(fleet.job(id).shards()).containsExactly(new Job.Shard(QueueFleet.NODE, 4, 4));
     assertThat(await(fleet.reader.deliveries(id, TargetState.FAILURES, 10, "b:0:0")).items())
         .hasSize(3);
     assertThat(await(fleet.reader.deliveries(id, TargetState.FAILURES, 10, "b:1:0")).items())
