@@ -1,5 +1,6 @@
 package dev.bonghwa.queue;
 
+import dev.bonghwa.job.Protocol;
 import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.ScriptReply;
@@ -60,7 +61,8 @@ final class Pulse {
             Long.toHexString(random.nextLong()),
             life.epoch(),
             life.passes(),
-            self)
+            self,
+            Protocol.VERSION)
         .thenApply(this::remember);
   }
 

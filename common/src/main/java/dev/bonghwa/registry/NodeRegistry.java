@@ -61,7 +61,8 @@ public final class NodeRegistry {
             status.instance(),
             status.node(),
             NodeStatusCodec.encode(status),
-            ALIVE_FOR.toMillis())
+            ALIVE_FOR.toMillis(),
+            status.protocol())
         .thenApply(NodeRegistry::read);
   }
 

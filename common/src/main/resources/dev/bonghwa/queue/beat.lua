@@ -10,6 +10,7 @@
 -- ARGV[5]  the id of a new epoch, if this store has none yet or has lost data
 -- ARGV[6]  the epoch of this caller's last pass, empty before the first   ARGV[7]  the count of passes it was told then
 -- ARGV[8]  this caller
+-- ARGV[9]  the newest protocol it knows
 --
 -- Answers {now, grace, next visit of the jobs taken, epoch, count of passes, job, …}.
 
@@ -24,7 +25,8 @@ local grace_until = tonumber(f[2] or 0)
 if f[1] and now - f[1] > tonumber(ARGV[1]) then
   grace_until = now + ARGV[2]
 end
-redis.call('HSET', KEYS[1], 'at', string.format('%d', now), 'grace_until', string.format('%d', grace_until))
+redis.call('HSET', KEYS[1], 'at', string.format('%d', now), 'grace_until', string.format('%d', grace_until),
+  'by:' .. ARGV[9], string.format('%d', now))
 
 local epoch = redis.call('GET', KEYS[3])
 local passes = redis.call('HINCRBY', KEYS[1], 'passes', 1)

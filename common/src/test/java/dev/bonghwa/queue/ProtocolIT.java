@@ -8,6 +8,7 @@ import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.JobState;
 import dev.bonghwa.job.Protocol;
 import dev.bonghwa.node.NodeId;
+import dev.bonghwa.node.NodeStatus;
 import dev.bonghwa.registry.NodeRegistry;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ProtocolIT {
   private static final NodeId GONE = new NodeId("-3");
   private static final int NEWER = Protocol.VERSION + 1;
+  private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
   private EmbeddedRedis server;
   private QueueFleet fleet;
@@ -78,6 +80,20 @@ class ProtocolIT {
               await(fleet.upkeep.pass());
               return server.call("EXISTS", queue(id, QueueFleet.NODE)).equals("1");
             });
+  }
+
+  @Test
+  void upkeepByAnOlderProgram_countsForNothing_toANewerNode() {
+    var registry = new NodeRegistry(fleet.redis);
+    await(fleet.upkeep.pass());
+
+    assertThat(await(registry.heartbeat(status(Protocol.VERSION))).sinceUpkeep())
+        .isLessThan(A_MINUTE);
+    assertThat(await(registry.heartbeat(status(NEWER))).sinceUpkeep()).isGreaterThan(A_MINUTE);
+  }
+
+  private static NodeStatus status(int protocol) {
+    return QueueFleet.status(QueueFleet.NODE, "b", protocol);
   }
 
   private JobId newer(JobId id) {

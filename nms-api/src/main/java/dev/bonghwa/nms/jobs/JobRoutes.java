@@ -85,10 +85,10 @@ public final class JobRoutes {
   private Reply change(Request request, Change change) throws InterruptedException {
     JobId id = finder.id(request);
     JobControl.Result reply = Await.onFirst(() -> change.make(id));
-    Job job = finder.job(request);
     if (reply == JobControl.Result.NEWER) {
       throw Problem.of(409, "the job was written by a newer nms-api: ask that one");
     }
+    Job job = finder.job(request);
     if (reply == JobControl.Result.WRONG_STATE) {
       throw Problem.of(409, "the job is " + job.state().word());
     }

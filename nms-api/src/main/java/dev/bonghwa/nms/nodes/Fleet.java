@@ -65,7 +65,8 @@ public final class Fleet {
   }
 
   /**
-   * The plan for a job that is submitted now, in the newest protocol that every live node knows.
+   * The plan for a job that is submitted now, in the newest protocol that every live node knows
+   * that takes work.
    *
    * @throws Problem 503 when a live node is too old for the jobs that this program writes
    */
@@ -76,7 +77,7 @@ public final class Fleet {
 
   private static int protocol(List<RegisteredNode> nodes) {
     int protocol = Protocol.VERSION;
-    for (NodeStatus node : alive(nodes).toList()) {
+    for (NodeStatus node : alive(nodes).filter(node -> !node.draining()).toList()) {
       if (node.protocol() < Protocol.OLDEST) {
         throw tooOld(node);
       }

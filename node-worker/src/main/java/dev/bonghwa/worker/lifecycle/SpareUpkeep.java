@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does upkeep while no nms-api does, so that jobs that were accepted go on to their end without
- * one.
+ * Does upkeep while no nms-api that knows all jobs does, so that jobs that were accepted go on to
+ * their end without one.
  *
  * <p>All workers may step in at once; each job is visited by one of them. One that has stepped in
  * makes a pass with every heartbeat for a minute, for a pass after a gap reclaims nothing; then it
@@ -42,7 +42,9 @@ public final class SpareUpkeep {
     long now = nanoTime.getAsLong();
     if (turnEnds - now <= 0 && sinceUpkeep.compareTo(MISSED) > 0) {
       turnEnds = now + TURN.toNanos();
-      log.warn("no nms-api has done upkeep for {} s: this node does it", sinceUpkeep.toSeconds());
+      log.warn(
+          "no nms-api that knows all jobs has done upkeep for {} s: this node does it",
+          sinceUpkeep.toSeconds());
     }
     if (turnEnds - now > 0 && passing.compareAndSet(false, true)) {
       try {
