@@ -71,7 +71,9 @@ public final class BatchClaims {
         : CompletableFuture.failedStage(failure);
   }
 
-  /** Up to that many jobs that may have batches for others, the oldest first. */
+  /**
+   * Of the jobs that upkeep visits next, up to that many, the oldest first: they may have batches.
+   */
   public CompletionStage<List<JobId>> stealable(int limit) {
     return redis
         .commands()

@@ -10,5 +10,5 @@ redis.call('HDEL', KEYS[1], ARGV[1])
 if not bytes then
   return 0
 end
-redis.call('HINCRBY', KEYS[1], 'all', '-' .. bytes)
+redis.call('HINCRBY', KEYS[1], 'all', string.format('%d', -bytes))
 return 1

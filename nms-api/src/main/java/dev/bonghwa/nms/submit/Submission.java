@@ -86,15 +86,27 @@ final class Submission {
     return answer(spec, committed, targets, request);
   }
 
-  /** A replay waits too: its first try may have been told that the disk is late. */
+  /**
+   * A replay waits too: its first try may have been told that the disk is late. Whatever goes wrong
+   * here, the job is there: who sends it again without a key sends it twice.
+   */
   private void awaitDisk() throws InterruptedException {
-    if (!Await.onRepeatable(all.store().onDisk())) {
-      throw Problem.later(
-          503,
-          "the job is taken, but the disk of Redis has not confirmed it; send it again with the"
-              + " same Idempotency-Key to be sure",
-          AT_ONCE);
+    String why = "the disk of Redis has not confirmed it";
+    try {
+      if (Await.onRepeatable(all.store().onDisk())) {
+        return;
+      }
+    } catch (Problem failure) {
+      why = failure.detail();
     }
+    log.warn("job {} is taken, but not known to survive a loss of power: {}", pinned.job(), why);
+    throw Problem.later(
+        503,
+        pinned.job()
+            + " is taken and will be sent, but is not known to survive a loss of power ("
+            + why
+            + "). Look at it; only with the same Idempotency-Key may it be sent again",
+        AT_ONCE);
   }
 
   /** What the key remembers as done is never done again, whether or not its job is still kept. */
