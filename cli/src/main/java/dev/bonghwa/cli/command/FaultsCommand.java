@@ -46,6 +46,9 @@ import picocli.CommandLine.Option;
     })
 public final class FaultsCommand implements Callable<Integer> {
 
+  private static final Duration SHORTEST = Duration.ofSeconds(10);
+  private static final Duration LONG = Duration.ofMinutes(30);
+
   private final Globals globals;
 
   @Option(names = "--list", description = "List the cases and play none.")
@@ -105,11 +108,13 @@ public final class FaultsCommand implements Callable<Integer> {
   }
 
   private List<CaseResult> play(Console console) {
-    var suite = new Suite(full ? Scale.FULL : Scale.QUICK, console::note);
+    boolean large = full || length != null && length.compareTo(LONG) >= 0;
+    var suite = new Suite(large ? Scale.FULL : Scale.QUICK, console::note);
     var results = new ArrayList<CaseResult>();
     // Faults of the caller are told before anything starts.
     List<FaultCase> cases = chosen();
     FaultsReport page = page();
+    write(page);
     suite.prepare();
     for (FaultCase chosen : cases) {
       long itsSeed = seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed;
@@ -124,7 +129,12 @@ public final class FaultsCommand implements Callable<Integer> {
   private FaultsReport page() {
     try {
       boolean written = report != null && Files.exists(report);
-      return FaultsReport.of(written ? Files.readString(report) : "", Clock.systemUTC());
+      String text = written ? Files.readString(report) : "";
+      if (!text.isEmpty() && !FaultsReport.isPage(text)) {
+        throw CliFault.usage(
+            report + " is no page of this suite and would be overwritten", "name another file");
+      }
+      return FaultsReport.of(text, Clock.systemUTC());
     } catch (IOException e) {
       throw CliFault.usage("cannot read " + report + ": " + e.getMessage(), "");
     }
@@ -139,7 +149,7 @@ public final class FaultsCommand implements Callable<Integer> {
 
   private List<FaultCase> chosen() {
     if (length != null) {
-      return List.of(Endurance.lasting(length));
+      return List.of(endurance(length));
     }
     List<FaultCase> all = Catalogue.all();
     for (String name : only) {
@@ -150,11 +160,23 @@ public final class FaultsCommand implements Callable<Integer> {
     return only.isEmpty() ? all : all.stream().filter(f -> only.contains(f.name())).toList();
   }
 
+  private FaultCase endurance(Duration time) {
+    if (!only.isEmpty()) {
+      throw CliFault.usage("--for plays nothing but faults drawn at random", "leave --only out");
+    }
+    if (time.compareTo(SHORTEST) < 0) {
+      throw CliFault.usage("--for is too short to say anything", "10s is the least");
+    }
+    return Endurance.lasting(time);
+  }
+
   private static void write(Path file, String page) {
     try {
       Files.writeString(file, page);
     } catch (IOException e) {
-      throw CliFault.fault("cannot write " + file + ": " + e.getMessage(), "");
+      throw CliFault.usage(
+          "cannot write " + file + " (" + e.getClass().getSimpleName() + ")",
+          "see that its directory is there, and yours to write to");
     }
   }
 

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A receiver, one nms-api and some node-workers on a Redis that the case owns; what they printed is
@@ -36,7 +38,8 @@ final class CaseFleet implements AutoCloseable {
   private final List<FleetJob> jobs = new ArrayList<>();
   private final NmsClient client =
       new NmsClient(ApiAddress.parse("http://127.0.0.1:" + port), new ApiKey(API_KEY));
-  private JavaProcess nms;
+  private final List<JavaProcess> apis = new ArrayList<>();
+  private @Nullable JavaProcess nms;
 
   /** nms-api takes this way to Redis, the workers that of the programs. */
   CaseFleet(Programs programs, String nmsRedisUrl, List<ConnectionWatch> connections) {
@@ -44,12 +47,18 @@ final class CaseFleet implements AutoCloseable {
     this.nmsRedisUrl = nmsRedisUrl;
     this.connections = connections;
     crew = new Crew(programs);
+  }
+
+  /** Starts nms-api, by which a fleet begins. */
+  CaseFleet begin() {
     nms = startNms(Map.of());
+    return this;
   }
 
   private JavaProcess startNms(Map<String, String> env) {
     JavaProcess process =
         programs.nms(port, API_KEY).env("REDIS_URL", nmsRedisUrl).env(env).start();
+    apis.add(process);
     process.awaitLine("listens on ", UP_WITHIN);
     return process;
   }
@@ -101,8 +110,8 @@ final class CaseFleet implements AutoCloseable {
 
   /** kill -9 of nms-api. */
   void killNms() {
-    ended.add(nms);
-    nms.close();
+    ended.add(nms());
+    nms().close();
   }
 
   /** A new one on the same port. */
@@ -119,9 +128,16 @@ final class CaseFleet implements AutoCloseable {
   void awaitAlive() {
     List<JavaProcess> running =
         nodes().stream().map(CaseNode::process).filter(JavaProcess::isAlive).toList();
-    // A node of this name may still count as alive for what was there before this process.
-    running.forEach(worker -> worker.awaitLine("registered in the fleet", UP_WITHIN));
+    awaitStarted();
     new Readiness(client, this::requireRunning).await(running.size(), UP_WITHIN);
+  }
+
+  /** A node of its name may count as alive for what was there before this process. */
+  void awaitStarted() {
+    nodes().stream()
+        .map(CaseNode::process)
+        .filter(JavaProcess::isAlive)
+        .forEach(worker -> worker.awaitLine("registered in the fleet", UP_WITHIN));
   }
 
   private void requireRunning() {
@@ -183,7 +199,7 @@ final class CaseFleet implements AutoCloseable {
   }
 
   JavaProcess nms() {
-    return nms;
+    return Objects.requireNonNull(nms, "the fleet has not begun");
   }
 
   List<ConnectionWatch> connections() {
@@ -197,9 +213,16 @@ final class CaseFleet implements AutoCloseable {
 
   /** Those that should be running. */
   List<JavaProcess> processes() {
-    List<JavaProcess> all = new ArrayList<>(List.of(nms));
+    List<JavaProcess> all = new ArrayList<>(List.of(nms()));
     nodes().forEach(node -> all.add(node.process()));
     all.removeAll(ended);
+    return all;
+  }
+
+  /** Also those that have been replaced, and those that were meant to end. */
+  List<JavaProcess> everStarted() {
+    List<JavaProcess> all = new ArrayList<>(apis);
+    all.addAll(crew.everStarted());
     return all;
   }
 
@@ -216,7 +239,7 @@ final class CaseFleet implements AutoCloseable {
   public void close() {
     jobs.forEach(FleetJob::close);
     connections.forEach(ConnectionWatch::close);
-    processes().forEach(JavaProcess::close);
+    everStarted().forEach(JavaProcess::close);
     receiver().close();
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 public final class Catalogue {
 
   /** One of each kind: what every build plays. */
-  private static final Set<String> DAILY =
+  static final Set<String> DAILY =
       Set.of(
           "worker-kill",
           "worker-term",
@@ -21,8 +21,9 @@ public final class Catalogue {
           "cluster",
           "pause-cancel");
 
-  /** Those that tell little when they are short. */
-  private static final Set<String> LONG = Set.of("flapping", "slow-link", "lossy-link", "random");
+  /** Those that tell little when they are short, or while something else is measured. */
+  static final Set<String> LONG =
+      Set.of("flapping", "slow-link", "lossy-link", "poisoned-payload", "random");
 
   private Catalogue() {}
 

@@ -1,10 +1,14 @@
 package dev.bonghwa.cli.faults;
 
 import dev.bonghwa.testkit.proxy.FaultProxy;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** What an orchestrator does for an nms-api that was killed behind a proxy; then a look. */
 final class Comeback {
+  private static final Duration DOWN_WITHIN = Duration.ofSeconds(60);
+
   private final CaseFleet fleet;
   private final FaultProxy proxy;
   private final CompletableFuture<Void> down;
@@ -23,7 +27,7 @@ final class Comeback {
   void once() {
     if (!done) {
       done = true;
-      down.join();
+      down.orTimeout(DOWN_WITHIN.toSeconds(), TimeUnit.SECONDS).join();
       proxy.resetAll();
       proxy.heal();
       fleet.replaceNms();

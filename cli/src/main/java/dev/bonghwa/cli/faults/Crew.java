@@ -2,6 +2,7 @@ package dev.bonghwa.cli.faults;
 
 import dev.bonghwa.cli.fleet.Programs;
 import dev.bonghwa.testkit.process.JavaCommand;
+import dev.bonghwa.testkit.process.JavaProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ final class Crew {
 
   private final Programs programs;
   private final List<CaseNode> nodes = new ArrayList<>();
+  private final List<JavaProcess> everStarted = new ArrayList<>();
   private int marks;
 
   Crew(Programs programs) {
@@ -38,12 +40,19 @@ final class Crew {
             .env("REDIS_URL", redisUrl)
             .env("DISCORD_URL", programs.receiver().url(mark))
             .env(env);
-    return new CaseNode(id, strength, redisUrl, mark, worker.start());
+    JavaProcess process = worker.start();
+    everStarted.add(process);
+    return new CaseNode(id, strength, redisUrl, mark, process);
   }
 
   /** The number of the process with this mark; 0 when another has taken its place. */
   int numberOf(int mark) {
     return 1 + nodes.stream().map(CaseNode::mark).toList().indexOf(mark);
+  }
+
+  /** Also those in whose place is another. */
+  List<JavaProcess> everStarted() {
+    return List.copyOf(everStarted);
   }
 
   List<CaseNode> nodes() {

@@ -26,7 +26,7 @@ public final class Endurance {
   private final RandomFaults faults;
   private final Footprints vitals;
   private final List<FleetJob> open = new ArrayList<>();
-  private final long began = System.nanoTime();
+  private long began;
   private int jobs;
 
   private Endurance(Arena arena, Duration length) {
@@ -67,7 +67,8 @@ public final class Endurance {
   }
 
   private void play() {
-    long told = System.nanoTime();
+    began = System.nanoTime();
+    long told = began;
     while (left().isPositive()) {
       keepBusy();
       faults.next(left().compareTo(length.multipliedBy(2).dividedBy(3)) > 0);
@@ -80,6 +81,7 @@ public final class Endurance {
     arena.tell("no more faults; all jobs shall end");
     fleet.awaitAlive();
     open.forEach(job -> arena.check(fleet, job, ENDED_WITHIN).allDelivered());
+    arena.note("%d jobs, %d faults".formatted(jobs, faults.drawn()));
     requireBound();
     vitals.findings().forEach(arena.figures()::broken);
     vitals.tell(arena);

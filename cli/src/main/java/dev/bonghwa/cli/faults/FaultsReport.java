@@ -7,13 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The page that the suite writes of itself: every figure in it was measured by a run. One line for
- * each case, the last time it was played: so a page grows by as many runs as one likes.
+ * each case and size, the last time it was played: so a page grows by as many runs as one likes.
  */
 public final class FaultsReport {
 
@@ -23,19 +25,23 @@ public final class FaultsReport {
 
       Written by `./bonghwa faults --report FILE`; not by hand. Each case runs real processes (Redis, nms-api, node-workers) against a receiver that
       records every request. After each, one checker compares the report of the API with the receiver's record: every target in exactly one end
-      state, every delivered one answered with 2xx, counts that add up at every look, no more connections to Redis than promised, and no token in
-      any output, metric or CLIENT LIST.
+      state, every delivered one answered with 2xx, counts that add up at every look, no more connections to Redis than a program has while it
+      connects anew, and no token in any output, metric or CLIENT LIST.
 
       *size*: quick takes seconds, full is as big as the promises are worded. *lost*: targets in no end state, or delivered by report only. *twice*:
       successes beyond the first of a target; *bound*: the most that is promised of these (in flight, and answered within one settle interval).
-      *recovered*: the longest time from the fault, or from its end, to work going on, where the case measures it. `./bonghwa faults --only NAME
-      --seed SEED` plays a case again.
+      *recovered*: the longest time from the fault, or from its end, to work going on, where the case measures it. `./bonghwa faults [--full] --only
+      NAME --seed SEED` plays a case again with the same draws; no two runs are the same to the millisecond.
 
       | case | what is done | promised | played | size | seed | targets | lost | twice | bound | recovered | took | kept | more |
       |---|---|---|---|---|--:|--:|--:|--:|--:|--:|--:|---|---|
       """;
 
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| ([a-z0-9-]+) \\|.*$");
+  /** A row of this page: the case, what is done, the promise, the day, the size, and the rest. */
+  private static final Pattern ROW =
+      Pattern.compile(
+          "(?m)^\\| ([a-z0-9-]+) \\|(?:[^|]|\\\\\\|)+\\|(?:[^|]|\\\\\\|)+\\| [-0-9]{10} \\|"
+              + " (quick|full) \\|.*$");
 
   private final Clock clock;
   private final Map<String, String> rows;
@@ -45,23 +51,33 @@ public final class FaultsReport {
     this.rows = rows;
   }
 
+  /** Whether this text is a page of the suite, which may be written anew. */
+  public static boolean isPage(String text) {
+    return text.startsWith(INTRODUCTION.lines().findFirst().orElseThrow());
+  }
+
   /** The rows of a page written before, or of an empty text none. */
   public static FaultsReport of(String page, Clock clock) {
     var rows =
         ROW.matcher(page)
             .results()
-            .filter(row -> !row.group(1).equals("case"))
             .collect(
                 Collectors.toMap(
-                    row -> row.group(1), row -> row.group(), (a, b) -> b, LinkedHashMap::new));
+                    row -> key(row.group(1), row.group(2)),
+                    MatchResult::group,
+                    (a, b) -> b,
+                    LinkedHashMap::new));
     return new FaultsReport(clock, rows);
   }
 
-  /** Instead of what the page said of this case. One that was skipped says less than any before. */
+  /**
+   * Instead of what the page said of this case at this size. One that was skipped says less than
+   * any before.
+   */
   public void add(CaseResult result) {
-    String name = result.played().name();
-    if (!result.isSkipped() || !rows.containsKey(name)) {
-      rows.put(name, row(result));
+    String key = key(result.played().name(), size(result.scale()));
+    if (!result.isSkipped() || !rows.containsKey(key)) {
+      rows.put(key, row(result));
     }
   }
 
@@ -69,9 +85,22 @@ public final class FaultsReport {
   @Override
   public String toString() {
     return Catalogue.all().stream()
-        .map(played -> rows.get(played.name()))
-        .filter(Objects::nonNull)
+        .flatMap(played -> sizes(played.name()))
         .collect(Collectors.joining("\n", INTRODUCTION, "\n"));
+  }
+
+  private Stream<String> sizes(String name) {
+    return Stream.of(Scale.FULL, Scale.QUICK)
+        .map(scale -> rows.get(key(name, size(scale))))
+        .filter(Objects::nonNull);
+  }
+
+  private static String key(String name, String size) {
+    return name + " " + size;
+  }
+
+  private static String size(Scale scale) {
+    return scale.name().toLowerCase(Locale.ROOT);
   }
 
   private String row(CaseResult r) {
@@ -82,7 +111,7 @@ public final class FaultsReport {
         cell(r.played().fault()),
         cell(r.played().promise()),
         LocalDate.now(clock),
-        r.scale().name().toLowerCase(Locale.ROOT),
+        size(r.scale()),
         r.seed(),
         r.targets(),
         r.lost(),

@@ -76,7 +76,7 @@ final class FleetPlan {
   CaseFleet start(int... strengths) {
     var programs = new Programs(redisUrl, started(receiver), env, QUICKLY_COMPILED, keepsClasses);
     List<ConnectionWatch> connections = servers.stream().map(ConnectionWatch::watch).toList();
-    CaseFleet fleet = arena.opened(new CaseFleet(programs, nmsRedisUrl, connections));
+    CaseFleet fleet = arena.opened(new CaseFleet(programs, nmsRedisUrl, connections)).begin();
     for (int strength : strengths) {
       fleet.launch(strength);
     }

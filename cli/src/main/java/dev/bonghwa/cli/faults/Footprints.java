@@ -126,7 +126,7 @@ final class Footprints implements AutoCloseable {
   }
 
   void tell(Arena arena) {
-    lives().forEach(life -> arena.tell(life.toString()));
+    lives().forEach(life -> arena.note(life.toString()));
   }
 
   List<String> findings() {

@@ -39,10 +39,11 @@ final class OrdinaryDays {
             .receiver(mix)
             .startAlike(2, 40);
 
+    long there = targets - ReceiverFaults.gone(mix, targets);
     FleetJob job = fleet.submit("cluster", targets);
-    arena.check(fleet, job, arena.scale().seconds(60, 200)).once().polite();
+    arena.check(fleet, job, arena.scale().seconds(60, 200)).delivered(there).once().polite();
     FleetJob next = fleet.submit("cluster-2", targets);
-    arena.check(fleet, next, arena.scale().seconds(60, 200)).once().polite();
+    arena.check(fleet, next, arena.scale().seconds(60, 200)).delivered(there).once().polite();
   }
 
   private static void control(Arena arena) {

@@ -32,7 +32,7 @@ final class ReceiverFaults {
             .gone(0.02)
             .resets(0.01);
     CaseFleet fleet = arena.fleet(arena.redis()).receiver(mix).start(100, 60, 30);
-    long gone = IntStream.range(0, targets).filter(i -> isGone(mix, i)).count();
+    long gone = gone(mix, targets);
 
     FleetJob job = fleet.submit("bad-day", targets);
     Check check = arena.check(fleet, job, arena.scale().seconds(60, 400));
@@ -53,6 +53,11 @@ final class ReceiverFaults {
         .mapToLong(Targets::webhook)
         .filter(webhook -> log.requests(webhook) != 1)
         .forEach(webhook -> arena.figures().broken("called again: " + log.requestsOf(webhook)));
+  }
+
+  /** How many of the first so many webhooks are gone. */
+  static long gone(Mix mix, int targets) {
+    return IntStream.range(0, targets).filter(index -> isGone(mix, index)).count();
   }
 
   private static boolean isGone(Mix mix, int index) {

@@ -24,7 +24,7 @@ final class RedisDataFaults {
         new FaultCase(
             "redis-kill",
             "kill -9 of Redis (appendfsync everysec) in mid-job, and a start on the same data",
-            "goes on within 5 s, twice at most what was sent in the last second or in flight",
+            "goes on within 5 s, twice at most what was in flight or unsettled",
             RedisDataFaults::kill),
         new FaultCase(
             "redis-empty",
@@ -42,7 +42,8 @@ final class RedisDataFaults {
 
   private static void kill(Arena arena) {
     EmbeddedRedis redis = arena.redis();
-    CaseFleet fleet = arena.fleet(redis).receiver(new Resends()).start(40, 40);
+    var resends = new Resends();
+    CaseFleet fleet = arena.fleet(redis).receiver(resends).start(40, 40);
     int targets = arena.scale().of(6_000, 100_000);
     FleetJob job = fleet.submit("redis-kill", targets);
     job.awaitEnded(targets / 4, arena.scale().seconds(30, 200));
@@ -52,8 +53,9 @@ final class RedisDataFaults {
     arena.tell("Redis was killed and is back");
     RedisFaults.requireGoesOn(arena, job, Duration.ofSeconds(5));
 
-    long bound = Resends.mostInASecond(fleet);
+    long bound = Resends.mostRepeated(fleet);
     arena.check(fleet, job, arena.scale().seconds(60, 300)).allDelivered().twiceAtMost(bound);
+    RedisFaults.requireAllWork(arena, fleet, resends);
   }
 
   private static void empty(Arena arena) {
@@ -107,7 +109,9 @@ final class RedisDataFaults {
         .until(() -> answer(fleet, vanished), text -> text.contains("410"));
     fleet.nodes().forEach(node -> node.process().awaitLine(LOST, NOTICED_WITHIN));
     arena.figures().recovered(Duration.ofNanos(System.nanoTime() - back));
-    arena.tell("the job that was lost: %s".formatted(answer(fleet, vanished)));
+    arena.note(
+        "the %d targets of the job that was lost: %s"
+            .formatted(vanished.targets(), answer(fleet, vanished)));
     vanished.close();
   }
 

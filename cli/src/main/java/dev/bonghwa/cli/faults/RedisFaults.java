@@ -36,7 +36,8 @@ final class RedisFaults {
 
   private static void restart(Arena arena) {
     EmbeddedRedis redis = arena.redis();
-    CaseFleet fleet = arena.fleet(redis).receiver(new Resends()).start(40, 40);
+    var resends = new Resends();
+    CaseFleet fleet = arena.fleet(redis).receiver(resends).start(40, 40);
     int targets = arena.scale().of(6_000, 100_000);
     FleetJob job = fleet.submit("restart", targets);
     job.awaitEnded(targets / 4, arena.scale().seconds(30, 200));
@@ -46,6 +47,7 @@ final class RedisFaults {
     requireGoesOn(arena, job, Duration.ofSeconds(5));
 
     arena.check(fleet, job, arena.scale().seconds(60, 300)).allDelivered().once();
+    requireAllWork(arena, fleet, resends);
   }
 
   /** From now on requests come again within this time. */
@@ -56,16 +58,29 @@ final class RedisFaults {
     arena.figures().recovered(Duration.ofNanos(System.nanoTime() - now));
   }
 
+  /** Another job is sent by every worker: none has been deaf since the fault. */
+  static void requireAllWork(Arena arena, CaseFleet fleet, Resends resends) {
+    List<Long> before = fleet.nodes().stream().map(node -> resends.tollOf(node).sent()).toList();
+    FleetJob next = fleet.submit("all", 500 * before.size());
+    Check check = arena.check(fleet, next, Duration.ofSeconds(30)).allDelivered().once();
+    for (int i = 0; i < before.size(); i++) {
+      CaseNode node = fleet.nodes().get(i);
+      check.require(resends.tollOf(node).sent() > before.get(i), node + " sends nothing any more");
+    }
+  }
+
   private static void cut(Arena arena) {
     EmbeddedRedis redis = arena.redis();
-    CaseFleet fleet = arena.fleet(redis).receiver(new Resends()).start(40, 40);
-    FleetJob job = fleet.submit("cut", arena.scale().of(6_000, 60_000));
+    var resends = new Resends();
+    CaseFleet fleet = arena.fleet(redis).receiver(resends).start(40, 40);
+    FleetJob job = fleet.submit("cut", arena.scale().of(6_000, 150_000));
     job.awaitEnded(1, Duration.ofSeconds(30));
 
-    cutEverySecond(redis, arena.scale().of(5, 20));
+    cutEverySecond(redis, arena.scale().of(5, 60));
     arena.tell("all connections were cut, again and again");
 
     arena.check(fleet, job, arena.scale().seconds(60, 300)).allDelivered().once();
+    requireAllWork(arena, fleet, resends);
   }
 
   private static void cutEverySecond(EmbeddedRedis redis, int times) {
@@ -83,7 +98,8 @@ final class RedisFaults {
 
   private static void freeze(Arena arena) {
     EmbeddedRedis redis = arena.redis();
-    CaseFleet fleet = arena.fleet(redis).receiver(new Resends()).start(40, 40);
+    var resends = new Resends();
+    CaseFleet fleet = arena.fleet(redis).receiver(resends).start(40, 40);
     int targets = arena.scale().of(8_000, 60_000);
     FleetJob job = fleet.submit("frozen", targets);
     job.awaitEnded(targets / 4, arena.scale().seconds(30, 200));
@@ -96,6 +112,7 @@ final class RedisFaults {
     requireGoesOn(arena, job, Duration.ofSeconds(10));
 
     arena.check(fleet, job, arena.scale().seconds(60, 300)).allDelivered().once();
+    requireAllWork(arena, fleet, resends);
   }
 
   private static void full(Arena arena) {

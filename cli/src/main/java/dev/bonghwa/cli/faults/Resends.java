@@ -8,6 +8,7 @@ import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.discord.ReceivedRequest;
 import dev.bonghwa.testkit.discord.ReceiverReply;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -94,26 +95,36 @@ final class Resends implements Behaviour {
         .until(() -> tollOf(node).sent() >= count);
   }
 
-  /** How long after that moment the first webhook was called again; null if none was. */
-  @Nullable Duration firstAfter(long nanoTime) {
-    return since(nanoTime, first.get());
-  }
-
   private static @Nullable Duration since(long nanoTime, long at) {
     return at == 0 ? null : Duration.ofNanos(at - nanoTime);
   }
 
-  /** Checks that it was within this time. */
+  /** Checks that, since the fault, the first webhook was called again within this time. */
   void requireFirst(Arena arena, long since, Duration within) {
-    Duration after = firstAfter(since);
+    requireWithin(arena, since(since, first.get()), within);
+  }
+
+  /** The same of what that process had sent. */
+  void requireFirst(Arena arena, CaseNode victim, long since, Duration within) {
+    requireWithin(arena, tollOf(victim).firstAfter(since), within);
+  }
+
+  private static void requireWithin(Arena arena, @Nullable Duration after, Duration within) {
     String told =
-        "first sent again " + (after == null ? "never" : "after " + Words.duration(after));
+        "first sent again "
+            + (after == null
+                ? "never"
+                : String.format(Locale.ROOT, "%.1f s", after.abs().toMillis() / 1e3) + ago(after));
     arena.tell(told);
-    if (after == null || after.compareTo(within) > 0) {
+    if (after == null || after.isNegative() || after.compareTo(within) > 0) {
       arena.figures().broken(told + ", promised within " + Words.duration(within));
     } else {
       arena.figures().recovered(after);
     }
+  }
+
+  private static String ago(Duration after) {
+    return after.isNegative() ? " before the fault" : " after it";
   }
 
   /** Requests beyond the first of their webhook and job, of all jobs. */
@@ -128,15 +139,8 @@ final class Resends implements Behaviour {
 
   /** What a crash of this worker may repeat: its in flight and one settle interval of answers. */
   static long mostRepeated(CaseNode node) {
-    double settleSeconds = 0.1 + 2 * 0.05; // and two slow round trips
+    double settleSeconds = 0.1 + 2 * 0.01; // and two round trips of a busy machine
     return node.strength() + (long) (mostPerSecond(node) * settleSeconds);
-  }
-
-  /** The most that a fleet can have in flight and answered within a second. */
-  static long mostInASecond(CaseFleet fleet) {
-    return fleet.nodes().stream()
-        .mapToLong(node -> node.strength() + (long) mostPerSecond(node))
-        .sum();
   }
 
   private static double mostPerSecond(CaseNode node) {

@@ -49,10 +49,10 @@ final class Secrets {
         .toList();
   }
 
-  /** What the programs print, and what their management ports answer. */
+  /** What the programs printed, and what the management ports of those that run answer. */
   private static Map<String, String> said(CaseFleet fleet) {
     Map<String, String> said = new LinkedHashMap<>();
-    fleet.processes().forEach(p -> said.put("output of " + p, String.join("\n", p.lines())));
+    fleet.everStarted().forEach(p -> said.put("output of " + p, String.join("\n", p.lines())));
     fleet.processes().forEach(p -> said.put("metrics of " + p, metrics(p)));
     return said;
   }

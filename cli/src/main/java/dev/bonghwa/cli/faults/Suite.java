@@ -57,12 +57,8 @@ public final class Suite {
     long began = System.nanoTime();
     story.tell("seed %d: %s".formatted(seed, played.fault()));
     var arena = new Arena(scale, seed, story, figures);
-    attempt(
-        figures,
-        () -> {
-          played.script().play(arena);
-          arena.checkPrograms();
-        });
+    attempt(figures, () -> played.script().play(arena));
+    attempt(figures, arena::checkPrograms); // what they say may explain why it was not kept
     attempt(figures, arena::close);
     CaseResult result =
         figures.result(played, scale, seed, Duration.ofNanos(System.nanoTime() - began));

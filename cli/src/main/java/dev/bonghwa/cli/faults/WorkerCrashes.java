@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.faults;
 
+import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.truth.Truth;
 import dev.bonghwa.job.TargetState;
 import dev.bonghwa.testkit.process.Signal;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkerCrashes {
   private static final Duration RESENT_WITHIN = WorkerFaults.RESENT_WITHIN;
   private static final int WORKERS = 4;
+  private static final int STRENGTH = 40;
 
   private WorkerCrashes() {}
 
@@ -50,7 +52,7 @@ final class WorkerCrashes {
     arena.tell("worker-1 is killed %s after its SIGTERM".formatted(grace));
 
     arena.check(fleet, job, Duration.ofMinutes(2)).allDelivered().twiceAtMost(leaving.strength());
-    resends.requireFirst(arena, killed, RESENT_WITHIN);
+    resends.requireFirst(arena, leaving, killed, RESENT_WITHIN);
   }
 
   private record Killed(CaseNode node, long nanos) {}
@@ -59,7 +61,7 @@ final class WorkerCrashes {
     int kills = arena.scale().of(5, 200);
     int each = arena.scale().of(1_000, 500);
     var resends = new Resends();
-    CaseFleet fleet = arena.fleet(arena.redis()).receiver(resends).start(40, 40, 40, 40);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(resends).startAlike(WORKERS, STRENGTH);
     List<FleetJob> jobs = new ArrayList<>();
     List<Killed> killed = new ArrayList<>();
     for (int i = 1; i <= kills; i++) {
@@ -68,7 +70,7 @@ final class WorkerCrashes {
       job.awaitEnded(each / 4 + arena.random().nextInt(each / 4), Duration.ofSeconds(60));
       killed.add(killOne(fleet, 1 + arena.random().nextInt(WORKERS)));
       arena.pass(Duration.ofSeconds(2));
-      arena.tell("%d of %d workers are killed".formatted(i, kills));
+      arena.tell("kill %d of %d is done".formatted(i, kills));
     }
     fleet.awaitAlive();
 
@@ -89,7 +91,8 @@ final class WorkerCrashes {
     long failed = job.latest().count(TargetState.FAILED);
     check.delivered(job.targets() - failed);
     if (failed > 0) {
-      arena.tell("%s: %d failed".formatted(job.key(), failed));
+      arena.note("%s: %d failed".formatted(job.key(), failed));
+      check.require(failed <= STRENGTH, "more failed than one worker has in flight: " + failed);
     }
   }
 
@@ -101,12 +104,20 @@ final class WorkerCrashes {
       long bound = Resends.mostRepeated(one.node());
       arena.figures().twice(toll.repeats(), bound);
       duplicates.add(toll.repeats());
-      requireWithin(arena, one, toll.repeats() <= bound, "sent twice: " + toll.repeats());
+      requireWithin(
+          arena, one, toll.repeats() <= bound, "sent twice: " + toll.repeats() + " > " + bound);
       @Nullable Duration first = toll.firstAfter(one.nanos());
       if (first != null) {
         arena.figures().recovered(first);
         seconds.add(first.toMillis() / 1e3);
-        requireWithin(arena, one, first.compareTo(RESENT_WITHIN) <= 0, "sent again after " + first);
+        requireWithin(
+            arena,
+            one,
+            first.compareTo(RESENT_WITHIN) <= 0,
+            "sent again after "
+                + Words.duration(first)
+                + ", promised within "
+                + Words.duration(RESENT_WITHIN));
       }
     }
     arena.note("%d kills: %s; %s".formatted(killed.size(), duplicates, seconds));

@@ -58,13 +58,14 @@ final class WorkerFaults {
     FleetJob job = fleet.submit("kill", targets);
     job.awaitEnded(targets / 4, arena.scale().seconds(30, 200));
 
-    long bound = Resends.mostRepeated(fleet.node(1));
+    CaseNode victim = fleet.node(1);
+    long bound = Resends.mostRepeated(victim);
     fleet.kill(1);
     long killed = System.nanoTime();
     arena.tell("worker-1 is killed");
 
     arena.check(fleet, job, arena.scale().seconds(60, 300)).allDelivered().twiceAtMost(bound);
-    resends.requireFirst(arena, killed, RESENT_WITHIN);
+    resends.requireFirst(arena, victim, killed, RESENT_WITHIN);
   }
 
   private static void killAll(Arena arena) {
@@ -78,7 +79,7 @@ final class WorkerFaults {
     fleet.kill(2);
     arena.tell("all workers are killed");
     // Long enough for their leases to end, and for nodes to count as gone.
-    arena.pass(Duration.ofSeconds(12));
+    arena.pass(arena.scale().seconds(12, 30));
     fleet.replace(1);
     fleet.replace(2);
     fleet.awaitAlive();
@@ -166,7 +167,7 @@ final class WorkerFaults {
     arena.tell("worker-1 stands still");
     Check check = arena.check(fleet, job, arena.scale().seconds(60, 300));
     long before = job.requests();
-    resends.requireFirst(arena, stopped, RESENT_WITHIN);
+    resends.requireFirst(arena, frozen, stopped, RESENT_WITHIN);
     frozen.thaw();
     arena.tell("worker-1 is back");
     fleet.awaitAlive();

@@ -50,7 +50,7 @@ final class WorkerOddities {
     arena.tell("the sending loop of worker-2 hangs");
     Check check = arena.check(fleet, job, arena.scale().seconds(60, 300));
     long before = job.requests();
-    resends.requireFirst(arena, hung, TAKEN_OVER_WITHIN);
+    resends.requireFirst(arena, wedged, hung, TAKEN_OVER_WITHIN);
     wedged.process().awaitLine("the event loop lags", SAID_WITHIN);
     loop.resume();
     arena.tell("it goes on");

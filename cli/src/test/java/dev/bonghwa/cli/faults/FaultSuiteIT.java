@@ -25,7 +25,8 @@ class FaultSuiteIT {
     return switch (CHOSEN) {
       case "daily" -> Catalogue.daily();
       case "quick" -> Catalogue.beyondDaily();
-      default -> Catalogue.all();
+      case "full" -> Catalogue.all();
+      default -> throw new IllegalArgumentException("-Dfaults=" + CHOSEN);
     };
   }
 

@@ -29,6 +29,25 @@ class FaultsReportTest {
   }
 
   @Test
+  void smallRun_leavesTheLargeOne() {
+    FaultsReport report = FaultsReport.of("", FIRST);
+    report.add(result("worker-kill", Scale.FULL, "", List.of()));
+    report.add(result("worker-kill", Scale.QUICK, "", List.of()));
+
+    assertThat(rows(FaultsReport.of(report.toString(), SECOND)))
+        .satisfiesExactly(
+            full -> assertThat(full).contains("| full |"),
+            quick -> assertThat(quick).contains("| quick |"));
+  }
+
+  @Test
+  void rowsOfAnotherForm_areLeftOut() {
+    FaultsReport report = FaultsReport.of("| worker-kill | harm | promise | 7 | yes |", FIRST);
+
+    assertThat(rows(report)).isEmpty();
+  }
+
+  @Test
   void skippedCase_leavesWhatWasPlayedElsewhere() {
     FaultsReport report = FaultsReport.of("", FIRST);
     report.add(result("cable-idle", "", List.of()));
@@ -54,9 +73,13 @@ class FaultsReportTest {
   }
 
   private static CaseResult result(String name, String skipped, List<String> broken) {
-    var played = new FaultCase(name, "harm", "promise", arena -> {});
+    return result(name, Scale.QUICK, skipped, broken);
+  }
+
+  private static CaseResult result(String name, Scale scale, String skipped, List<String> broken) {
+    var played = new FaultCase(name, "harm | worse", "promise", arena -> {});
     return new CaseResult(
-        played, Scale.QUICK, 7, 10, 0, 0, 0, null, Duration.ofSeconds(1), "", skipped, broken);
+        played, scale, 7, 10, 0, 0, 0, null, Duration.ofSeconds(1), "", skipped, broken);
   }
 
   private static Clock at(String instant) {
