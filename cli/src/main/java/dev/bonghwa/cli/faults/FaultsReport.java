@@ -25,8 +25,9 @@ public final class FaultsReport {
 
       Written by `./bonghwa faults --report FILE`; not by hand. Each case runs real processes (Redis, nms-api, node-workers) against a receiver that
       records every request. After each, one checker compares the report of the API with the receiver's record: every target in exactly one end
-      state, every delivered one answered with 2xx, counts that add up at every look, no more connections to Redis than a program has while it
-      connects anew, and no token in any output, metric or CLIENT LIST.
+      state, every delivered one answered with 2xx, no more connections to Redis than a program has while it connects anew, and no token in any
+      output, metric or CLIENT LIST. At every look before, no more was delivered than had been answered so, what had ended had stayed so, and no
+      count was negative.
 
       *size*: quick takes seconds, full is as big as the promises are worded. *lost*: targets in no end state, or delivered by report only. *twice*:
       successes beyond the first of a target; *bound*: the most that is promised of these (in flight, and answered within one settle interval).

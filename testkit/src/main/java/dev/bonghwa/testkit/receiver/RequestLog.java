@@ -3,6 +3,7 @@ package dev.bonghwa.testkit.receiver;
 import dev.bonghwa.testkit.discord.ReceiverReply.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -107,6 +108,13 @@ public final class RequestLog {
   public boolean answered2xx(long webhook, String job) {
     Store current = store;
     return segment(current, webhook).successes(webhook, current.jobs.number(job)) > 0;
+  }
+
+  /** Webhooks with such a success in this job. Reads no request: it may be asked at any time. */
+  public long succeeded(String job) {
+    Store current = store;
+    int number = current.jobs.number(job);
+    return Arrays.stream(current.segments).mapToLong(segment -> segment.succeeded(number)).sum();
   }
 
   /** Whole successes beyond the first of their webhook and job. */

@@ -28,6 +28,9 @@ final class Segment {
   private int[] complete = new int[32];
   private int[] cutInBody = new int[32];
 
+  /** Accounts with a success, by job. */
+  private int[] succeeded = new int[4];
+
   /** Webhooks that were told to wait, or are gone, or whose calls are counted. */
   private final Index pauses = new Index();
 
@@ -80,6 +83,7 @@ final class Segment {
     endings[entry] = ending;
     int account = accountOf[entry];
     if (answer.isSuccess()) {
+      countFirst(account);
       (ending == Ending.COMPLETE ? complete : cutInBody)[account]++;
     }
     if (answer.code() == 10015 || answer.code() == 50027) {
@@ -90,6 +94,14 @@ final class Segment {
       int pause = pause(accounts.webhook(account));
       notBefore[pause] = Math.max(notBefore[pause], now + answer.retryAfter().toNanos());
     }
+  }
+
+  private void countFirst(int account) {
+    int job = accounts.job(account);
+    if (job >= succeeded.length) {
+      succeeded = Arrays.copyOf(succeeded, 2 * job);
+    }
+    succeeded[job] += complete[account] + cutInBody[account] == 0 ? 1 : 0;
   }
 
   private int pause(long webhook) {
@@ -135,6 +147,11 @@ final class Segment {
   synchronized int successes(long webhook, int job) {
     int account = accounts.find(webhook, job);
     return account < 0 ? 0 : complete[account] + cutInBody[account];
+  }
+
+  /** Webhooks of this job with such a success. */
+  synchronized int succeeded(int job) {
+    return job < succeeded.length ? succeeded[job] : 0;
   }
 
   /** Calls it for each request under this segment's monitor: look at it by {@link #read}. */

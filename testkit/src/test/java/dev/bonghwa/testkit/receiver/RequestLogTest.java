@@ -50,6 +50,19 @@ class RequestLogTest {
   }
 
   @Test
+  void succeeded_countsEachWebhookOnce_perJob() {
+    log.answer(log.arrive(1, "a"), OK, Ending.CUT_IN_BODY);
+    log.answer(log.arrive(1, "a"), OK, Ending.COMPLETE);
+    log.answer(log.arrive(2, "a"), Answer.of(500), Ending.COMPLETE);
+    log.answer(log.arrive(3, "a"), OK, Ending.COMPLETE);
+    log.answer(log.arrive(1, "b"), OK, Ending.COMPLETE);
+
+    assertThat(log.succeeded("a")).isEqualTo(2);
+    assertThat(log.succeeded("b")).isEqualTo(1);
+    assertThat(log.succeeded("c")).isZero();
+  }
+
+  @Test
   void duplicates_areWholeSuccessesBeyondTheFirst_perJob() {
     log.answer(log.arrive(1, "a"), OK, Ending.CUT_IN_BODY);
     log.answer(log.arrive(1, "a"), OK, Ending.COMPLETE);
