@@ -31,7 +31,8 @@ final class AnswerFaults {
             "resets",
             "connections are refused at first; then 10 % each are reset, hung up on, cut within"
                 + " the status line, cut within the body",
-            "all delivered, and exactly those that got no status line count as possible duplicates",
+            "all delivered, nothing that got a 2xx was called again, and exactly those that got no"
+                + " status line count as possible duplicates",
             AnswerFaults::breakOff),
         new FaultCase(
             "rate-limit-storm",
@@ -97,6 +98,17 @@ final class AnswerFaults {
 
     long counted = fleet.client().job(job.latest().id()).number("possible_duplicates");
     check.same("possible duplicates", breaks.unknown(), counted);
+    requireOneRequestPerCutBody(check, fleet, targets);
+  }
+
+  /** A 2xx without its end is no whole success, so none of these counts as sent twice. */
+  private static void requireOneRequestPerCutBody(Check check, CaseFleet fleet, int targets) {
+    IntStream.range(0, targets)
+        .filter(Breaks::cutsBody)
+        .mapToLong(Targets::webhook)
+        .mapToObj(fleet.receiver().log()::requestsOf)
+        .filter(requests -> requests.size() != 1)
+        .forEach(requests -> check.require(false, "not called once: " + requests));
   }
 
   private static void launchBehind(CaseFleet fleet, FaultProxy way) {

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Breaks implements Behaviour {
   private static final Duration LATENCY = Duration.ofMillis(20);
 
+  private static final int CUT_IN_BODY = 3;
+
   private final AtomicLong unknown = new AtomicLong();
 
   @Override
@@ -26,9 +28,14 @@ final class Breaks implements Behaviour {
       case 0 -> unknown(new ReceiverReply.Reset(LATENCY));
       case 1 -> unknown(new ReceiverReply.HangUp(LATENCY));
       case 2 -> unknown(new CutAnswer(Answers.message(request), Where.IN_HEAD));
-      case 3 -> new CutAnswer(Answers.message(request), Where.IN_BODY);
+      case CUT_IN_BODY -> new CutAnswer(Answers.message(request), Where.IN_BODY);
       default -> Answers.delivered(request);
     };
+  }
+
+  /** Whether the 2xx to this target was cut within its body, when its status had been told. */
+  static boolean cutsBody(int index) {
+    return index % 10 == CUT_IN_BODY;
   }
 
   private ReceiverReply unknown(ReceiverReply reply) {
