@@ -9,7 +9,9 @@ final class RedisModeFaults {
   private static final Duration PAUSE = Duration.ofSeconds(10);
   private static final Duration GOES_ON_WITHIN = Duration.ofSeconds(5);
   private static final Duration WATCHED = Duration.ofSeconds(6);
-  private static final String TAKEN = "another claim took it";
+  private static final String TAKEN = "bonghwa_batches_lost_total\\{cause=\"taken\"\\} (\\S+)";
+  private static final String FIRST_PASSWORD = "the-first-password-of-all-programs";
+  private static final String SECOND_PASSWORD = "another-password-than-all-programs-have";
 
   private RedisModeFaults() {}
 
@@ -57,8 +59,9 @@ final class RedisModeFaults {
   }
 
   private static void requireKept(Arena arena, CaseNode node) {
-    if (node.process().lines().stream().anyMatch(line -> line.contains(TAKEN))) {
-      arena.figures().broken(node + " was taken for dead");
+    double taken = Metrics.figure(node.process(), TAKEN);
+    if (taken != 0) {
+      arena.figures().broken("of " + node + " others took so many batches: " + taken);
     }
   }
 
@@ -80,12 +83,12 @@ final class RedisModeFaults {
 
   private static void lockOut(Arena arena) {
     EmbeddedRedis redis = arena.redis();
-    setPassword(redis, "the-first");
-    String url = "redis://programs:the-first@127.0.0.1:" + redis.port();
+    setPassword(redis, FIRST_PASSWORD);
+    String url = "redis://programs:" + FIRST_PASSWORD + "@127.0.0.1:" + redis.port();
     CaseFleet fleet = arena.fleet(url).on(redis).receiver(new Resends()).start(20, 20);
     FleetJob job = begun(arena, fleet, "auth");
 
-    setPassword(redis, "the-second");
+    setPassword(redis, SECOND_PASSWORD);
     redis.call("CLIENT", "KILL", "USER", "programs");
     arena.tell("the password is another one");
     fleet
@@ -93,7 +96,7 @@ final class RedisModeFaults {
         .forEach(process -> process.awaitLine("WRONGPASS|password", Duration.ofSeconds(10)));
     arena.tell("all programs have said so");
     requirePatience(arena, redis, fleet);
-    setPassword(redis, "the-first");
+    setPassword(redis, FIRST_PASSWORD);
     arena.tell("the password is the first again");
     RedisFaults.requireGoesOn(arena, job, GOES_ON_WITHIN);
 

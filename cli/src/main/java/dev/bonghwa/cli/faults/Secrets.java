@@ -1,26 +1,19 @@
 package dev.bonghwa.cli.faults;
 
-import dev.bonghwa.testkit.process.JavaProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Looks for tokens of webhooks, whole or in part, where they must never be. */
+/** Looks for tokens, keys and passwords, whole or in part, where they must never be. */
 final class Secrets {
   private static final int PART = 16;
-  private static final String MANAGEMENT = "(?:management|metrics on) port (\\d+)";
-  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
+  private static final Pattern PASSWORD = Pattern.compile("//[^:/@]*:([^@]+)@");
 
   private final Set<String> parts = new HashSet<>();
 
@@ -40,8 +33,16 @@ final class Secrets {
     parts.add(secret.substring(secret.length() - PART));
   }
 
+  private void addPassword(String redisUrl) {
+    Matcher password = PASSWORD.matcher(redisUrl);
+    if (password.find()) {
+      add(password.group(1));
+    }
+  }
+
   /** Where one stands: what the fleet's programs said, and what its Redis servers know of them. */
   List<String> findings(CaseFleet fleet) {
+    addPassword(fleet.redisUrl());
     Map<String, String> said = said(fleet);
     fleet.connections().forEach(server -> said.put("CLIENT LIST", server.latest()));
     return said.entrySet().stream()
@@ -53,22 +54,8 @@ final class Secrets {
   private static Map<String, String> said(CaseFleet fleet) {
     Map<String, String> said = new LinkedHashMap<>();
     fleet.everStarted().forEach(p -> said.put("output of " + p, String.join("\n", p.lines())));
-    fleet.processes().forEach(p -> said.put("metrics of " + p, metrics(p)));
+    fleet.processes().forEach(p -> said.put("metrics of " + p, Metrics.of(p)));
     return said;
-  }
-
-  private static String metrics(JavaProcess process) {
-    String port = process.awaitLine(MANAGEMENT, ANSWERS_WITHIN).group(1);
-    URI uri = URI.create("http://127.0.0.1:" + port + "/metrics");
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      var request = HttpRequest.newBuilder(uri).timeout(ANSWERS_WITHIN).build();
-      return http.send(request, BodyHandlers.ofString()).body();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no metrics of " + process, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   private Optional<String> shown(String where, String text) {
