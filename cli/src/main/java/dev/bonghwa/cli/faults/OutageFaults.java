@@ -4,12 +4,17 @@ import dev.bonghwa.testkit.discord.Answers;
 import dev.bonghwa.testkit.discord.Behaviour;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The receiver fails for everybody, or for one job only. */
 final class OutageFaults {
   private static final Duration NOTICED_WITHIN = Duration.ofSeconds(2);
   private static final Duration DONE_WITHIN = Duration.ofSeconds(30);
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(20);
+
+  /** From the stop to the first probe; from then on always twice as long to the next. */
+  private static final Duration FIRST_PROBE_AFTER = Duration.ofSeconds(5);
+
   private static final Duration WATCHED = Duration.ofSeconds(3);
   private static final int WITNESSES = 50;
 
@@ -39,14 +44,13 @@ final class OutageFaults {
     job.awaitEnded(targets / 4, arena.scale().seconds(30, 60));
 
     fleet.receiver().behave(broken());
-    long broke = System.nanoTime();
-    fleet
-        .nodes()
-        .forEach(node -> node.process().awaitLine("egress paused \\(circuit\\)", STOPPED_WITHIN));
-    Duration noticed = Duration.ofNanos(System.nanoTime() - broke);
-    arena.tell("both workers have stopped, after %s".formatted(noticed));
-    arena.pass(arena.scale().seconds(10, 60).minus(noticed));
+    arena.pass(NOTICED_WITHIN);
+    long before = job.requests();
+    Duration rest = arena.scale().seconds(10, 60).minus(NOTICED_WITHIN);
+    arena.pass(rest);
+    long probes = job.requests() - before;
     fleet.receiver().behave(normal);
+    arena.tell("%d requests came later than 2 s after the first failure".formatted(probes));
     arena.tell("the receiver is well again");
 
     long healed = System.nanoTime();
@@ -55,7 +59,14 @@ final class OutageFaults {
     check
         .allDelivered()
         .once()
-        .require(noticed.compareTo(NOTICED_WITHIN) < 0, "stopped only after " + noticed);
+        .require(probes <= probes(rest) * fleet.nodes().size(), "not stopped, but sent " + probes);
+  }
+
+  /** The most that one worker sends within this time. */
+  private static long probes(Duration time) {
+    return Stream.iterate(FIRST_PROBE_AFTER, at -> at.multipliedBy(2).plus(FIRST_PROBE_AFTER))
+        .takeWhile(at -> at.compareTo(time) <= 0)
+        .count();
   }
 
   private static Behaviour broken() {
