@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.bonghwa.testkit.proxy.FaultProxy;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,14 @@ final class BusyLinkFaults {
   private static final double KEPT_OF_THE_RATE = 0.3;
   private static final Duration RESENT_WITHIN = Duration.ofSeconds(10);
 
+  /** Until as much is unconfirmed as there may be. */
+  private static final Duration SENDS_TO_ITS_CAP = Duration.ofSeconds(1);
+
   /** Four seconds without a confirmed settle, and what was on its way then. */
-  private static final Duration SENDS_FOR = Duration.ofMillis(4_500);
+  private static final Duration SENDS_TO_ITS_FENCE = Duration.ofMillis(4_500);
+
+  /** A second: what it sends until its fence is less than it may have unconfirmed. */
+  private static final int SLOWLY = 10;
 
   private BusyLinkFaults() {}
 
@@ -26,9 +33,15 @@ final class BusyLinkFaults {
         new FaultCase(
             "blackhole-busy",
             "a proxy swallows all packets between one worker and Redis in mid-job",
-            "it sends nothing after 4.5 s, first sent again within 10 s, twice only what was in"
+            "it sends nothing after 1 s, first sent again within 10 s, twice only what was in"
                 + " flight or unsettled; it works again when the way does",
             BusyLinkFaults::swallow),
+        new FaultCase(
+            "blackhole-busy-slow",
+            "the same under a worker that sends 10 a second, and could have 100 unsettled",
+            "it sends nothing after 4.5 s, and nothing of what it lost when the way is back; twice"
+                + " only what it sends in 5 s",
+            BusyLinkFaults::fence),
         new FaultCase(
             "flapping",
             "the way to Redis swallows everything for 2 s, passes for 2 s, again and again",
@@ -55,7 +68,7 @@ final class BusyLinkFaults {
     Check check = arena.check(fleet, job, arena.scale().seconds(60, 300));
     check.allDelivered().twiceAtMost(Resends.mostRepeated(cutOff));
     resends.requireFirst(arena, began, WorkerFaults.RESENT_WITHIN);
-    requireSilenced(check, arena, senders.lastByName(began));
+    requireSilenced(check, arena, senders.lastByName(began), SENDS_TO_ITS_CAP);
 
     proxy.heal();
     arena.tell("the way is back");
@@ -69,11 +82,48 @@ final class BusyLinkFaults {
         .require(senders.lastByName(healed) != null, "the worker that was cut off does nothing");
   }
 
-  private static void requireSilenced(Check check, Arena arena, @Nullable Duration last) {
+  /** It never reaches its cap: only the fence can stop it. */
+  private static void fence(Arena arena) {
+    EmbeddedRedis redis = arena.redis();
+    FaultProxy proxy = arena.keep(FaultProxy.to(redis.port()));
+    var senders = new Senders(new Resends());
+    CaseFleet fleet = arena.fleet(redis).receiver(senders).start();
+    Map<String, String> env = new HashMap<>(Senders.byName(fleet));
+    env.put("EGRESS_RATE", Integer.toString(SLOWLY));
+    fleet.launch(100, way(proxy), env);
+    fleet.launch(40);
+    fleet.awaitAlive();
+    FleetJob job = fleet.submit("fenced", 2_000);
+    job.awaitEnded(500, Duration.ofSeconds(30));
+    // Before it has settled some and learned that the job is no mistake, it sends a few only.
+    long aSecondLater = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+    await("worker-1 sends on").until(() -> senders.lastByName(aSecondLater) != null);
+
+    proxy.blackhole();
+    long began = System.nanoTime();
+    arena.tell("nothing passes between worker-1 and Redis");
+    Check check = arena.check(fleet, job, Duration.ofSeconds(60));
+    long requests = job.requests();
+    Duration last = senders.lastByName(began);
+    proxy.heal();
+    fleet.awaitAlive();
+
+    requireSilenced(check, arena, last, SENDS_TO_ITS_FENCE);
+    check
+        .allDelivered()
+        .twiceAtMost(5 * SLOWLY)
+        .require(
+            last == null || last.compareTo(SENDS_TO_ITS_CAP) > 0,
+            "stopped before its fence: nothing was tried")
+        .same("requests of the job that the other finished", requests, job.requests());
+  }
+
+  private static void requireSilenced(
+      Check check, Arena arena, @Nullable Duration last, Duration sendsFor) {
     arena.tell("the worker that is cut off sent last after %s".formatted(last));
     check
         .require(last != null, "it sent nothing before: nothing was tried")
-        .require(last == null || last.compareTo(SENDS_FOR) < 0, "still sent after " + last);
+        .require(last == null || last.compareTo(sendsFor) < 0, "still sent after " + last);
   }
 
   private static String way(FaultProxy proxy) {
