@@ -3,6 +3,7 @@ package dev.bonghwa.cli.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.console.CliFault;
+import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.testkit.proxy.Cut;
 import dev.bonghwa.testkit.proxy.FaultProxy;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
@@ -67,7 +68,7 @@ final class SubmitFaults {
     arena.check(fleet, whole, ENDS_WITHIN).allDelivered().once();
     arena.tell("a submit takes %d commands".formatted(commands));
 
-    boundaries(arena, commands).forEach(n -> killAfter(arena, fleet, proxy, n));
+    boundaries(arena, commands).forEach(n -> killAfter(arena, fleet, proxy, redis, n));
   }
 
   private static Stream<Integer> boundaries(Arena arena, int commands) {
@@ -76,7 +77,8 @@ final class SubmitFaults {
     return all.stream().limit(arena.scale().of(6, commands)).sorted();
   }
 
-  private static void killAfter(Arena arena, CaseFleet fleet, FaultProxy proxy, int command) {
+  private static void killAfter(
+      Arena arena, CaseFleet fleet, FaultProxy proxy, EmbeddedRedis redis, int command) {
     String key = "killed-" + command;
     var down = new CompletableFuture<Void>();
     proxy.stopAfter(
@@ -85,7 +87,8 @@ final class SubmitFaults {
           fleet.killNms();
           down.complete(null);
         });
-    var comeback = new Comeback(fleet, proxy, down, () -> look(arena, fleet, key));
+    CompletableFuture<Void> seen = down.thenRun(() -> requireWhole(arena, fleet, redis));
+    var comeback = new Comeback(fleet, proxy, seen, () -> look(arena, fleet, key));
 
     FleetJob job = fleet.submit(Order.of(key, TARGETS).beforeRetry(comeback::once));
     comeback.once(); // where the answer was faster than the kill
@@ -97,9 +100,15 @@ final class SubmitFaults {
   private static void look(Arena arena, CaseFleet fleet, String key) {
     List<JobView> left = jobsNamed(fleet, key);
     arena.tell("%s: %d jobs are visible before the retry".formatted(key, left.size()));
-    left.stream()
-        .filter(job -> job.total() != TARGETS)
-        .forEach(half -> arena.figures().broken("half a job is visible: " + half.json()));
+  }
+
+  /** Looks at once: while nms-api starts again the workers finish a job. */
+  private static void requireWhole(Arena arena, CaseFleet fleet, EmbeddedRedis redis) {
+    List<StoredJob> running = StoredJob.running(redis, fleet.nodes());
+    arena.tell("%s in Redis".formatted(Words.count(running.size(), "running job")));
+    running.stream()
+        .filter(job -> !job.isWhole())
+        .forEach(half -> arena.figures().broken("half a job is visible: " + half));
   }
 
   /** All that the API knows. */
