@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A Redis behind a network of its own, whose cable can be pulled: packets are lost in silence, and
@@ -24,6 +26,7 @@ final class FarRedis implements AutoCloseable {
   private static final String HERE = "10.231.71.1";
   private static final String THERE = "10.231.71.2";
   private static final int PORT = 6379;
+  private static final Pattern LEFT = Pattern.compile("^bonghwa-(\\d+)");
 
   private final Path directory = Directories.temporary("bonghwa-far-redis-");
   private final Process server;
@@ -37,7 +40,9 @@ final class FarRedis implements AutoCloseable {
     ip("-n", NAME, "addr", "add", THERE + "/30", "dev", "far");
     plugIn();
     server = serve();
-    await().atMost(Duration.ofSeconds(20)).until(FarRedis::answers);
+    await("Redis in a network of its own answers")
+        .atMost(Duration.ofSeconds(20))
+        .until(FarRedis::answers);
   }
 
   /**
@@ -49,7 +54,29 @@ final class FarRedis implements AutoCloseable {
     if (!isPossible()) {
       throw new Skipped("needs Linux, root and ip");
     }
+    sweep();
     return arena.keep(new FarRedis());
+  }
+
+  /** Ends what a run has left that was ended by kill -9: its addresses are ours. */
+  private static void sweep() {
+    for (String line : said("ip", "netns", "list")) {
+      Matcher left = LEFT.matcher(line);
+      if (left.find() && ProcessHandle.of(Long.parseLong(left.group(1))).isEmpty()) {
+        said("ip", "netns", "pids", left.group()).stream()
+            .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
+            .forEach(ProcessHandle::destroyForcibly);
+        ip("netns", "del", left.group());
+      }
+    }
+  }
+
+  private static List<String> said(String... command) {
+    try {
+      return new ProcessBuilder(command).start().inputReader().lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean isPossible() {
