@@ -2,6 +2,11 @@ package dev.bonghwa.cli.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Assumptions;
@@ -20,6 +25,9 @@ class FaultSuiteIT {
 
   /** {@code daily}; {@code quick}, which is what else can be played in minutes; or {@code full}. */
   private static final String CHOSEN = System.getProperty("faults", "daily");
+
+  /** A page to which results are added, with its whole path; empty: none. */
+  private static final String REPORT = System.getProperty("faults.report", "");
 
   static List<FaultCase> cases() {
     return switch (CHOSEN) {
@@ -43,8 +51,24 @@ class FaultSuiteIT {
 
     CaseResult result = suite().play(fault, seed);
 
+    report(result);
     Assumptions.assumeFalse(result.isSkipped(), result.skipped());
     assertThat(result.broken()).isEmpty();
+  }
+
+  /** Cases end on two threads. */
+  private static synchronized void report(CaseResult result) {
+    if (!REPORT.isEmpty()) {
+      try {
+        Path file = Path.of(REPORT);
+        String page = Files.exists(file) ? Files.readString(file) : "";
+        FaultsReport report = FaultsReport.of(page, Clock.systemUTC());
+        report.add(result);
+        Files.writeString(file, report.toString());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private static Suite suite() {
