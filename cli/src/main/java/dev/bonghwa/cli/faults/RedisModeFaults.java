@@ -37,7 +37,8 @@ final class RedisModeFaults {
 
   private static void pause(Arena arena) {
     EmbeddedRedis redis = arena.redis();
-    CaseFleet fleet = arena.fleet(redis).receiver(new Resends()).start(20, 20);
+    var resends = new Resends();
+    CaseFleet fleet = arena.fleet(redis).receiver(resends).start(20, 20);
     for (String mode : List.of("ALL", "WRITE")) {
       FleetJob job = begun(arena, fleet, "pause-" + mode);
 
@@ -48,6 +49,7 @@ final class RedisModeFaults {
 
       arena.check(fleet, job, arena.scale().seconds(60, 300)).allDelivered().once();
     }
+    RedisFaults.requireAllWork(arena, fleet, resends);
     fleet.nodes().forEach(node -> requireKept(arena, node));
   }
 
@@ -67,7 +69,8 @@ final class RedisModeFaults {
 
   private static void readOnly(Arena arena) {
     EmbeddedRedis redis = arena.redis();
-    CaseFleet fleet = arena.fleet(redis).receiver(new Resends()).start(20, 20);
+    var resends = new Resends();
+    CaseFleet fleet = arena.fleet(redis).receiver(resends).start(20, 20);
     FleetJob job = begun(arena, fleet, "readonly");
 
     redis.call("REPLICAOF", "127.0.0.1", "1");
@@ -79,13 +82,15 @@ final class RedisModeFaults {
     RedisFaults.requireGoesOn(arena, job, GOES_ON_WITHIN);
 
     arena.check(fleet, job, arena.scale().seconds(60, 300)).allDelivered().once();
+    RedisFaults.requireAllWork(arena, fleet, resends);
   }
 
   private static void lockOut(Arena arena) {
     EmbeddedRedis redis = arena.redis();
     setPassword(redis, FIRST_PASSWORD);
     String url = "redis://programs:" + FIRST_PASSWORD + "@127.0.0.1:" + redis.port();
-    CaseFleet fleet = arena.fleet(url).on(redis).receiver(new Resends()).start(20, 20);
+    var resends = new Resends();
+    CaseFleet fleet = arena.fleet(url).on(redis).receiver(resends).start(20, 20);
     FleetJob job = begun(arena, fleet, "auth");
 
     setPassword(redis, SECOND_PASSWORD);
@@ -101,6 +106,7 @@ final class RedisModeFaults {
     RedisFaults.requireGoesOn(arena, job, GOES_ON_WITHIN);
 
     arena.check(fleet, job, arena.scale().seconds(60, 300)).allDelivered().once();
+    RedisFaults.requireAllWork(arena, fleet, resends);
   }
 
   private static void setPassword(EmbeddedRedis redis, String password) {
