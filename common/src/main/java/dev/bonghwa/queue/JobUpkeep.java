@@ -10,7 +10,6 @@ import dev.bonghwa.registry.RegisteredNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,8 +122,11 @@ public final class JobUpkeep {
 
   /** Heirs are only nodes that know the job's protocol. */
   private static Map<NodeId, NodeId> moves(Visit visit, Map<NodeId, Integer> serving) {
-    Set<NodeId> able = new HashSet<>(serving.keySet());
-    able.removeIf(node -> serving.get(node) < visit.protocol());
+    Set<NodeId> able =
+        serving.entrySet().stream()
+            .filter(node -> node.getValue() >= visit.protocol())
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
     Map<NodeId, NodeId> moves = new TreeMap<>();
     for (Visit.Queue queue : visit.queues()) {
       if (!able.contains(queue.node())) {
