@@ -6,7 +6,6 @@ import dev.bonghwa.node.NodeId;
 import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
 import dev.bonghwa.registry.NodeRegistry;
-import dev.bonghwa.registry.RegisteredNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +32,13 @@ public final class JobUpkeep {
   private static final LuaScript DROP = LuaScript.of(JobUpkeep.class, "drop");
   private static final LuaScript UPKEEP = LuaScript.of(JobUpkeep.class, "job", "upkeep");
   private static final Duration RING_AFTER = Duration.ofSeconds(1);
+
+  /**
+   * Between two beats that are late, and how long one who died has been silent when its lease ends:
+   * it may have beaten after it last prolonged the lease, and still counts as alive then.
+   */
+  private static final Duration SILENT = Duration.ofSeconds(3);
+
   private static final int JOBS_A_PASS = 500;
 
   private final Redis redis;
@@ -115,7 +121,7 @@ public final class JobUpkeep {
           args.add(heir);
         });
     beat.nodes().stream()
-        .filter(RegisteredNode::alive)
+        .filter(node -> !node.isSilentFor(SILENT))
         .forEach(node -> args.add(node.status().instance()));
     return redis.run(UPKEEP, List.of(redis.keys().job(job)), args.toArray()).thenApply(Visit::read);
   }
@@ -164,7 +170,7 @@ public final class JobUpkeep {
     Instant before = beat.now().minus(RING_AFTER);
     List<NodeId> waiting =
         visit.queues().stream()
-            .filter(queue -> visit.moved() || queue.oldest().isBefore(before))
+            .filter(queue -> visit.queued() || queue.oldest().isBefore(before))
             .map(Visit.Queue::node)
             .filter(node -> !node.isVirtual())
             .toList();

@@ -14,11 +14,11 @@ import java.util.List;
  * @param missing whether there is no such job
  * @param newer whether the job is in a protocol that this program does not know
  * @param finished whether it has ended, and is kept until {@code keptUntil}
- * @param moved whether queues were moved to heirs, who do not know of it yet
  * @param reclaimed batches whose lease had ended
  * @param expired targets whose deadline had passed
  * @param quarantined batches or targets that could not be worked on
  * @param protocol what its nodes have to know
+ * @param queued whether batches were put into queues, whose nodes do not know of it yet
  * @param queues the nodes that have batches of it, with the time since when the oldest lies there
  */
 record Visit(
@@ -26,17 +26,17 @@ record Visit(
     boolean missing,
     boolean newer,
     boolean finished,
-    boolean moved,
     Priority priority,
     long reclaimed,
     long expired,
     long quarantined,
     Instant keptUntil,
     int protocol,
+    boolean queued,
     List<Queue> queues) {
 
   static final Visit NOTHING = nothing(false, false, false);
-  private static final int QUEUES_FROM = 7;
+  private static final int QUEUES_FROM = 8;
 
   record Queue(NodeId node, Instant oldest) {}
 
@@ -56,19 +56,19 @@ record Visit(
         second.missing,
         second.newer,
         second.finished,
-        true,
         second.priority,
         reclaimed + second.reclaimed,
         expired + second.expired,
         quarantined + second.quarantined,
         second.keptUntil,
         second.protocol,
+        queued || second.queued,
         second.queues);
   }
 
   private static Visit nothing(boolean late, boolean missing, boolean newer) {
     return new Visit(
-        late, missing, newer, false, false, Priority.NORMAL, 0, 0, 0, Instant.EPOCH, 0, List.of());
+        late, missing, newer, false, Priority.NORMAL, 0, 0, 0, Instant.EPOCH, 0, false, List.of());
   }
 
   private static Visit found(ScriptReply reply) {
@@ -82,13 +82,13 @@ record Visit(
         false,
         false,
         reply.flag(1),
-        false,
         Priority.of(reply.text(0)),
         reply.number(2),
         reply.number(3),
         reply.number(4),
         reply.moment(5),
         (int) reply.number(6),
+        reply.flag(7),
         queues);
   }
 }

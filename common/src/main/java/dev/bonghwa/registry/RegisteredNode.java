@@ -19,6 +19,12 @@ public record RegisteredNode(NodeStatus status, Instant aliveUntil, Instant read
     return aliveUntil.isAfter(readAt);
   }
 
+  /** Whether it has not beaten for that long. */
+  public boolean isSilentFor(Duration time) {
+    Instant lastBeat = aliveUntil.minus(NodeRegistry.ALIVE_FOR);
+    return lastBeat.isBefore(readAt.minus(time));
+  }
+
   /** Whether its egress will be paused for longer than that. */
   public boolean isPausedBeyond(Duration time) {
     return status.pausedUntil().isAfter(readAt.plus(time));

@@ -7,8 +7,8 @@
 -- ARGV[5…] for each move: node, heir
 -- then     every instance that beats
 --
--- Answers {priority, finished, reclaimed, expired, quarantined, kept until, protocol, {node, oldest since}, …},
--- {'LATE'} when the call is older than 2 s, {'GONE'}, {'NEWER'}.
+-- Answers {priority, finished, reclaimed, expired, quarantined, kept until, protocol, queued, {node, oldest since}, …},
+-- where queued = 1: batches were put into queues just now; {'LATE'} when the call is older than 2 s; {'GONE'}; {'NEWER'}.
 
 local LATE_AFTER = 2000
 local AT_MOST = 500
@@ -25,7 +25,7 @@ if is_newer_than(ARGV[3]) then
   return {'NEWER'}
 end
 if f[3] then
-  return {f[5], 1, 0, 0, 0, f[4], f[8]}
+  return {f[5], 1, 0, 0, 0, f[4], f[8], 0}
 end
 allow_when_full()
 
@@ -35,6 +35,7 @@ for i = 5 + 2 * moves, #ARGV do
 end
 
 local RETRY_BYTES = 14
+local queued = 0
 
 -- Takes a position out of the packed retries: what has ended waits for nothing.
 local function forget_retry(batch, position)
@@ -80,6 +81,7 @@ local function reclaim(batch)
     redis.call('ZREM', job .. ':due', batch.number)
   else
     batch_queue_first(batch)
+    queued = 1
   end
   batch_write(batch)
   return quarantined
@@ -100,6 +102,7 @@ for _, number in ipairs(redis.call('ZRANGEBYSCORE', job .. ':due', '-inf', integ
   elseif batch.state == 'W' then
     batch_queue(batch)
     batch_write(batch)
+    queued = 1
   else
     redis.call('ZREM', job .. ':due', number)
   end
@@ -142,12 +145,13 @@ for i = 1, moves do
     redis.call('HSETNX', job, 'plan:' .. heir, 0)
     redis.call('ZUNIONSTORE', queue_key(heir), 2, queue_key(heir), queue_key(from), 'AGGREGATE', 'MIN')
     redis.call('DEL', queue_key(from))
+    queued = 1
   end
 end
 
 local finished = complete()
 local g = redis.call('HMGET', job, 'state', 'kept_until')
-local answer = {f[5], finished and 1 or 0, reclaimed, expired, quarantined, g[2] or '0', f[8]}
+local answer = {f[5], finished and 1 or 0, reclaimed, expired, quarantined, g[2] or '0', f[8], queued}
 if g[1] == 'running' then
   local since = math.max(tonumber(f[6]), tonumber(f[7] or 0))
   for _, node in ipairs(nodes_of_plan()) do

@@ -30,6 +30,7 @@ class JobUpkeepIT {
 
   private static final Duration HOUR = Duration.ofHours(1);
 
+  private static final String ALIVE = "bonghwa:{fleet}:alive";
   private static final String BEAT = "bonghwa:{fleet}:beat";
   private static final String EPOCH = "bonghwa:{fleet}:epoch";
   private static final String JOBS = "bonghwa:{fleet}:jobs";
@@ -50,7 +51,7 @@ class JobUpkeepIT {
   }
 
   @Test
-  void pass_reclaimsABatchWhoseLeaseEnded_andRingsForIt() {
+  void pass_reclaimsABatchWhoseLeaseEnded_andRingsForItAtOnce() {
     JobId id = fleet.submit(1, 2);
     fleet.beat(QueueFleet.NODE, "dead");
     claim(fleet.claims("dead"), id, 1);
@@ -59,7 +60,7 @@ class JobUpkeepIT {
     await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
 
     assertThat(fleet.job(id).count(TargetState.PENDING)).isEqualTo(2);
-    await().until(() -> passed() && server.call("LLEN", "bonghwa:{node:seoul}:normal").equals("1"));
+    assertThat(server.call("LLEN", "bonghwa:{node:seoul}:normal")).isEqualTo("1");
   }
 
   @Test
@@ -279,6 +280,20 @@ class JobUpkeepIT {
     }
 
     assertThat(fleet.job(id).count(TargetState.PENDING)).isEqualTo(3);
+  }
+
+  @Test
+  void pass_countsACrashOfAnInstanceThatBeatAfterItsLastSettle() {
+    JobId id = fleet.submit(1, 3);
+
+    for (int i = 0; i < 3; i++) {
+      String boot = "crashed" + i;
+      fleet.beat(QueueFleet.NODE, boot);
+      server.call("ZINCRBY", ALIVE, "-3500", QueueFleet.NODE + "/" + boot);
+      crash(id, boot);
+    }
+
+    assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(3);
   }
 
   @Test
