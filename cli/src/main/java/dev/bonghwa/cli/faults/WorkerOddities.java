@@ -67,14 +67,17 @@ final class WorkerOddities {
     int targets = arena.scale().of(10_000, 60_000);
     int pauses = arena.scale().of(3, 10);
     EmbeddedRedis redis = arena.redis();
-    CaseFleet fleet = arena.fleet(redis).receiver(new Resends()).start(40);
+    var resends = new Resends();
+    CaseFleet fleet = arena.fleet(redis).receiver(resends).start(40);
     CaseNode paused = fleet.launch(40, redis.uri().toString(), Debugger.ENV);
     Debugger debugger = arena.keep(Debugger.of(paused.process()));
     fleet.awaitAlive();
     FleetJob job = fleet.submit("gc-pause", targets);
 
     for (int i = 1; i <= pauses; i++) {
-      job.awaitEnded((long) targets * i / (pauses + 2), arena.scale().seconds(30, 200));
+      // It must have settled in between, or several pauses would be one that is too long.
+      long worked = resends.tollOf(paused).sent() + 10L * paused.strength();
+      resends.awaitSent(paused, worked, Duration.ofSeconds(30));
       debugger.pause(arena, Duration.ofSeconds(2));
       arena.tell("worker-2 stood still for 2 s");
     }
