@@ -2,7 +2,6 @@ package dev.bonghwa.cli.faults;
 
 import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.truth.Truth;
-import dev.bonghwa.job.TargetState;
 import dev.bonghwa.testkit.process.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkerCrashes {
   private static final Duration RESENT_WITHIN = WorkerFaults.RESENT_WITHIN;
   private static final int WORKERS = 4;
-  private static final int STRENGTH = 40;
+  private static final int STRENGTH = 20;
 
   private WorkerCrashes() {}
 
@@ -28,7 +27,7 @@ final class WorkerCrashes {
             "worker-kill-many",
             "kill -9 of random workers, one in each of many jobs, each worker replaced",
             "for each kill: first sent again within 10 s, twice only what was in flight or"
-                + " unsettled; what was in flight in three crashes in a row may end as failed",
+                + " unsettled",
             WorkerCrashes::killMany),
         new FaultCase(
             "poison",
@@ -57,24 +56,22 @@ final class WorkerCrashes {
 
   private record Killed(CaseNode node, long nanos) {}
 
+  /** One kill after the other, each of a whole fleet: others show what many at once come to. */
   private static void killMany(Arena arena) {
     int kills = arena.scale().of(5, 200);
-    int each = arena.scale().of(1_000, 500);
-    var resends = new Resends();
+    int each = 500;
+    var resends = new Resends(Duration.ofMillis(200)); // so that most kills hit one that sends
     CaseFleet fleet = arena.fleet(arena.redis()).receiver(resends).startAlike(WORKERS, STRENGTH);
-    List<FleetJob> jobs = new ArrayList<>();
     List<Killed> killed = new ArrayList<>();
     for (int i = 1; i <= kills; i++) {
       FleetJob job = fleet.submit("many-" + i, each);
-      jobs.add(job);
-      job.awaitEnded(each / 4 + arena.random().nextInt(each / 4), Duration.ofSeconds(60));
+      job.awaitEnded(1 + arena.random().nextInt(each / 2), Duration.ofSeconds(60));
       killed.add(killOne(fleet, 1 + arena.random().nextInt(WORKERS)));
-      arena.pass(Duration.ofSeconds(2));
+      arena.check(fleet, job, Duration.ofMinutes(2)).allDelivered();
+      fleet.awaitStarted();
       arena.tell("kill %d of %d is done".formatted(i, kills));
     }
-    fleet.awaitAlive();
 
-    jobs.forEach(job -> requireEnded(arena, fleet, job));
     report(arena, resends, killed);
   }
 
@@ -84,16 +81,6 @@ final class WorkerCrashes {
     long at = System.nanoTime();
     fleet.replace(number);
     return new Killed(node, at);
-  }
-
-  private static void requireEnded(Arena arena, CaseFleet fleet, FleetJob job) {
-    Check check = arena.check(fleet, job, Duration.ofMinutes(2));
-    long failed = job.latest().count(TargetState.FAILED);
-    check.delivered(job.targets() - failed);
-    if (failed > 0) {
-      arena.note("%s: %d failed".formatted(job.key(), failed));
-      check.require(failed <= STRENGTH, "more failed than one worker has in flight: " + failed);
-    }
   }
 
   private static void report(Arena arena, Resends resends, List<Killed> killed) {
