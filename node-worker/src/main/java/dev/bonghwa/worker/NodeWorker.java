@@ -3,6 +3,7 @@ package dev.bonghwa.worker;
 import dev.bonghwa.config.ConfigFaults;
 import dev.bonghwa.config.Env;
 import dev.bonghwa.config.Logging;
+import dev.bonghwa.config.PortFault;
 import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.RedisUnusable;
 import dev.bonghwa.worker.lifecycle.Signals;
@@ -104,16 +105,9 @@ public final class NodeWorker {
     try {
       return management.start().toCompletableFuture().join();
     } catch (CompletionException e) {
-      String why = String.valueOf(Objects.requireNonNullElse(e.getCause(), e).getMessage());
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       throw new CannotStart(
-          "MANAGEMENT_PORT "
-              + where.port()
-              + " on "
-              + where.bind()
-              + " cannot be listened on ("
-              + why
-              + "): stop what uses it, or set another one, 0 for any",
-          e);
+          PortFault.tell("MANAGEMENT_PORT", where.port(), where.bind(), cause), e);
     }
   }
 

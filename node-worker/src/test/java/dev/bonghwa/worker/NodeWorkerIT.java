@@ -48,8 +48,7 @@ class NodeWorkerIT {
       JavaCommand command = worker(redis).env("MANAGEMENT_PORT", taken.getLocalPort());
 
       assertThat(output(command, 1))
-          .contains(
-              "MANAGEMENT_PORT " + taken.getLocalPort() + " on 127.0.0.1 cannot be listened on")
+          .contains("MANAGEMENT_PORT " + taken.getLocalPort() + " on 127.0.0.1 is not free")
           .doesNotContain("\tat ");
     }
   }

@@ -4,7 +4,6 @@ import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.Console;
 import dev.bonghwa.cli.console.ExitCode;
 import dev.bonghwa.cli.console.Table;
-import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.faults.CaseResult;
 import dev.bonghwa.cli.faults.Catalogue;
 import dev.bonghwa.cli.faults.Endurance;
@@ -97,7 +96,8 @@ public final class FaultsCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     List<CaseResult> results = play(console);
-    console.result(summary(results));
+    var summary = new FaultsSummary(results);
+    console.result(globals.json() ? summary.json() : summary.text());
     return results.stream().allMatch(CaseResult::isKept) ? ExitCode.OK : ExitCode.FAULT;
   }
 
@@ -178,32 +178,5 @@ public final class FaultsCommand implements Callable<Integer> {
           "cannot write " + file + " (" + e.getClass().getSimpleName() + ")",
           "see that its directory is there, and yours to write to");
     }
-  }
-
-  private static String summary(List<CaseResult> results) {
-    var table = new Table("CASE", ">SEED", ">TARGETS", ">LOST", ">TWICE", ">BOUND", "KEPT");
-    results.forEach(
-        r ->
-            table.row(
-                r.played().name(),
-                Long.toString(r.seed()),
-                Words.number(r.targets()),
-                Words.number(r.lost()),
-                Words.number(r.twice()),
-                Words.number(r.bound()),
-                r.verdict()));
-    return table + broken(results);
-  }
-
-  /** Said again here: with {@code --quiet} no story was told. */
-  private static String broken(List<CaseResult> results) {
-    var lines = new StringBuilder();
-    for (CaseResult result : results) {
-      result
-          .broken()
-          .forEach(
-              what -> lines.append("\n").append(result.played().name()).append(": ").append(what));
-    }
-    return lines.toString();
   }
 }

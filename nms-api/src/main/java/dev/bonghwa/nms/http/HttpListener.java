@@ -1,5 +1,6 @@
 package dev.bonghwa.nms.http;
 
+import dev.bonghwa.config.PortFault;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -108,21 +109,7 @@ public final class HttpListener {
   }
 
   private CannotListen cannot(Throwable cause) {
-    String said = String.valueOf(cause.getMessage());
-    return said.contains("assign requested address")
-        ? new CannotListen(
-            "BIND " + listen.bind() + " is no address of this machine: set one, or 0.0.0.0", cause)
-        : new CannotListen(
-            listen.name() + " " + listen.port() + " on " + listen.bind() + " " + why(said), cause);
-  }
-
-  /** By the system's words: the native transport throws exceptions of its own. */
-  private String why(String said) {
-    if (said.contains("already in use")) {
-      return "is not free: stop what uses it or set another " + listen.name();
-    }
-    return said.contains("ermission denied")
-        ? "needs rights that this process has not: set another " + listen.name()
-        : "cannot be opened: " + said;
+    return new CannotListen(
+        PortFault.tell(listen.name(), listen.port(), listen.bind(), cause), cause);
   }
 }
