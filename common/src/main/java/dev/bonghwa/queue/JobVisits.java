@@ -1,0 +1,160 @@
+package dev.bonghwa.queue;
+
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.Protocol;
+import dev.bonghwa.node.NodeId;
+import dev.bonghwa.redis.LuaScript;
+import dev.bonghwa.redis.Redis;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a pass of upkeep does to each job: takes it a step on, and does what follows from that. */
+final class JobVisits {
+
+  private static final Logger log = LoggerFactory.getLogger(JobVisits.class);
+  private static final LuaScript DROP = LuaScript.of(JobVisits.class, "drop");
+  private static final LuaScript UPKEEP = LuaScript.of(JobVisits.class, "job", "upkeep");
+  private static final Duration RING_AFTER = Duration.ofSeconds(1);
+
+  /**
+   * Between two beats that are late, and how long one who died has been silent when its lease ends:
+   * it may have beaten after it last prolonged the lease, and still counts as alive then.
+   */
+  private static final Duration SILENT = Duration.ofSeconds(3);
+
+  private final Redis redis;
+  private final Tickets tickets;
+  private final JobPointers pointers;
+  private final Reservations reservations;
+  private final Retention retention;
+  private final Serving serving;
+  private final Told failing = new Told();
+
+  JobVisits(Redis redis, Retention retention, Serving serving) {
+    this.redis = redis;
+    this.tickets = new Tickets(redis);
+    this.pointers = new JobPointers(redis);
+    this.reservations = new Reservations(redis);
+    this.retention = retention;
+    this.serving = serving;
+  }
+
+  /** Of one job; one that fails is told and is nothing, for this pass. */
+  CompletionStage<Visit> visit(JobId job, Beat beat, Map<NodeId, Integer> able) {
+    return see(job, beat, able).handle((visit, failure) -> seen(job, visit, failure));
+  }
+
+  private CompletionStage<Visit> see(JobId job, Beat beat, Map<NodeId, Integer> able) {
+    return upkeep(job, beat, Map.of())
+        .thenCompose(
+            first -> {
+              // After Redis was away the first to beat would inherit every queue.
+              Map<NodeId, NodeId> moves = beat.grace() ? Map.of() : moves(first, able);
+              return moves.isEmpty()
+                  ? CompletableFuture.completedStage(first)
+                  : upkeep(job, beat, moves).thenApply(first::then);
+            })
+        .thenCompose(visit -> act(job, visit, beat));
+  }
+
+  private CompletionStage<Visit> upkeep(JobId job, Beat beat, Map<NodeId, NodeId> moves) {
+    List<Object> args = new ArrayList<>();
+    args.add(beat.now().toEpochMilli());
+    args.add(beat.grace() ? 1 : 0);
+    args.add(Protocol.VERSION);
+    args.add(moves.size());
+    moves.forEach(
+        (node, heir) -> {
+          args.add(node);
+          args.add(heir);
+        });
+    beat.nodes().stream()
+        .filter(node -> !node.isSilentFor(SILENT))
+        .forEach(node -> args.add(node.status().instance()));
+    return redis.run(UPKEEP, List.of(redis.keys().job(job)), args.toArray()).thenApply(Visit::read);
+  }
+
+  /** Heirs are only nodes that know the job's protocol. */
+  private static Map<NodeId, NodeId> moves(Visit visit, Map<NodeId, Integer> serving) {
+    Set<NodeId> able =
+        serving.entrySet().stream()
+            .filter(node -> node.getValue() >= visit.protocol())
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    Map<NodeId, NodeId> moves = new TreeMap<>();
+    for (Visit.Queue queue : visit.queues()) {
+      if (!able.contains(queue.node())) {
+        Heirs.heir(queue.node(), able).ifPresent(heir -> moves.put(queue.node(), heir));
+      }
+    }
+    return moves;
+  }
+
+  private CompletionStage<Visit> act(JobId job, Visit visit, Beat beat) {
+    visit.queues().forEach(queue -> serving.queued(queue.node(), queue.oldest()));
+    if (visit.missing()) {
+      return drop(job, beat).thenApply(dropped -> visit);
+    }
+    if (visit.newer()) {
+      // Whoever knows it may take it at once: it would be ours again in a second, and for ever.
+      return pointers.visitNow(job).thenApply(pointed -> visit);
+    }
+    if (visit.finished()) {
+      // Before anything may forget it: its key must go on standing for a job that was sent.
+      return reservations
+          .remember(job)
+          .thenCompose(noted -> retention.finish(job, visit.keptUntil()))
+          .thenApply(finished -> visit);
+    }
+    return ring(job, visit, beat).thenApply(rung -> visit);
+  }
+
+  private CompletionStage<Long> drop(JobId job, Beat beat) {
+    return redis.runForNumber(
+        DROP, List.of(redis.keys().jobs(), redis.keys().index()), job, beat.nextVisit());
+  }
+
+  private CompletionStage<Void> ring(JobId job, Visit visit, Beat beat) {
+    Instant before = beat.now().minus(RING_AFTER);
+    List<NodeId> waiting =
+        visit.queues().stream()
+            .filter(queue -> visit.queued() || queue.oldest().isBefore(before))
+            .map(Visit.Queue::node)
+            .filter(node -> !node.isVirtual())
+            .toList();
+    return Windowed.each(waiting, node -> tickets.ring(node, visit.priority(), job))
+        .thenAccept(rung -> {});
+  }
+
+  private Visit seen(JobId job, Visit visit, @Nullable Throwable failure) {
+    if (failure == null) {
+      failing.forget(job);
+      if (visit.quarantined() > 0) {
+        log.error(
+            "{} of {} could not be worked on and ended as failed, with the reason at each: they"
+                + " took down whoever had claimed them, or their record cannot be read",
+            visit.quarantined() == 1
+                ? "A target or batch"
+                : visit.quarantined() + " targets or batches",
+            job);
+      }
+      return visit;
+    }
+    if (failing.isNew(job)) {
+      log.warn(
+          "Upkeep of {} failed and is tried again every second: {}", job, failure.getMessage());
+    }
+    return Visit.NOTHING;
+  }
+}
