@@ -98,12 +98,6 @@ local function batch_queue(batch)
   batch_queue_since(batch, now)
 end
 
--- Before all that waits on that node: what was under way must not wait once more behind a long queue.
-local function batch_queue_first(batch)
-  local first = redis.call('ZRANGE', queue_key(batch.node), 0, 0, 'WITHSCORES')
-  batch_queue_since(batch, first[2] and math.min(now, first[2] - 1) or now)
-end
-
 local function popcount(bits)
   local ones = 0
   for i = 1, #bits do

@@ -37,6 +37,31 @@ end
 local RETRY_BYTES = 14
 local queued = 0
 
+local function nodes_of_plan()
+  local nodes = {}
+  for _, field in ipairs(redis.call('HKEYS', job)) do
+    nodes[#nodes + 1] = string.match(field, '^plan:(.*)$')
+  end
+  return nodes
+end
+
+local function earliest_queued()
+  local since = now
+  for _, node in ipairs(nodes_of_plan()) do
+    local first = redis.call('ZRANGE', queue_key(node), 0, 0, 'WITHSCORES')
+    since = math.min(since, tonumber(first[2] or since))
+  end
+  return since
+end
+
+-- Before all that waits on any node: what was under way must not wait once more behind a long queue, and the queue of a
+-- node that is down is, or will be, another's.
+local earliest
+local function batch_queue_first(batch)
+  earliest = (earliest or earliest_queued()) - 1
+  batch_queue_since(batch, earliest)
+end
+
 -- Takes a position out of the packed retries: what has ended waits for nothing.
 local function forget_retry(batch, position)
   local packed = redis.call('HGET', job .. ':retries', batch.number) or ''
@@ -106,14 +131,6 @@ for _, number in ipairs(redis.call('ZRANGEBYSCORE', job .. ':due', '-inf', integ
   else
     redis.call('ZREM', job .. ':due', number)
   end
-end
-
-local function nodes_of_plan()
-  local nodes = {}
-  for _, field in ipairs(redis.call('HKEYS', job)) do
-    nodes[#nodes + 1] = string.match(field, '^plan:(.*)$')
-  end
-  return nodes
 end
 
 local function expire_batch(number)

@@ -131,6 +131,21 @@ class JobUpkeepIT {
   }
 
   @Test
+  void pass_putsAReclaimedBatchBeforeAllThatWaits_alsoWhenItsQueueHasGoneToAnHeir() {
+    JobId id = fleet.submit(3, 2);
+    ClaimedBatch lost = claim(fleet.claims("dead"), id, 1).batches().getFirst();
+    String queue = "bonghwa:{job:" + id + "}:queue:";
+    server.call("RENAME", queue + QueueFleet.NODE, queue + QueueFleet.OTHER);
+    server.call("HSET", "bonghwa:{job:" + id + "}", "plan:" + QueueFleet.OTHER, "0");
+    fleet.beat(QueueFleet.OTHER, "b");
+
+    await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
+
+    assertThat(claim(fleet.claims(QueueFleet.OTHER, "b"), id, 1).batches().getFirst().number())
+        .isEqualTo(lost.number());
+  }
+
+  @Test
   void pass_afterRedisWasAway_leavesLeasesAloneForOneMore() {
     JobId id = fleet.submit(1, 2);
     await(fleet.upkeep.pass());
