@@ -8,7 +8,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
 
 /** The bare answer of nms-api to a small job, asked once: our own client would try again. */
 final class BareSubmit {
@@ -37,12 +36,12 @@ final class BareSubmit {
     }
   }
 
-  /** Requires that a job is refused in one of these ways, and told when to try again. */
-  static void requireLater(Arena arena, CaseFleet fleet, Integer... statuses) {
+  /** Requires that a job is refused with this status, and told when to try again. */
+  static void requireLater(Arena arena, CaseFleet fleet, int status) {
     HttpResponse<String> answer = knock(fleet);
     String when = answer.headers().firstValue("Retry-After").orElse("never");
     arena.tell("a new job: %d, Retry-After %s".formatted(answer.statusCode(), when));
-    if (!List.of(statuses).contains(answer.statusCode()) || !when.matches("\\d+")) {
+    if (answer.statusCode() != status || !when.matches("\\d+")) {
       arena.figures().broken("a new job was answered " + answer.statusCode() + ", again " + when);
     }
   }

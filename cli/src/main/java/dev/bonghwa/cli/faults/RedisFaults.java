@@ -30,7 +30,8 @@ final class RedisFaults {
         new FaultCase(
             "redis-full",
             "maxmemory is reached in mid-job, policy noeviction",
-            "the job ends, nothing twice; new jobs are refused until there is room",
+            "new jobs are answered 503 with Retry-After until there is room; the job ends, nothing"
+                + " twice",
             RedisFaults::full));
   }
 
@@ -123,7 +124,7 @@ final class RedisFaults {
     job.awaitEnded(targets / 6, Duration.ofSeconds(30));
 
     redis.call("CONFIG", "SET", "maxmemory", "1mb");
-    BareSubmit.requireLater(arena, fleet, 429, 503); // by what is known of its memory, or by trying
+    BareSubmit.requireLater(arena, fleet, 503);
     arena.check(fleet, job, Duration.ofSeconds(90)).allDelivered().once();
 
     redis.call("CONFIG", "SET", "maxmemory", "0");

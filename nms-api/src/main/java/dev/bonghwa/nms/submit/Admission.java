@@ -9,14 +9,16 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Says no to new jobs while too much waits already, so that the store never fills up. Looks once a
- * second; what is being committed here, or was since the last look began, it counts itself. What
- * another nms-api commits it knows from its next look.
+ * Says no to new jobs while too much waits already, so that the store never fills up; should it be
+ * full nevertheless, says what it would say itself, 503. Looks once a second; what is being
+ * committed here, or was since the last look began, it counts itself. What another nms-api commits
+ * it knows from its next look.
  */
 public final class Admission {
   private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
   private static final double SHARE_OF_MAXMEMORY = 0.6;
   private static final Duration LATER = Duration.ofSeconds(30);
+  private static final Duration AFTER_CARE = Duration.ofSeconds(15);
 
   private final Supplier<CompletionStage<Backlog.Size>> backlog;
   private final long mostTargets;
@@ -119,6 +121,13 @@ public final class Admission {
   }
 
   private void checkBytes(Look now) {
+    if (now.maxBytes() > 0 && now.usedBytes() >= now.maxBytes()) {
+      throw Problem.later(
+          503,
+          "Redis uses %,d bytes, its maxmemory is %,d: it takes no new jobs"
+              .formatted(now.usedBytes(), now.maxBytes()),
+          AFTER_CARE);
+    }
     long cap = mostBytes > 0 ? mostBytes : Math.round(now.maxBytes() * SHARE_OF_MAXMEMORY);
     if (cap > 0 && now.usedBytes() > cap) {
       throw full("Redis uses %,d bytes; BACKLOG_BYTES is %,d".formatted(now.usedBytes(), cap));

@@ -10,7 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
+  private static final long MAXMEMORY = 1_000_000;
+
   private long waiting = 400;
+  private long used;
   private final Admission admission =
       new Admission(() -> CompletableFuture.completedStage(size()), 1_000, 0, () -> 0);
 
@@ -40,12 +43,30 @@ class AdmissionTest {
     assertThatCode(() -> admission.admit(600).close()).doesNotThrowAnyException();
   }
 
+  @Test
+  void aRedisThatFills_isTooMuchWaiting() {
+    used = 600_001;
+
+    assertRefused(1);
+  }
+
+  @Test
+  void aRedisThatIsFull_isAFaultOfTheStore() {
+    used = MAXMEMORY;
+
+    assertRefused(1, 503);
+  }
+
   private Backlog.Size size() {
-    return new Backlog.Size(1, waiting, 0, 0, null);
+    return new Backlog.Size(1, waiting, used, MAXMEMORY, null);
   }
 
   private void assertRefused(long targets) {
+    assertRefused(targets, 429);
+  }
+
+  private void assertRefused(long targets, int status) {
     assertThatThrownBy(() -> admission.admit(targets))
-        .isInstanceOfSatisfying(Problem.class, no -> assertThat(no.status()).isEqualTo(429));
+        .isInstanceOfSatisfying(Problem.class, no -> assertThat(no.status()).isEqualTo(status));
   }
 }
