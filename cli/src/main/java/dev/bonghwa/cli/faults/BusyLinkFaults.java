@@ -10,12 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The way to Redis fails, or comes and goes, under workers that send. */
+/** The way to Redis fails under a worker that sends. */
 final class BusyLinkFaults {
-  private static final Duration WATCHED = Duration.ofSeconds(4);
-  private static final Duration UP = Duration.ofSeconds(2);
-  private static final double KEPT_OF_THE_RATE = 0.3;
-  private static final Duration RESENT_WITHIN = Duration.ofSeconds(10);
+  static final String SEVERED_PROMISE =
+      "it sends nothing after 1 s, first sent again within 10 s, twice only what was in flight or"
+          + " unsettled; it works again when the way does, and sends nothing of what it lost";
 
   /** Until as much is unconfirmed as there may be. */
   private static final Duration SENDS_TO_ITS_CAP = Duration.ofSeconds(1);
@@ -33,44 +32,44 @@ final class BusyLinkFaults {
         new FaultCase(
             "blackhole-busy",
             "a proxy swallows all packets between one worker and Redis in mid-job",
-            "it sends nothing after 1 s, first sent again within 10 s, twice only what was in"
-                + " flight or unsettled; it works again when the way does",
+            SEVERED_PROMISE,
             BusyLinkFaults::swallow),
         new FaultCase(
             "blackhole-busy-slow",
             "the same under a worker that sends 10 a second, and could have 100 unsettled",
             "it sends nothing after 4.5 s, and nothing of what it lost when the way is back; twice"
                 + " only what it sends in 5 s",
-            BusyLinkFaults::fence),
-        new FaultCase(
-            "flapping",
-            "the way to Redis swallows everything for 2 s, passes for 2 s, again and again",
-            "at least 30 % of the undisturbed rate, no connection is left over, nothing twice",
-            BusyLinkFaults::flap));
+            BusyLinkFaults::fence));
   }
 
   private static void swallow(Arena arena) {
     EmbeddedRedis redis = arena.redis();
     FaultProxy proxy = arena.keep(FaultProxy.to(redis.port()));
+    sever(arena, arena.fleet(redis), way(proxy), proxy::blackhole, proxy::heal);
+  }
+
+  /** One of two workers takes the way that is cut, and later mended. */
+  static void sever(Arena arena, FleetPlan plan, String way, Runnable cut, Runnable mend) {
     var resends = new Resends();
     var senders = new Senders(resends);
-    CaseFleet fleet = arena.fleet(redis).receiver(senders).start();
-    CaseNode cutOff = fleet.launch(40, way(proxy), Senders.byName(fleet));
+    CaseFleet fleet = plan.receiver(senders).start();
+    CaseNode cutOff = fleet.launch(40, way, Senders.byName(fleet));
     fleet.launch(40);
     fleet.awaitAlive();
     int targets = arena.scale().of(8_000, 60_000);
     FleetJob job = fleet.submit("swallowed", targets);
     job.awaitEnded(targets / 8, arena.scale().seconds(30, 200));
 
-    proxy.blackhole();
+    cut.run();
     long began = System.nanoTime();
     arena.tell("nothing passes between worker-1 and Redis");
     Check check = arena.check(fleet, job, arena.scale().seconds(60, 300));
     check.allDelivered().twiceAtMost(Resends.mostRepeated(cutOff));
     resends.requireFirst(arena, began, WorkerFaults.RESENT_WITHIN);
     requireSilenced(check, arena, senders.lastByName(began), SENDS_TO_ITS_CAP);
+    long requests = job.requests();
 
-    proxy.heal();
+    mend.run();
     arena.tell("the way is back");
     fleet.awaitAlive();
     long healed = System.nanoTime();
@@ -80,6 +79,7 @@ final class BusyLinkFaults {
         .allDelivered()
         .once()
         .require(senders.lastByName(healed) != null, "the worker that was cut off does nothing");
+    check.same("requests of the job that the other finished", requests, job.requests());
   }
 
   /** It never reaches its cap: only the fence can stop it. */
@@ -126,49 +126,7 @@ final class BusyLinkFaults {
         .require(last == null || last.compareTo(sendsFor) < 0, "still sent after " + last);
   }
 
-  private static String way(FaultProxy proxy) {
+  static String way(FaultProxy proxy) {
     return "redis://127.0.0.1:" + proxy.port();
-  }
-
-  private static FleetJob begun(Arena arena, CaseFleet fleet, int targets) {
-    FleetJob job = fleet.submit("link", targets);
-    job.awaitEnded(targets / 20, arena.scale().seconds(30, 100));
-    return job;
-  }
-
-  /** Two workers go to Redis through the proxy, and nms-api does not. */
-  static CaseFleet behind(FleetPlan plan, FaultProxy proxy) {
-    CaseFleet fleet = plan.receiver(new Resends()).start();
-    fleet.launch(10, way(proxy), Map.of());
-    fleet.launch(10, way(proxy), Map.of());
-    fleet.awaitAlive();
-    return fleet;
-  }
-
-  private static void flap(Arena arena) {
-    EmbeddedRedis redis = arena.redis();
-    FaultProxy proxy = arena.keep(FaultProxy.to(redis.port()));
-    CaseFleet fleet = behind(arena.fleet(redis), proxy);
-    FleetJob job = begun(arena, fleet, arena.scale().of(8_000, 150_000));
-    double clean = arena.perSecond(job::requests, WATCHED);
-    int connections = proxy.connections();
-
-    long before = job.requests();
-    long began = System.nanoTime();
-    for (int i = 0; i < arena.scale().of(5, 75); i++) {
-      proxy.blackhole();
-      arena.pass(UP);
-      proxy.heal();
-      arena.pass(UP);
-    }
-    double flapping = (job.requests() - before) * 1e9 / (System.nanoTime() - began);
-    boolean over = job.latest().isFinished();
-
-    Check check = arena.check(fleet, job, arena.scale().seconds(60, 400)).allDelivered().once();
-    check.require(!over, "over before the end of the fault");
-    new Rates(clean, flapping).require(arena, check, KEPT_OF_THE_RATE);
-    await("as many connections as before: " + connections)
-        .atMost(RESENT_WITHIN)
-        .until(() -> proxy.connections() <= connections);
   }
 }

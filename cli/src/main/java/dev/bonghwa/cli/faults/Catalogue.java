@@ -39,6 +39,7 @@ public final class Catalogue {
             RedisDataFaults.all(),
             RedisModeFaults.all(),
             NetworkFaults.all(),
+            CableFaults.all(),
             BusyLinkFaults.all(),
             SlowLinkFaults.all(),
             ReceiverFaults.all(),

@@ -13,32 +13,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * A Redis behind a network of its own, whose cable can be pulled: packets are lost in silence, and
- * no kernel answers for the other side as a proxy's would. Linux, root and {@code ip} only.
- */
+/** A Redis behind a network of its own, with two ways to it; of one the cable can be pulled. */
 final class FarRedis implements AutoCloseable {
-  private static final String NAME = "bonghwa-" + ProcessHandle.current().pid();
-  private static final String CABLE = "bw" + ProcessHandle.current().pid();
-  private static final String HERE = "10.231.71.1";
-  private static final String THERE = "10.231.71.2";
   private static final int PORT = 6379;
-  private static final Pattern LEFT = Pattern.compile("^bonghwa-(\\d+)");
 
   private final Path directory = Directories.temporary("bonghwa-far-redis-");
+  private final FarNetwork network;
   private final Process server;
 
-  private FarRedis() {
+  private FarRedis(FarNetwork network) {
+    this.network = network;
     AtExit.close(this);
-    ip("netns", "add", NAME);
-    ip("link", "add", CABLE, "type", "veth", "peer", "name", "far", "netns", NAME);
-    ip("addr", "add", HERE + "/30", "dev", CABLE);
-    ip("link", "set", CABLE, "up");
-    ip("-n", NAME, "addr", "add", THERE + "/30", "dev", "far");
-    plugIn();
     server = serve();
     await("Redis in a network of its own answers")
         .atMost(Duration.ofSeconds(20))
@@ -51,96 +37,41 @@ final class FarRedis implements AutoCloseable {
    * @throws Skipped where this machine does not let us make networks
    */
   static FarRedis of(Arena arena) {
-    if (!isPossible()) {
-      throw new Skipped("needs Linux, root and ip");
-    }
-    sweep();
-    return arena.keep(new FarRedis());
-  }
-
-  /** Ends what a run has left that was ended by kill -9: its addresses are ours. */
-  private static void sweep() {
-    for (String line : said("ip", "netns", "list")) {
-      Matcher left = LEFT.matcher(line);
-      if (left.find() && ProcessHandle.of(Long.parseLong(left.group(1))).isEmpty()) {
-        said("ip", "netns", "pids", left.group()).stream()
-            .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
-            .forEach(ProcessHandle::destroyForcibly);
-        ip("netns", "del", left.group());
-      }
-    }
-  }
-
-  private static List<String> said(String... command) {
-    try {
-      return new ProcessBuilder(command).start().inputReader().lines().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean isPossible() {
-    try {
-      ip("netns", "add", NAME + "-try");
-      ip("netns", "del", NAME + "-try");
-      return true;
-    } catch (IllegalStateException | UncheckedIOException e) {
-      return false;
-    }
+    return arena.keep(new FarRedis(FarNetwork.of(arena)));
   }
 
   InetSocketAddress address() {
-    return new InetSocketAddress(THERE, PORT);
+    return new InetSocketAddress(FarNetwork.THERE, PORT);
   }
 
   String url() {
-    return "redis://" + THERE + ":" + PORT;
+    return "redis://" + FarNetwork.THERE + ":" + PORT;
   }
 
-  /** From now on nothing arrives, on either side. */
+  /** The way whose cable can be pulled. */
+  String urlAside() {
+    return "redis://" + FarNetwork.ASIDE + ":" + PORT;
+  }
+
+  /** From now on nothing arrives on that way, on either side. */
   void pullOut() {
-    ip("-n", NAME, "link", "set", "far", "down");
+    network.pullOut();
   }
 
   void plugIn() {
-    ip("-n", NAME, "link", "set", "far", "up");
+    network.plugIn();
   }
 
-  /**
-   * From now on 5 % of the packets are lost, each way.
-   *
-   * @throws Skipped where this machine does not let us do that
-   */
+  /** From now on 5 % of the packets are lost, each way. */
   void lose() {
-    try {
-      for (String chain : List.of("INPUT", "OUTPUT")) {
-        run(
-            "ip",
-            "netns",
-            "exec",
-            NAME,
-            "iptables",
-            "-A",
-            chain,
-            "-m",
-            "statistic",
-            "--mode",
-            "random",
-            "--probability",
-            "0.05",
-            "-j",
-            "DROP");
-      }
-    } catch (IllegalStateException | UncheckedIOException e) {
-      throw new Skipped("needs iptables");
-    }
+    network.lose();
   }
 
   private Process serve() {
-    List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", NAME, binary()));
-    words.addAll(List.of("--bind", THERE, "--port", Integer.toString(PORT)));
-    words.addAll(List.of("--protected-mode", "no", "--appendonly", "yes", "--save", ""));
-    words.addAll(List.of("--dir", directory.toString()));
+    List<String> words = new ArrayList<>(network.command(binary()));
+    words.addAll(List.of("--bind", FarNetwork.THERE, FarNetwork.ASIDE));
+    words.addAll(List.of("--port", Integer.toString(PORT), "--protected-mode", "no"));
+    words.addAll(List.of("--appendonly", "yes", "--save", "", "--dir", directory.toString()));
     try {
       return new ProcessBuilder(words)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -160,30 +91,10 @@ final class FarRedis implements AutoCloseable {
 
   private static boolean answers() {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(THERE, PORT), 500);
+      socket.connect(new InetSocketAddress(FarNetwork.THERE, PORT), 500);
       return true;
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static void ip(String... words) {
-    List<String> command = new ArrayList<>(List.of("ip"));
-    command.addAll(List.of(words));
-    run(command.toArray(String[]::new));
-  }
-
-  private static void run(String... command) {
-    try {
-      int exit = new ProcessBuilder(command).start().waitFor();
-      if (exit != 0) {
-        throw new IllegalStateException(String.join(" ", command) + ": exit code " + exit);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 
@@ -193,8 +104,6 @@ final class FarRedis implements AutoCloseable {
     if (server != null) {
       server.destroyForcibly().onExit().join();
     }
-    ip("link", "del", CABLE);
-    ip("netns", "del", NAME);
     Directories.delete(directory);
   }
 }
