@@ -33,6 +33,7 @@ public final class Catalogue {
             WorkerCrashes.all(),
             WorkerOddities.all(),
             ClockFaults.all(),
+            SubmitKills.all(),
             SubmitFaults.all(),
             LoadFaults.all(),
             RedisFaults.all(),

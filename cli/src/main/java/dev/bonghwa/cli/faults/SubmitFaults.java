@@ -3,38 +3,28 @@ package dev.bonghwa.cli.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.console.CliFault;
-import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.testkit.proxy.Cut;
 import dev.bonghwa.testkit.proxy.FaultProxy;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-/** A submit is broken off, its answer is lost, or it is made many times at once. */
+/** The answer to a submit is lost, or it is made many times at once. */
 final class SubmitFaults {
-  private static final int TARGETS = 1_200;
+  static final int TARGETS = 1_200;
   private static final int CALLERS = 50;
   private static final int LISTED = 100;
-  private static final Duration ENDS_WITHIN = Duration.ofSeconds(60);
+  static final Duration ENDS_WITHIN = Duration.ofSeconds(60);
 
   private SubmitFaults() {}
 
   static List<FaultCase> all() {
     return List.of(
-        new FaultCase(
-            "submit-killed",
-            "kill -9 of nms-api behind the n-th command of a submit, for many n or all",
-            "the whole job or none of it in between; one job after the caller's retry, nothing"
-                + " twice",
-            SubmitFaults::killed),
         new FaultCase(
             "commit-reply-cut",
             "the reply of Redis to the commit is cut off, by FIN and by RST",
@@ -48,7 +38,7 @@ final class SubmitFaults {
   }
 
   /** nms-api goes to Redis through the proxy, the workers do not. */
-  private static CaseFleet behind(Arena arena, FaultProxy proxy, EmbeddedRedis redis) {
+  static CaseFleet behind(Arena arena, FaultProxy proxy, EmbeddedRedis redis) {
     return arena
         .fleet(redis)
         .nmsBy("redis://127.0.0.1:" + proxy.port())
@@ -57,62 +47,8 @@ final class SubmitFaults {
         .start(40, 40);
   }
 
-  private static void killed(Arena arena) {
-    EmbeddedRedis redis = arena.redis();
-    FaultProxy proxy = arena.keep(FaultProxy.to(redis.port()));
-    CaseFleet fleet = behind(arena, proxy, redis);
-
-    long before = proxy.commands();
-    FleetJob whole = fleet.submit("unharmed", TARGETS);
-    int commands = (int) (proxy.commands() - before);
-    arena.check(fleet, whole, ENDS_WITHIN).allDelivered().once();
-    arena.tell("a submit takes %d commands".formatted(commands));
-
-    boundaries(arena, commands).forEach(n -> killAfter(arena, fleet, proxy, redis, n));
-  }
-
-  private static Stream<Integer> boundaries(Arena arena, int commands) {
-    List<Integer> all = IntStream.rangeClosed(1, commands).boxed().collect(Collectors.toList());
-    Collections.shuffle(all, arena.random());
-    return all.stream().limit(arena.scale().of(6, commands)).sorted();
-  }
-
-  private static void killAfter(
-      Arena arena, CaseFleet fleet, FaultProxy proxy, EmbeddedRedis redis, int command) {
-    String key = "killed-" + command;
-    var down = new CompletableFuture<Void>();
-    proxy.stopAfter(
-        command,
-        () -> {
-          fleet.killNms();
-          down.complete(null);
-        });
-    CompletableFuture<Void> seen = down.thenRun(() -> requireWhole(arena, fleet, redis));
-    var comeback = new Comeback(fleet, proxy, seen, () -> look(arena, fleet, key));
-
-    FleetJob job = fleet.submit(Order.of(key, TARGETS).beforeRetry(comeback::once));
-    comeback.once(); // where the answer was faster than the kill
-
-    arena.check(fleet, job, ENDS_WITHIN).allDelivered().once();
-    requireOneJob(arena, fleet, key);
-  }
-
-  private static void look(Arena arena, CaseFleet fleet, String key) {
-    List<JobView> left = jobsNamed(fleet, key);
-    arena.tell("%s: %d jobs are visible before the retry".formatted(key, left.size()));
-  }
-
-  /** Looks at once: while nms-api starts again the workers finish a job. */
-  private static void requireWhole(Arena arena, CaseFleet fleet, EmbeddedRedis redis) {
-    List<StoredJob> running = StoredJob.running(redis, fleet.nodes());
-    arena.tell("%s in Redis".formatted(Words.count(running.size(), "running job")));
-    running.stream()
-        .filter(job -> !job.isWhole())
-        .forEach(half -> arena.figures().broken("half a job is visible: " + half));
-  }
-
   /** All that the API knows. */
-  private static List<JobView> jobsNamed(CaseFleet fleet, String name) {
+  static List<JobView> jobsNamed(CaseFleet fleet, String name) {
     List<JobView> found = new ArrayList<>();
     for (JsonNode job : fleet.client().jobs(null, LISTED, null).path("jobs")) {
       if (job.path("name").asText().equals(name)) {
@@ -122,7 +58,7 @@ final class SubmitFaults {
     return found;
   }
 
-  private static void requireOneJob(Arena arena, CaseFleet fleet, String key) {
+  static void requireOneJob(Arena arena, CaseFleet fleet, String key) {
     int jobs = jobsNamed(fleet, key).size();
     if (jobs != 1) {
       arena.figures().broken(key + ": there are " + jobs + " jobs");
