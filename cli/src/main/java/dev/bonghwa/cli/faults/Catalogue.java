@@ -35,6 +35,7 @@ public final class Catalogue {
             ClockFaults.all(),
             SubmitKills.all(),
             SubmitFaults.all(),
+            BacklogFaults.all(),
             LoadFaults.all(),
             RedisFaults.all(),
             RedisDataFaults.all(),

@@ -1,18 +1,14 @@
 package dev.bonghwa.cli.faults;
 
-import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 
-/** Nobody is there to do the work, there is too much of it, or it comes in very small pieces. */
+/** Nobody is there to do the work, or it comes in very small pieces. */
 final class LoadFaults {
   private static final Duration BEGUN_WITHIN = Duration.ofSeconds(10);
-  private static final long GROWTH = 96L << 20;
 
   private LoadFaults() {}
 
@@ -23,11 +19,6 @@ final class LoadFaults {
             "a job is submitted while no worker lives; two join later",
             "accepted, begun within 10 s of their joining, nothing twice",
             LoadFaults::noWorker),
-        new FaultCase(
-            "backlog",
-            "jobs are submitted until BACKLOG_TARGETS is reached",
-            "then 429 with Retry-After; what was accepted ends, nothing twice, no program grows",
-            LoadFaults::backlog),
         new FaultCase(
             "many-small-jobs",
             "many small jobs, with kills of workers, restarts of Redis and doubled tickets",
@@ -49,60 +40,6 @@ final class LoadFaults {
     arena.figures().recovered(Duration.ofNanos(System.nanoTime() - joined));
 
     arena.check(fleet, job, arena.scale().seconds(60, 200)).allDelivered().once();
-  }
-
-  private static void backlog(Arena arena) {
-    int each = arena.scale().of(4_000, 50_000);
-    CaseFleet fleet =
-        arena
-            .fleet(arena.redis())
-            .receiver(new Resends(Duration.ofMillis(150)))
-            .env("BACKLOG_TARGETS", 4 * each)
-            .start(80, 80);
-    List<FleetJob> jobs = new ArrayList<>(List.of(fleet.submit("backlog-0", each)));
-    Map<String, Long> before = memory(fleet);
-
-    CliFault refusal = fill(fleet, jobs, each);
-    arena.tell("after %d jobs: %s; %s".formatted(jobs.size(), refusal.what(), refusal.advice()));
-    jobs.forEach(
-        job -> arena.check(fleet, job, arena.scale().seconds(90, 400)).allDelivered().once());
-
-    Map<String, Long> after = memory(fleet);
-    arena.note("resident MiB, with one job: " + mib(before) + ", at the end: " + mib(after));
-    requireFlat(arena, before, after);
-    if (!refusal.what().contains("(429)") || !refusal.advice().contains("try again in")) {
-      arena.figures().broken("refused by: " + refusal.what() + " " + refusal.advice());
-    }
-  }
-
-  private static CliFault fill(CaseFleet fleet, List<FleetJob> jobs, int each) {
-    while (jobs.size() < 12) {
-      try {
-        jobs.add(fleet.submit("backlog-" + jobs.size(), each));
-      } catch (CliFault refused) {
-        return refused;
-      }
-    }
-    return CliFault.fault("nothing was refused", "");
-  }
-
-  private static Map<String, Long> memory(CaseFleet fleet) {
-    return fleet.processes().stream().collect(Collectors.toMap(Object::toString, Memory::resident));
-  }
-
-  private static Map<String, Long> mib(Map<String, Long> bytes) {
-    return bytes.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue() >> 20));
-  }
-
-  /** The heap may be filled by one job as by ten; more than that may not come. */
-  private static void requireFlat(Arena arena, Map<String, Long> before, Map<String, Long> after) {
-    after.forEach(
-        (program, bytes) -> {
-          if (bytes > before.getOrDefault(program, 0L) + GROWTH) {
-            arena.figures().broken(program + " has grown to " + (bytes >> 20) + " MiB");
-          }
-        });
   }
 
   private static void manySmallJobs(Arena arena) {
