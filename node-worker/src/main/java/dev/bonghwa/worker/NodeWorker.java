@@ -74,11 +74,10 @@ public final class NodeWorker {
 
   private static void run(Logger log, WorkerConfig config, Redis redis, Vertx vertx)
       throws InterruptedException {
-    VertxLoop loop = VertxLoop.of(vertx);
+    VertxLoop loop = VertxLoop.of(vertx, NodeWorker::giveUp);
     var meters = Registry.create(Version.TEXT);
     try (VertxSender sender = sender(vertx, loop, config)) {
-      Node node =
-          new Node(config, redis, loop, sender, meters, () -> Runtime.getRuntime().halt(GAVE_UP));
+      Node node = new Node(config, redis, loop, sender, meters, NodeWorker::giveUp);
       var management =
           new ManagementServer(
               vertx, config.management().bind(), config.management().port(), node, meters::scrape);
@@ -91,6 +90,10 @@ public final class NodeWorker {
       node.stop();
       log.info("left the fleet");
     }
+  }
+
+  private static void giveUp() {
+    Runtime.getRuntime().halt(GAVE_UP);
   }
 
   private static VertxSender sender(Vertx vertx, VertxLoop loop, WorkerConfig config) {

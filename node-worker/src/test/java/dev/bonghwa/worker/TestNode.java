@@ -19,7 +19,7 @@ final class TestNode implements AutoCloseable {
 
   TestNode(WorkerConfig config, Vertx vertx) {
     redis = Redis.connect(config.redis(), "node-worker:" + config.node());
-    VertxLoop loop = VertxLoop.of(vertx);
+    VertxLoop loop = VertxLoop.of(vertx, () -> gaveUp.set(true));
     sender = new VertxSender(vertx, loop, config.sender());
     node = new Node(config, redis, loop, sender, meters, () -> gaveUp.set(true));
     node.start();

@@ -3,6 +3,7 @@ package dev.bonghwa.worker.deliver;
 import dev.bonghwa.endpoint.EndpointKey;
 import dev.bonghwa.worker.send.SendResult;
 import dev.bonghwa.worker.settle.Ledger;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,9 +97,15 @@ final class BatchSends {
   }
 
   private void worked(Try attempt, @Nullable Throwable failure) {
-    if (failure != null) {
+    if (failure instanceof CompletionException wrapped && wrapped.getCause() instanceof Error e) {
+      tools.loop().execute(() -> throwAgain(e)); // else it would end in this stage, unheard
+    } else if (failure != null) {
       log.error("{}: the end of a try of {} got lost", run.id(), attempt.endpoint(), failure);
     }
+  }
+
+  private static void throwAgain(Error error) {
+    throw error;
   }
 
   /** Asked when the request is about to be written, maybe long after it was begun. */

@@ -19,9 +19,28 @@ public final class VertxLoop implements EventLoop {
     this.context = context;
   }
 
-  /** Takes one of this Vert.x's event loops. */
-  public static VertxLoop of(Vertx vertx) {
-    return new VertxLoop(vertx, vertx.getOrCreateContext());
+  /**
+   * Takes one of this Vert.x's event loops.
+   *
+   * @param giveUp ends the process: after an error of the JVM nobody knows what was left half done,
+   *     and a target that nobody thinks of any more would keep its job from ending
+   */
+  public static VertxLoop of(Vertx vertx, Runnable giveUp) {
+    Context context = vertx.getOrCreateContext();
+    context.exceptionHandler(thrown -> escaped(thrown, giveUp));
+    return new VertxLoop(vertx, context);
+  }
+
+  private static void escaped(Throwable thrown, Runnable giveUp) {
+    if (thrown instanceof Error) {
+      log.error(
+          "the sending loop met an error of the JVM; the process ends to be started anew, its"
+              + " batches go to others",
+          thrown);
+      giveUp.run();
+    } else {
+      log.error("what came in could not be worked on; the loop goes on", thrown);
+    }
   }
 
   /** The context to make HTTP clients in, so that their answers come on this loop. */

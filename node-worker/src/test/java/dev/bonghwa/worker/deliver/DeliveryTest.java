@@ -1,6 +1,7 @@
 package dev.bonghwa.worker.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.job.Delivery;
@@ -35,6 +36,13 @@ class DeliveryTest {
     assertThat(bench.deliveries.holding()).isEqualTo(new Deliveries.Holding(0, 0, 0));
     assertThat(bench.permits.inFlight()).isZero();
     assertThat(bench.permits.unconfirmed()).isZero();
+  }
+
+  @Test
+  void errorOfTheJvm_reachesTheLoop_whichEndsTheProcess() {
+    bench.claim(DeliveryBench.batch(0, 1));
+
+    assertThatThrownBy(() -> bench.answer(0, 598)).isInstanceOf(StackOverflowError.class);
   }
 
   @Test

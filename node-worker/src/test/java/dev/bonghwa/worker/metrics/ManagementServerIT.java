@@ -74,7 +74,7 @@ class ManagementServerIT {
     CountDownLatch hang = new CountDownLatch(1);
     Vertx two = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     try {
-      VertxLoop loop = VertxLoop.of(two);
+      VertxLoop loop = VertxLoop.of(two, () -> {});
       int port = server(two, 0).start().toCompletableFuture().get(10, TimeUnit.SECONDS);
 
       loop.execute(() -> await(hang));

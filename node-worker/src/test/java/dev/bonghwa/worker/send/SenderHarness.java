@@ -24,7 +24,7 @@ final class SenderHarness implements AutoCloseable {
 
   private final Vertx vertx =
       Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
-  private final VertxLoop loop = VertxLoop.of(vertx);
+  private final VertxLoop loop = VertxLoop.of(vertx, () -> {});
   final VertxSender sender;
 
   SenderHarness(Path trustCerts, int maxConcurrent, Duration requestTimeout) {
