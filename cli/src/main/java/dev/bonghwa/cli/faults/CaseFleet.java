@@ -83,15 +83,7 @@ final class CaseFleet implements AutoCloseable {
 
   /** SIGTERM; answers how long it took to leave, with exit code 0. */
   Duration terminate(int number) {
-    CaseNode node = node(number);
-    end(node);
-    long asked = System.nanoTime();
-    node.process().signal(Signal.TERM);
-    int exit = node.process().awaitExit(DOWN_WITHIN);
-    if (exit != 0) {
-      throw new AssertionError(node + " ended with exit code " + exit + " after SIGTERM");
-    }
-    return Duration.ofNanos(System.nanoTime() - asked);
+    return Leaving.ask(this, number).awaitLeft();
   }
 
   /** From now on this one is meant to be gone. */

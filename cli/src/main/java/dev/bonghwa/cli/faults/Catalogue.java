@@ -30,8 +30,10 @@ public final class Catalogue {
   public static List<FaultCase> all() {
     return Stream.of(
             WorkerFaults.all(),
+            WorkerLeaves.all(),
             WorkerCrashes.all(),
             WorkerOddities.all(),
+            WorkerMemory.all(),
             ClockFaults.all(),
             SubmitKills.all(),
             SubmitFaults.all(),

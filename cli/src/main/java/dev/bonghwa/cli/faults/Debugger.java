@@ -1,6 +1,8 @@
 package dev.bonghwa.cli.faults;
 
+import com.sun.jdi.ArrayType;
 import com.sun.jdi.Bootstrap;
+import com.sun.jdi.InternalException;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
@@ -59,6 +61,15 @@ final class Debugger implements AutoCloseable {
             .orElseThrow(() -> new AssertionError("there is no thread " + thread));
     hung.suspend();
     return hung;
+  }
+
+  /** Asks for more memory than there can be. */
+  void exhaustHeap() {
+    try {
+      ((ArrayType) machine.classesByName("long[]").getFirst()).newInstance(Integer.MAX_VALUE / 2);
+    } catch (InternalException | VMDisconnectedException ended) {
+      // for who has no memory left answers no more
+    }
   }
 
   /** All threads stand still for this time, as in a long garbage collection. */

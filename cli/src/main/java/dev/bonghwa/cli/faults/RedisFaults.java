@@ -18,7 +18,7 @@ final class RedisFaults {
         new FaultCase(
             "redis-restart",
             "SIGTERM to Redis in mid-job, and a start on the same data",
-            "nothing twice",
+            "60 % of the speed before within 5 s of its answering again, nothing twice",
             RedisFaults::restart),
         new FaultCase(
             "redis-cut", "CLIENT KILL TYPE normal every second", "nothing twice", RedisFaults::cut),
@@ -38,14 +38,16 @@ final class RedisFaults {
   private static void restart(Arena arena) {
     EmbeddedRedis redis = arena.redis();
     var resends = new Resends();
-    CaseFleet fleet = arena.fleet(redis).receiver(resends).start(40, 40);
-    int targets = arena.scale().of(6_000, 100_000);
+    int strength = arena.scale().of(15, 40); // so that the receiver's answers set the pace
+    CaseFleet fleet = arena.fleet(redis).receiver(resends).startAlike(2, strength);
+    int targets = arena.scale().of(7_000, 100_000);
     FleetJob job = fleet.submit("restart", targets);
-    job.awaitEnded(targets / 4, arena.scale().seconds(30, 200));
+    job.awaitEnded(targets / 10, arena.scale().seconds(30, 200));
+    double before = arena.perSecond(job::requests, Duration.ofSeconds(1));
 
     redis.restart();
     arena.tell("Redis is restarted");
-    requireGoesOn(arena, job, Duration.ofSeconds(5));
+    Rates.requireBack(arena, job, before, Duration.ofSeconds(5));
 
     arena.check(fleet, job, arena.scale().seconds(60, 300)).allDelivered().once();
     requireAllWork(arena, fleet, resends);

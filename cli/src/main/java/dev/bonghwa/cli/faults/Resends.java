@@ -95,6 +95,11 @@ final class Resends implements Behaviour {
         .until(() -> tollOf(node).sent() >= count);
   }
 
+  /** Waits until something has been sent again. */
+  void awaitRepeat(Duration patience) {
+    await("something is sent again").atMost(patience).until(() -> repeats() > 0);
+  }
+
   private static @Nullable Duration since(long nanoTime, long at) {
     return at == 0 ? null : Duration.ofNanos(at - nanoTime);
   }

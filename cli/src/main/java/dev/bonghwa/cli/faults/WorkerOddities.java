@@ -25,7 +25,7 @@ final class WorkerOddities {
         new FaultCase(
             "worker-gc-pause",
             "all threads of one worker stand still for 2 s, several times",
-            "nothing twice",
+            "no claim is taken over, nothing twice",
             WorkerOddities::pause),
         new FaultCase(
             "same-node-id",
@@ -83,11 +83,9 @@ final class WorkerOddities {
     }
     boolean over = job.latest().isFinished();
 
-    arena
-        .check(fleet, job, arena.scale().seconds(60, 300))
-        .allDelivered()
-        .once()
-        .require(!over, "over before the last pause");
+    Check check = arena.check(fleet, job, arena.scale().seconds(60, 300));
+    check.allDelivered().once().require(!over, "over before the last pause");
+    Claims.requireKept(fleet, check);
   }
 
   private static void twins(Arena arena) {

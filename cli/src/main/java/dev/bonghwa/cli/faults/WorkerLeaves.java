@@ -1,0 +1,125 @@
+package dev.bonghwa.cli.faults;
+
+import dev.bonghwa.cli.console.Words;
+import dev.bonghwa.job.TargetState;
+import dev.bonghwa.testkit.discord.Mix;
+import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import java.time.Duration;
+import java.util.List;
+
+/** Workers that are asked to leave. */
+final class WorkerLeaves {
+  private static final Duration HANDED_OVER_WITHIN = Duration.ofSeconds(5);
+
+  private WorkerLeaves() {}
+
+  static List<FaultCase> all() {
+    return List.of(
+        new FaultCase(
+            "worker-term",
+            "SIGTERM to one worker in mid-job, with retries not yet due",
+            "gone within 25 s, nothing twice, nothing early",
+            WorkerLeaves::terminate),
+        new FaultCase(
+            "worker-term-slow",
+            "SIGTERM to one worker in mid-job while some of its requests take 8 s",
+            "once it has heard it makes at most the claim it was making; what it held and had not"
+                + " begun is delivered by others within 5 s; it leaves with its last answer,"
+                + " nothing twice",
+            WorkerLeaves::handOver),
+        new FaultCase(
+            "rolling-update",
+            "SIGTERM to every worker in turn and kill -9 of nms-api, each replaced",
+            "nothing twice",
+            WorkerLeaves::roll));
+  }
+
+  private static void terminate(Arena arena) {
+    int targets = arena.scale().of(6_000, 100_000);
+    Mix mix =
+        Mix.seeded(arena.seed())
+            .latency(Duration.ofMillis(30), Duration.ofMillis(60))
+            .rateLimited(0.15, Duration.ofSeconds(3), Duration.ofSeconds(5))
+            .scopes(1, 0)
+            .serverErrors(0.02);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(mix).start(40, 40);
+    FleetJob job = fleet.submit("term", targets);
+    job.awaitEnded(targets / 4, arena.scale().seconds(30, 200));
+    long waiting = job.latest().count(TargetState.WAITING);
+
+    Duration took = fleet.terminate(1);
+    arena.tell(
+        "worker-1 left after %s, with %d retries not yet due"
+            .formatted(Words.duration(took), waiting));
+
+    arena
+        .check(fleet, job, arena.scale().seconds(60, 300))
+        .allDelivered()
+        .once()
+        .polite()
+        .require(waiting > 0, "no retry was waiting at the SIGTERM");
+  }
+
+  private static void handOver(Arena arena) {
+    EmbeddedRedis redis = arena.redis();
+    var slow = new SomeSlow(3, Duration.ofSeconds(8), "slow");
+    CaseFleet fleet = arena.fleet(redis).receiver(slow).start(20, 40);
+    slow.of(fleet.node(1));
+    FleetJob job = fleet.submit("term-slow", 3_000);
+    job.awaitEnded(2_000, Duration.ofSeconds(30));
+    FleetJob other = fleet.submit("slow", 200);
+    slow.awaitBegun();
+
+    ClaimWatch claims = arena.keep(ClaimWatch.of(redis, job, fleet.node(1)));
+    long open = job.targets() - job.latest().ended();
+    Leaving leaving = Leaving.ask(fleet, 1).awaitHeard();
+    long heard = System.nanoTime();
+    claims.mark();
+    job.awaitEnd(Duration.ofSeconds(60));
+    Duration handedOver = leaving.soFar();
+    Duration took = leaving.awaitLeft();
+    arena.tell(
+        ("SIGTERM with %d open targets: worker-1's last claim was seen %d ms after it had heard,"
+                + " the job ended after %s, it left after %s")
+            .formatted(
+                open,
+                claims.lastAfter(heard).toMillis(),
+                Words.duration(handedOver),
+                Words.duration(took)));
+    arena.figures().recovered(handedOver);
+
+    arena
+        .check(fleet, job, Duration.ofSeconds(60))
+        .allDelivered()
+        .once()
+        .require(claims.claims() <= 1, "claims after the SIGTERM: " + claims.claims())
+        .require(open > 0, "the job was over before the SIGTERM")
+        .require(
+            handedOver.compareTo(HANDED_OVER_WITHIN) < 0,
+            "what was not begun was delivered after " + Words.duration(handedOver))
+        .require(handedOver.compareTo(took) < 0, "it left before the job had ended");
+    arena.check(fleet, other, Duration.ofSeconds(60)).allDelivered().once();
+  }
+
+  private static void roll(Arena arena) {
+    int targets = arena.scale().of(15_000, 50_000);
+    CaseFleet fleet = arena.fleet(arena.redis()).receiver(new Resends()).startAlike(3, 10);
+    FleetJob job = fleet.submit("rolling", targets);
+    job.awaitEnded(targets / 50, Duration.ofSeconds(60));
+
+    fleet.replaceNms();
+    for (int number = 1; number <= 3; number++) {
+      fleet.terminate(number);
+      fleet.replace(number);
+      fleet.awaitAlive();
+      arena.tell("worker-%d is replaced".formatted(number));
+    }
+    boolean over = job.latest().isFinished();
+
+    arena
+        .check(fleet, job, Duration.ofSeconds(200))
+        .allDelivered()
+        .once()
+        .require(!over, "over before all were replaced");
+  }
+}
