@@ -109,8 +109,8 @@ final class BatchSends {
   }
 
   /** Asked when the request is about to be written, maybe long after it was begun. */
-  private boolean mayWrite() {
-    return hold.isFirm() && run.mayWrite() && tools.settler().allowsSend(ledger);
+  private long mayWrite() {
+    return hold.isFirm() && run.mayWrite() ? tools.settler().nanosToSend(ledger) : 0;
   }
 
   private void landed(Try attempt, SendResult result) {

@@ -51,12 +51,12 @@ final class Connections {
     }
   }
 
-  /** To be told right before a request is written. */
-  void allowed(HttpConnection connection) {
+  /** To be told right before a request is written that may reach the socket for so long. */
+  void allowed(HttpConnection connection, long nanosLeft) {
     if (connection instanceof HttpClientConnection ours) {
       LateWrites writes = ours.channelHandlerContext().pipeline().get(LateWrites.class);
       if (writes != null) { // else it has just been closed
-        writes.allowed();
+        writes.allowed(nanosLeft);
       }
     }
   }

@@ -9,7 +9,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
   private final Outgoing outgoing;
-  private final BooleanSupplier mayWrite;
+  private final LongSupplier mayWrite;
   private final InFlight inFlight;
   private final Connections connections;
   private final CompletableFuture<SendResult> result = new CompletableFuture<>();
@@ -32,8 +32,7 @@ final class Exchange {
   private @Nullable HttpClientResponse response;
   private final AnswerBody body = new AnswerBody();
 
-  Exchange(
-      Outgoing outgoing, BooleanSupplier mayWrite, InFlight inFlight, Connections connections) {
+  Exchange(Outgoing outgoing, LongSupplier mayWrite, InFlight inFlight, Connections connections) {
     this.outgoing = outgoing;
     this.mayWrite = mayWrite;
     this.inFlight = inFlight;
@@ -81,9 +80,12 @@ final class Exchange {
     ready.exceptionHandler(toldByTheResponse -> {});
     if (result.isDone()) {
       connections.putBack(ready);
-    } else if (mayWrite.getAsBoolean()) {
+      return;
+    }
+    long nanosLeft = mayWrite.getAsLong();
+    if (nanosLeft > 0) {
       request = ready;
-      connections.allowed(ready.connection());
+      connections.allowed(ready.connection(), nanosLeft);
       write(ready);
     } else {
       complete(new SendResult.Withheld());

@@ -4,11 +4,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslHandler;
-import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Lets nothing out that was allowed too long ago.
+ * Lets nothing out whose time to be sent is over.
  *
  * <p>Between the last look at the lease and the socket lie encoding and encryption. A process that
  * is stopped there and goes on when others have its work would send one request more; here it is
@@ -16,12 +15,9 @@ import java.util.function.LongSupplier;
  */
 final class LateWrites extends ChannelOutboundHandlerAdapter {
 
-  /** Well below what is left of a lease at the last look, well above the pauses of a busy JVM. */
-  private static final long LONGEST = Duration.ofSeconds(2).toNanos();
-
   private final LongSupplier clock;
   private boolean waiting;
-  private long since;
+  private long until;
 
   /** By a monotonic clock, in nanoseconds. */
   LateWrites(LongSupplier clock) {
@@ -34,17 +30,16 @@ final class LateWrites extends ChannelOutboundHandlerAdapter {
     pipeline.addBefore(tls, "late-writes", new LateWrites(clock));
   }
 
-  /** A request may be written now. */
-  void allowed() {
-    if (!waiting) {
-      waiting = true;
-      since = clock.getAsLong();
-    }
+  /** A request may be written now, and reach the socket for so long. */
+  void allowed(long nanosLeft) {
+    long end = clock.getAsLong() + nanosLeft;
+    until = waiting && until - end < 0 ? until : end;
+    waiting = true;
   }
 
   @Override
   public void flush(ChannelHandlerContext context) {
-    boolean late = waiting && clock.getAsLong() - since > LONGEST;
+    boolean late = waiting && clock.getAsLong() - until >= 0;
     waiting = false;
     if (late) {
       context.close();

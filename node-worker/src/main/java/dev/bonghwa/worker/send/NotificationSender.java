@@ -1,18 +1,19 @@
 package dev.bonghwa.worker.send;
 
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** Sends one request and says what became of it. Called on the loop, completes on the loop. */
 public interface NotificationSender extends AutoCloseable {
   /**
    * Sends the request, once.
    *
-   * @param mayWrite asked at the last moment, when a connection is there and before the first byte
-   *     is written; false ends the try as {@link SendResult.Withheld}
+   * @param mayWrite for how many nanoseconds the request may reach the socket; asked at the last
+   *     moment, when a connection is there and before the first byte is written; 0 ends the try as
+   *     {@link SendResult.Withheld}
    * @return completes within the request time-out, and never exceptionally
    */
-  CompletionStage<SendResult> send(Outgoing request, BooleanSupplier mayWrite);
+  CompletionStage<SendResult> send(Outgoing request, LongSupplier mayWrite);
 
   /** Requests that were begun and have no result yet. */
   int inFlight();

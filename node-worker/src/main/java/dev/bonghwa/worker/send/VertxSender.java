@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Sends with the Vert.x client: HTTP/2 to hosts that speak it, HTTP/1.1 with kept connections to
@@ -37,7 +37,7 @@ public final class VertxSender implements NotificationSender {
   }
 
   @Override
-  public CompletionStage<SendResult> send(Outgoing request, BooleanSupplier mayWrite) {
+  public CompletionStage<SendResult> send(Outgoing request, LongSupplier mayWrite) {
     Exchange exchange = new Exchange(request, mayWrite, inFlight, connections);
     inFlight.add(exchange);
     exchange.start(client, options(request));

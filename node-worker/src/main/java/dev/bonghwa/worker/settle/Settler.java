@@ -51,8 +51,13 @@ public final class Settler {
 
   /** Whether the newest confirmation of this batch still allows to send. */
   public boolean allowsSend(Ledger ledger) {
+    return nanosToSend(ledger) > 0;
+  }
+
+  /** For how long a request that is begun now may reach the socket; 0: none is to be begun. */
+  public long nanosToSend(Ledger ledger) {
     var batch = batches.get(ledger);
-    return batch != null && tools.link().allows(batch.confirmedAsked());
+    return batch == null ? 0 : tools.link().nanosToSend(batch.confirmedAsked());
   }
 
   /** Settles this batch now, if no settle of it is on its way. */

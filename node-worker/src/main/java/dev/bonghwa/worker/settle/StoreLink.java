@@ -1,5 +1,6 @@
 package dev.bonghwa.worker.settle;
 
+import dev.bonghwa.job.Protocol;
 import dev.bonghwa.redis.Redis;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -15,8 +16,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class StoreLink {
 
-  /** How long a confirmed settle or claim allows sends, counted from when it was asked for. */
+  /**
+   * How long a confirmed settle or claim allows to begin sends, counted from when it was asked for.
+   */
   static final Duration FRESH = Duration.ofSeconds(4);
+
+  /** How long it is sure to hold the lease, counted so; what was begun in time may go out. */
+  private static final long HELD = Protocol.LEASE.minusMillis(500).toNanos();
 
   private static final Logger log = LoggerFactory.getLogger(StoreLink.class);
   private static final long FIRST_PAUSE = Duration.ofMillis(100).toNanos();
@@ -41,11 +47,14 @@ public final class StoreLink {
     this.brokenAt = nanoTime.getAsLong() - LONGEST_PAUSE;
   }
 
-  /** Whether something confirmed by a call that was asked for then still allows to send. */
-  public boolean allows(long askedNanos) {
-    return connected.getAsBoolean()
-        && askedNanos - brokenAt > 0
-        && nanoTime.getAsLong() - askedNanos < FRESH.toNanos();
+  /**
+   * For how long a request that is begun now may reach the socket, by what was confirmed by a call
+   * that was asked for then; 0: none is to be begun.
+   */
+  public long nanosToSend(long askedNanos) {
+    long age = nanoTime.getAsLong() - askedNanos;
+    boolean fresh = connected.getAsBoolean() && askedNanos - brokenAt > 0 && age < FRESH.toNanos();
+    return fresh ? HELD - age : 0;
   }
 
   /** Whether a call made now is worth it; after a failure calls pause for 100 ms, up to 2 s. */

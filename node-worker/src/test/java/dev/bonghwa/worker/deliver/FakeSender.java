@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** Keeps every request open until the test answers it. */
 final class FakeSender implements NotificationSender {
@@ -19,9 +19,9 @@ final class FakeSender implements NotificationSender {
   private final List<Open> open = new ArrayList<>();
 
   @Override
-  public CompletionStage<SendResult> send(Outgoing request, BooleanSupplier mayWrite) {
+  public CompletionStage<SendResult> send(Outgoing request, LongSupplier mayWrite) {
     var sent = new Open(request.path(), new CompletableFuture<>());
-    if (mayWrite.getAsBoolean()) {
+    if (mayWrite.getAsLong() > 0) {
       written.add(request.path());
       open.add(sent);
     } else {

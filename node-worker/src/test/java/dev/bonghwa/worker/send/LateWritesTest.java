@@ -8,14 +8,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LateWritesTest {
+  private static final long LEFT = Duration.ofSeconds(5).toNanos();
+
   private final AtomicLong nanos = new AtomicLong();
   private final LateWrites late = new LateWrites(nanos::get);
   private final EmbeddedChannel channel = new EmbeddedChannel(late);
 
   @Test
   void inTime_goesOut() {
-    late.allowed();
-    pass(Duration.ofSeconds(1));
+    late.allowed(LEFT);
+    pass(Duration.ofSeconds(4));
     channel.writeOutbound("request");
 
     assertThat((String) channel.readOutbound()).isEqualTo("request");
@@ -24,7 +26,7 @@ class LateWritesTest {
   @Test
   void late_nothingGoesOut_andTheConnectionEnds() {
     channel.write("request");
-    late.allowed();
+    late.allowed(LEFT);
     pass(Duration.ofSeconds(7));
     channel.flush();
 
@@ -33,8 +35,20 @@ class LateWritesTest {
   }
 
   @Test
+  void ofSeveral_theOneWithTheLeastTimeCounts() {
+    late.allowed(LEFT);
+    late.allowed(Duration.ofSeconds(2).toNanos());
+    late.allowed(LEFT);
+    channel.write("requests");
+    pass(Duration.ofSeconds(3));
+    channel.flush();
+
+    assertThat((Object) channel.readOutbound()).isNull();
+  }
+
+  @Test
   void idleConnection_mayAnswerAPing() {
-    late.allowed();
+    late.allowed(LEFT);
     channel.writeOutbound("request");
     pass(Duration.ofMinutes(1));
     channel.writeOutbound("pong");

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 /** A sender on a loop of its own, called from tests. */
 final class SenderHarness implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
   private final Vertx vertx =
       Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
@@ -53,7 +54,8 @@ final class SenderHarness implements AutoCloseable {
   }
 
   CompletableFuture<SendResult> begin(Outgoing request, BooleanSupplier mayWrite) {
-    return onLoop(() -> sender.send(request, mayWrite)).thenCompose(stage -> stage);
+    return onLoop(() -> sender.send(request, () -> mayWrite.getAsBoolean() ? MINUTE : 0))
+        .thenCompose(stage -> stage);
   }
 
   <T> CompletableFuture<T> onLoop(Supplier<T> task) {

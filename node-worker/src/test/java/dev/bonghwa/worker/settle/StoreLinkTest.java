@@ -24,6 +24,17 @@ class StoreLinkTest {
     assertThat(link.roundTrip()).isBetween(Duration.ofMillis(450), Duration.ofMillis(550));
   }
 
+  @Test
+  void confirmed_letsARequestReachTheSocketNearlyToTheEndOfTheLease() {
+    long asked = now;
+    now += Duration.ofSeconds(1).toNanos();
+
+    assertThat(link.nanosToSend(asked)).isEqualTo(Duration.ofMillis(4_500).toNanos());
+
+    now += Duration.ofSeconds(3).toNanos();
+    assertThat(link.nanosToSend(asked)).isZero();
+  }
+
   /** A hundred answers after each of these, in turn. */
   private void answer(int millis, int otherMillis) {
     for (int i = 0; i < 200; i++) {
