@@ -120,7 +120,9 @@ final class BusyLinkFaults {
 
   private static void requireSilenced(
       Check check, Arena arena, @Nullable Duration last, Duration sendsFor) {
-    arena.tell("the worker that is cut off sent last after %s".formatted(last));
+    arena.tell(
+        "the worker that is cut off sent "
+            + (last == null ? "nothing after it" : "its last " + last.toMillis() + " ms after it"));
     check
         .require(last != null, "it sent nothing before: nothing was tried")
         .require(last == null || last.compareTo(sendsFor) < 0, "still sent after " + last);

@@ -21,9 +21,19 @@ public final class Catalogue {
           "cluster",
           "pause-cancel");
 
-  /** Those that tell little when they are short, or while something else is measured. */
+  /**
+   * Those that tell little when they are short, while something else is measured, or beside the
+   * others of their kind.
+   */
   static final Set<String> LONG =
-      Set.of("flapping", "slow-link", "lossy-link", "poisoned-payload", "random");
+      Set.of(
+          "flapping",
+          "slow-link",
+          "lossy-link",
+          "cable-busy",
+          "worker-small-heap",
+          "poisoned-payload",
+          "random");
 
   private Catalogue() {}
 

@@ -1,6 +1,7 @@
 package dev.bonghwa.cli.faults;
 
 import dev.bonghwa.cli.console.CliFault;
+import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.testkit.proxy.FaultProxy;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import java.time.Duration;
@@ -81,7 +82,7 @@ public final class Endurance {
     arena.tell("no more faults; all jobs shall end");
     fleet.awaitAlive();
     open.forEach(job -> arena.check(fleet, job, ENDED_WITHIN).allDelivered());
-    arena.note("%d jobs, %d faults".formatted(jobs, faults.drawn()));
+    arena.note(Words.count(jobs, "job") + ", " + Words.count(faults.drawn(), "fault"));
     requireBound();
     vitals.findings().forEach(arena.figures()::broken);
     vitals.tell(arena);

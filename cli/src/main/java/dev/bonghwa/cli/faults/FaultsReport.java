@@ -38,6 +38,15 @@ public final class FaultsReport {
       |---|---|---|---|---|--:|--:|--:|--:|--:|--:|--:|---|---|
       """;
 
+  private static final String UNPROMISED =
+      """
+
+      ## What one could want, and no case promises
+
+      | wanted | what holds, and why not more |
+      |---|---|
+      """;
+
   /** A row of this page: the case, what is done, the promise, the day, the size, and the rest. */
   private static final Pattern ROW =
       Pattern.compile(
@@ -87,7 +96,13 @@ public final class FaultsReport {
   public String toString() {
     return Catalogue.all().stream()
         .flatMap(played -> sizes(played.name()))
-        .collect(Collectors.joining("\n", INTRODUCTION, "\n"));
+        .collect(Collectors.joining("\n", INTRODUCTION, "\n" + UNPROMISED + unpromised()));
+  }
+
+  private static String unpromised() {
+    return Unpromised.all().stream()
+        .map(one -> "| %s | %s |\n".formatted(one.wanted(), one.instead()))
+        .collect(Collectors.joining());
   }
 
   private Stream<String> sizes(String name) {

@@ -81,7 +81,10 @@ final class FleetPlan {
       fleet.launch(strength);
     }
     fleet.awaitAlive();
-    arena.tell("nms-api and %s are up".formatted(Words.count(strengths.length, "worker")));
+    arena.tell(
+        strengths.length == 0
+            ? "nms-api is up"
+            : "nms-api and %s are up".formatted(Words.count(strengths.length, "worker")));
     return fleet;
   }
 

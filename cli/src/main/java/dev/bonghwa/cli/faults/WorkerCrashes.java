@@ -58,7 +58,7 @@ final class WorkerCrashes {
 
   /** One kill after the other, each of a whole fleet: others show what many at once come to. */
   private static void killMany(Arena arena) {
-    int kills = arena.scale().of(5, 200);
+    int kills = arena.scale().of(3, 200);
     int each = 500;
     var resends = new Resends(Duration.ofMillis(200)); // so that most kills hit one that sends
     CaseFleet fleet = arena.fleet(arena.redis()).receiver(resends).startAlike(WORKERS, STRENGTH);
