@@ -122,7 +122,7 @@ final class BusyLinkFaults {
       Check check, Arena arena, @Nullable Duration last, Duration sendsFor) {
     arena.tell(
         "the worker that is cut off sent "
-            + (last == null ? "nothing after it" : "its last " + last.toMillis() + " ms after it"));
+            + (last == null ? "nothing" : "its last " + last.toMillis() + " ms after it"));
     check
         .require(last != null, "it sent nothing before: nothing was tried")
         .require(last == null || last.compareTo(sendsFor) < 0, "still sent after " + last);

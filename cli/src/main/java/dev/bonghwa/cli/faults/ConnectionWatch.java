@@ -20,21 +20,28 @@ import java.util.stream.Collectors;
 final class ConnectionWatch implements AutoCloseable {
   private static final int MOST_OF_NMS = 4;
   private static final int MOST_OF_A_WORKER = 3;
+
+  /** Of a Cluster's server: while a program reads from it who the masters are. */
+  private static final int MORE_IN_A_CLUSTER = 1;
+
   private static final Pattern NAME = Pattern.compile(" name=([^ ]*)");
 
   private final EmbeddedRedis redis;
+  private final boolean clustered;
   private final Map<String, Long> most = new ConcurrentSkipListMap<>();
   private volatile String latest = "";
   private final ScheduledExecutorService looker =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
 
-  private ConnectionWatch(EmbeddedRedis redis) {
+  private ConnectionWatch(EmbeddedRedis redis, boolean clustered) {
     this.redis = redis;
+    this.clustered = clustered;
     looker.scheduleWithFixedDelay(this::look, 0, 100, TimeUnit.MILLISECONDS);
   }
 
-  static ConnectionWatch watch(EmbeddedRedis redis) {
-    return new ConnectionWatch(redis);
+  /** Each of these; more than one are a Cluster. */
+  static List<ConnectionWatch> watch(List<EmbeddedRedis> servers) {
+    return servers.stream().map(one -> new ConnectionWatch(one, servers.size() > 1)).toList();
   }
 
   private void look() {
@@ -72,9 +79,10 @@ final class ConnectionWatch implements AutoCloseable {
         .toList();
   }
 
-  private static long allowed(String program, List<CaseNode> nodes) {
+  private long allowed(String program, List<CaseNode> nodes) {
     long processes = nodes.stream().filter(n -> program.equals("node-worker:" + n.id())).count();
-    return program.equals("nms-api") ? MOST_OF_NMS : MOST_OF_A_WORKER * Math.max(1, processes);
+    long usual = program.equals("nms-api") ? MOST_OF_NMS : MOST_OF_A_WORKER;
+    return (usual + (clustered ? MORE_IN_A_CLUSTER : 0)) * Math.max(1, processes);
   }
 
   /** What CLIENT LIST said last. */

@@ -75,7 +75,7 @@ final class FleetPlan {
   /** Starts it with workers of these strengths; returns when all are alive. */
   CaseFleet start(int... strengths) {
     var programs = new Programs(redisUrl, started(receiver), env, QUICKLY_COMPILED, keepsClasses);
-    List<ConnectionWatch> connections = servers.stream().map(ConnectionWatch::watch).toList();
+    List<ConnectionWatch> connections = ConnectionWatch.watch(servers);
     CaseFleet fleet = arena.opened(new CaseFleet(programs, nmsRedisUrl, connections)).begin();
     for (int strength : strengths) {
       fleet.launch(strength);
