@@ -28,8 +28,9 @@ final class JobVisits {
   private static final Duration RING_AFTER = Duration.ofSeconds(1);
 
   /**
-   * Between two beats that are late, and how long one who died has been silent when its lease ends:
-   * it may have beaten after it last prolonged the lease, and still counts as alive then.
+   * Whose lease has ended and who has been silent for so long is down. One who lives beats every
+   * second; one who died has been silent for about as long as the lease, 6 s, but may have beaten
+   * just after it last prolonged it, and so counts as alive still.
    */
   private static final Duration SILENT = Duration.ofSeconds(3);
 

@@ -19,7 +19,8 @@ import java.util.List;
  * @param quarantined batches or targets that could not be worked on
  * @param protocol what its nodes have to know
  * @param queued whether batches were put into queues, whose nodes do not know of it yet
- * @param queues the nodes that have batches of it, with the time since when the oldest lies there
+ * @param queues the nodes that have batches of it, with the time since when the oldest lies there;
+ *     one that is to go first may count as older than it is
  */
 record Visit(
     boolean late,
@@ -51,6 +52,9 @@ record Visit(
 
   /** The two calls of one visit as one: what both did, how it stands after the second. */
   Visit then(Visit second) {
+    if (second.late) {
+      return this; // the next pass moves what was to be moved
+    }
     return new Visit(
         second.late,
         second.missing,

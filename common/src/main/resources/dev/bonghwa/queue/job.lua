@@ -86,7 +86,7 @@ local function batch_write(batch)
   remember_counts(batch)
 end
 
--- QUEUED on the batch's own node; its score is since when it waits there.
+-- QUEUED on the batch's own node; its score is since when it waits there, or less if it is to go first.
 local function batch_queue_since(batch, since)
   batch.state = 'Q'
   redis.call('HSETNX', job, 'plan:' .. batch.node, 0)

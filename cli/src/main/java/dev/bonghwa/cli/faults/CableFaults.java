@@ -33,7 +33,8 @@ final class CableFaults {
     redis.pullOut();
     long pulled = System.nanoTime();
     FleetJob ghost = NetworkFaults.submitToGhost(arena, fleet);
-    arena.pass(PULLED.minusNanos(System.nanoTime() - pulled));
+    Duration left = PULLED.minusNanos(System.nanoTime() - pulled);
+    arena.pass(left.isNegative() ? Duration.ZERO : left);
     redis.plugIn();
 
     NetworkFaults.requireDelivers(arena, fleet);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,8 +26,18 @@ final class FarNetwork implements AutoCloseable {
   /** The same place, by a way that can be cut off alone. */
   static final String ASIDE = "10.231.71.3";
 
+  /** Name and addresses are the process's: one at a time. */
+  private static final Semaphore ONE = new Semaphore(1);
+
+  private boolean begun;
+
   private FarNetwork() {
+    ONE.acquireUninterruptibly();
     AtExit.close(this);
+  }
+
+  private void build() {
+    begun = true;
     ip("netns", "add", NAME);
     ip("link", "add", CABLE, "type", "veth", "peer", "name", "far", "netns", NAME);
     ip("addr", "add", HERE + MASK, "dev", CABLE);
@@ -42,11 +53,13 @@ final class FarNetwork implements AutoCloseable {
    * @throws Skipped where this machine does not let us make networks
    */
   static FarNetwork of(Arena arena) {
+    var network = arena.keep(new FarNetwork());
     if (!isPossible()) {
       throw new Skipped("needs Linux, root, ip and iptables");
     }
     sweep();
-    return arena.keep(new FarNetwork());
+    network.build();
+    return network;
   }
 
   private static boolean isPossible() {
@@ -138,7 +151,20 @@ final class FarNetwork implements AutoCloseable {
   @Override
   public void close() {
     AtExit.forget(this);
-    ip("link", "del", CABLE);
-    ip("netns", "del", NAME);
+    try {
+      if (begun) {
+        tearDown();
+      }
+    } finally {
+      ONE.release();
+    }
+  }
+
+  private static void tearDown() {
+    try {
+      ip("link", "del", CABLE);
+    } finally {
+      ip("netns", "del", NAME);
+    }
   }
 }

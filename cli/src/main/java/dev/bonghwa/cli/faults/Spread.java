@@ -19,13 +19,17 @@ final class Spread {
     values.add(value);
   }
 
+  boolean isEmpty() {
+    return values.isEmpty();
+  }
+
   private double share(double part) {
     return values.get((int) Math.round(part * (values.size() - 1)));
   }
 
   @Override
   public String toString() {
-    if (values.isEmpty()) {
+    if (isEmpty()) {
       return "no " + what;
     }
     Collections.sort(values);

@@ -66,6 +66,9 @@ final class WorkerMemory {
     Claims.requireKept(fleet, check);
     double collections = Metrics.figure(small.process(), COLLECTIONS);
     long sent = resends.tollOf(small).sent();
+    check
+        .require(sent > 0, "worker-2 has sent nothing")
+        .require(collections >= 3, "worker-2 had memory enough: nothing was tried");
     arena.note("worker-2 sent %,d and collected garbage %.0f times".formatted(sent, collections));
   }
 }

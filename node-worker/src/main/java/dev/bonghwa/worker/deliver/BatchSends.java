@@ -90,7 +90,7 @@ final class BatchSends {
     run.canary().sent();
     tools
         .sender()
-        .send(request, this::mayWrite)
+        .send(request, this::nanosToWrite)
         .thenAccept(result -> landed(attempt, result))
         .whenComplete((done, failure) -> worked(attempt, failure));
     return true;
@@ -109,7 +109,7 @@ final class BatchSends {
   }
 
   /** Asked when the request is about to be written, maybe long after it was begun. */
-  private long mayWrite() {
+  private long nanosToWrite() {
     return hold.isFirm() && run.mayWrite() ? tools.settler().nanosToSend(ledger) : 0;
   }
 

@@ -33,11 +33,14 @@ public final class VertxLoop implements EventLoop {
 
   private static void escaped(Throwable thrown, Runnable giveUp) {
     if (thrown instanceof Error) {
-      log.error(
-          "the sending loop met an error of the JVM; the process ends to be started anew, its"
-              + " batches go to others",
-          thrown);
-      giveUp.run();
+      try {
+        log.error(
+            "the sending loop met an error of the JVM; the process ends to be started anew, its"
+                + " batches go to others",
+            thrown);
+      } finally {
+        giveUp.run();
+      }
     } else {
       log.error("what came in could not be worked on; the loop goes on", thrown);
     }

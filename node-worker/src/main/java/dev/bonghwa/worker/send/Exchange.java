@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
   private final Outgoing outgoing;
-  private final LongSupplier mayWrite;
+  private final LongSupplier nanosToWrite;
   private final InFlight inFlight;
   private final Connections connections;
   private final CompletableFuture<SendResult> result = new CompletableFuture<>();
@@ -32,9 +32,10 @@ final class Exchange {
   private @Nullable HttpClientResponse response;
   private final AnswerBody body = new AnswerBody();
 
-  Exchange(Outgoing outgoing, LongSupplier mayWrite, InFlight inFlight, Connections connections) {
+  Exchange(
+      Outgoing outgoing, LongSupplier nanosToWrite, InFlight inFlight, Connections connections) {
     this.outgoing = outgoing;
-    this.mayWrite = mayWrite;
+    this.nanosToWrite = nanosToWrite;
     this.inFlight = inFlight;
     this.connections = connections;
   }
@@ -82,7 +83,7 @@ final class Exchange {
       connections.putBack(ready);
       return;
     }
-    long nanosLeft = mayWrite.getAsLong();
+    long nanosLeft = nanosToWrite.getAsLong();
     if (nanosLeft > 0) {
       request = ready;
       connections.allowed(ready.connection(), nanosLeft);

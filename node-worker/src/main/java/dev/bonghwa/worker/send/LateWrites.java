@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  *
  * <p>Between the last look at the lease and the socket lie encoding and encryption. A process that
  * is stopped there and goes on when others have its work would send one request more; here it is
- * the last thing before the system call, and what is late ends with its connection.
+ * the last handler before the system call, and what is late ends with its connection.
  */
 final class LateWrites extends ChannelOutboundHandlerAdapter {
 

@@ -8,12 +8,12 @@ public interface NotificationSender extends AutoCloseable {
   /**
    * Sends the request, once.
    *
-   * @param mayWrite for how many nanoseconds the request may reach the socket; asked at the last
-   *     moment, when a connection is there and before the first byte is written; 0 ends the try as
-   *     {@link SendResult.Withheld}
+   * @param nanosToWrite for how many nanoseconds the request may reach the socket; asked at the
+   *     last moment, when a connection is there and before the first byte is written; 0 ends the
+   *     try as {@link SendResult.Withheld}
    * @return completes within the request time-out, and never exceptionally
    */
-  CompletionStage<SendResult> send(Outgoing request, LongSupplier mayWrite);
+  CompletionStage<SendResult> send(Outgoing request, LongSupplier nanosToWrite);
 
   /** Requests that were begun and have no result yet. */
   int inFlight();

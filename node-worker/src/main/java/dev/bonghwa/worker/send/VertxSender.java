@@ -37,8 +37,8 @@ public final class VertxSender implements NotificationSender {
   }
 
   @Override
-  public CompletionStage<SendResult> send(Outgoing request, LongSupplier mayWrite) {
-    Exchange exchange = new Exchange(request, mayWrite, inFlight, connections);
+  public CompletionStage<SendResult> send(Outgoing request, LongSupplier nanosToWrite) {
+    Exchange exchange = new Exchange(request, nanosToWrite, inFlight, connections);
     inFlight.add(exchange);
     exchange.start(client, options(request));
     return exchange.result();

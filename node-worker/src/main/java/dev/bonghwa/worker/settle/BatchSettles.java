@@ -99,8 +99,10 @@ final class BatchSettles {
     long answers = ledger.confirmed(asked);
     tools.permits().confirmed(answers);
     tools.metrics().settled((int) answers, tools.loop().nanoTime() - askedAt);
-    // A repeat renews nothing if an earlier copy was run: it confirms what the first one asked for.
-    confirmedAsked = firstAsked;
+    if (asked.settlement().renew()) {
+      // A repeat renews nothing if an earlier copy was run: it confirms what the first asked for.
+      confirmedAsked = firstAsked;
+    }
     settler.progressed(settled.now());
     if (asked.settlement().then() != Then.KEEP || settled.done()) {
       end();

@@ -19,9 +19,9 @@ final class FakeSender implements NotificationSender {
   private final List<Open> open = new ArrayList<>();
 
   @Override
-  public CompletionStage<SendResult> send(Outgoing request, LongSupplier mayWrite) {
+  public CompletionStage<SendResult> send(Outgoing request, LongSupplier nanosToWrite) {
     var sent = new Open(request.path(), new CompletableFuture<>());
-    if (mayWrite.getAsLong() > 0) {
+    if (nanosToWrite.getAsLong() > 0) {
       written.add(request.path());
       open.add(sent);
     } else {
