@@ -73,7 +73,7 @@ public final class FaultsCommand implements Callable<Integer> {
       names = "--for",
       paramLabel = "TIME",
       converter = TimeSpan.class,
-      description = "Play faults drawn at random for so long, and nothing else: 30m.")
+      description = "Play faults drawn at random for so long, and nothing else: 30m (10s or more).")
   private @Nullable Duration length;
 
   @Option(

@@ -133,10 +133,10 @@ public final class Endurance {
 
   private void tellProgress() {
     arena.tell(
-        "%d s left; %d jobs so far, %d open; %,d requests; %d faults"
+        "%d s left; %s so far, %d open; %,d requests; %d faults"
             .formatted(
-                left().toSeconds(),
-                jobs,
+                Math.max(0, left().toSeconds()),
+                Words.count(jobs, "job"),
                 open.size(),
                 fleet.receiver().log().requests(),
                 faults.drawn()));
