@@ -14,10 +14,10 @@ record Unpromised(String wanted, String instead) {
     return List.of(
         new Unpromised(
             "ten seconds after each of many kills in quick succession",
-            "Ten seconds from the last kill of one who held it: who is killed right after it took"
-                + " over has to be missed for a lease of its own. worker-kill-many lets each job"
-                + " end before the next kill; many-small-jobs and random kill at any time, and ask"
-                + " only for the bound on what is sent twice."),
+            "No time: who is killed right after it took over has to be missed for a lease of its"
+                + " own. worker-kill-many lets each job end before the next kill; many-small-jobs"
+                + " and random kill at any time, and ask only for the bound on what is sent"
+                + " twice."),
         new Unpromised(
             "what a leaving worker had not begun is with others within a second",
             "Within 3 s: a batch goes on when the requests in flight of that batch have ended, so"
@@ -26,8 +26,8 @@ record Unpromised(String wanted, String instead) {
                 + " who leaves to its heir at once."),
         new Unpromised(
             "the full speed five seconds after Redis is back",
-            "60 % of the speed before, in half a second's window: on a busy machine two such"
-                + " windows of an undisturbed job differ by more than a third."),
+            "60 % of the speed before, over half a second: the rest is left to what machine and"
+                + " receiver do in so short a time."),
         new Unpromised(
             "a batch that takes its workers down by a stack overflow",
             "To the fleet it is the kill -9 of the case poison: any error of the JVM in the sending"
@@ -36,8 +36,8 @@ record Unpromised(String wanted, String instead) {
         new Unpromised(
             "a real collection of two seconds",
             "worker-gc-pause holds all threads of a worker from outside, which is the same to all"
-                + " others; a heap of 24 MB, two thirds of it in use, was collected without such a"
-                + " pause (worker-small-heap)."),
+                + " others; a heap so small that it is collected all the time makes short pauses"
+                + " only (worker-small-heap)."),
         new Unpromised(
             "nothing before a Retry-After under random faults",
             "Asked for by the cases in which no node takes over from another. How long a webhook"

@@ -86,9 +86,11 @@ final class WorkerFaults {
     fleet.node(1).freeze();
     arena.tell("worker-1 stands still");
     arena.pass(Duration.ofSeconds(3));
+    boolean over = job.latest().isFinished();
     fleet.node(1).thaw();
 
-    Check check = arena.check(fleet, job, arena.scale().seconds(60, 300)).allDelivered().once();
+    Check check = arena.check(fleet, job, arena.scale().seconds(60, 300));
+    check.allDelivered().once().require(!over, "over before worker-1 was back");
     Claims.requireKept(fleet, check);
   }
 

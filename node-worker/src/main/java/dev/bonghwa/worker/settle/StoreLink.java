@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * The command connection as the sending side sees it: whether it answers, and how fast.
  *
  * <p>Its rule is the fence that holds a node back which others may believe dead: what was confirmed
- * longer than {@link #FRESH} ago, or before the connection last failed, allows no send.
+ * longer than {@link #FRESH} ago, or before the connection last failed, lets none begin.
  */
 public final class StoreLink {
 
@@ -21,7 +21,10 @@ public final class StoreLink {
    */
   static final Duration FRESH = Duration.ofSeconds(4);
 
-  /** How long it is sure to hold the lease, counted so; what was begun in time may go out. */
+  /**
+   * How long what was begun in time may still go out, counted so: the lease, and half a second less
+   * for the system call that comes after the last look.
+   */
   private static final long HELD = Protocol.LEASE.minusMillis(500).toNanos();
 
   private static final Logger log = LoggerFactory.getLogger(StoreLink.class);
