@@ -4,6 +4,7 @@ import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
@@ -12,10 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Looks ten times a second who is connected to a Redis server, and remembers the most connections
- * each program had at one time.
+ * each program had at one time. One counts from the second look on: a server that was frozen takes
+ * the new connections of its clients before it reads that the old ones are closed.
  */
 final class ConnectionWatch implements AutoCloseable {
   private static final int MOST_OF_NMS = 4;
@@ -24,11 +27,12 @@ final class ConnectionWatch implements AutoCloseable {
   /** Of a Cluster's server: while a program reads from it who the masters are. */
   private static final int MORE_IN_A_CLUSTER = 1;
 
-  private static final Pattern NAME = Pattern.compile(" name=([^ ]*)");
+  private static final Pattern ID_AND_NAME = Pattern.compile("^id=(\\d+) .* name=([^ ]+)");
 
   private final EmbeddedRedis redis;
   private final boolean clustered;
   private final Map<String, Long> most = new ConcurrentSkipListMap<>();
+  private Set<String> seen = Set.of();
   private volatile String latest = "";
   private final ScheduledExecutorService looker =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
@@ -48,22 +52,27 @@ final class ConnectionWatch implements AutoCloseable {
     try {
       String list = redis.call("CLIENT", "LIST");
       latest = list;
-      programs(list).forEach((program, count) -> most.merge(program, count, Math::max));
+      Map<String, String> programs = programsById(list);
+      programs.entrySet().stream()
+          .filter(one -> seen.contains(one.getKey()))
+          .collect(Collectors.groupingBy(Map.Entry::getValue, Collectors.counting()))
+          .forEach((program, count) -> most.merge(program, count, Math::max));
+      seen = programs.keySet();
     } catch (UncheckedIOException away) {
       // the case may have taken this server away
     }
   }
 
-  /** Connections by program: {@code node-worker:worker-1:pop} belongs to its worker. */
-  private static Map<String, Long> programs(String list) {
+  /** Whose each connection is: {@code node-worker:worker-1:pop} belongs to its worker. */
+  private static Map<String, String> programsById(String list) {
     return list.lines()
-        .map(NAME::matcher)
+        .map(ID_AND_NAME::matcher)
         .filter(Matcher::find)
-        .map(match -> match.group(1))
-        .filter(name -> !name.isEmpty())
-        .map(name -> name.split(":"))
-        .map(parts -> String.join(":", List.of(parts).subList(0, Math.min(2, parts.length))))
-        .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
+        .collect(Collectors.toMap(found -> found.group(1), found -> program(found.group(2))));
+  }
+
+  private static String program(String name) {
+    return Stream.of(name.split(":")).limit(2).collect(Collectors.joining(":"));
   }
 
   /** The most connections at one look, by program. */
