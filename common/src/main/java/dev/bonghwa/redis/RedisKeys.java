@@ -7,8 +7,8 @@ import dev.bonghwa.node.NodeId;
 /**
  * The keys that Java names. A job's {@code :retries}, {@code :due}, {@code :intents}, {@code
  * :queue:NODE} and {@code :attempt:A:…} only its scripts make. What stands in braces decides the
- * Cluster slot: one per job, one per node, one for the fleet, so that all that one script touches
- * lies together. All keys, and what they hold, are told in {@code common/README.md}.
+ * Cluster slot: one per job, node and egress group, one for the fleet, so that all that one script
+ * touches lies together. All keys, and what they hold, are told in {@code common/README.md}.
  *
  * @param prefix what all keys begin with, so that several fleets can share one Redis
  */
@@ -125,6 +125,14 @@ public record RedisKeys(String prefix) {
   /** String: the job that an idempotency key stands for. */
   public String idempotency(String key) {
     return fleet("idem:" + key);
+  }
+
+  /**
+   * Hash: rate, pause and probe of an egress group. What its nodes were granted and what counts
+   * against it lie at this and a suffix, made by its script.
+   */
+  public String egress(String group) {
+    return prefix + ":{egress:" + group + "}";
   }
 
   private String fleet(String name) {

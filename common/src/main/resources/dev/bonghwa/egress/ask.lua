@@ -1,0 +1,214 @@
+-- A node of an egress group tells what it has met since its last call, and asks for the right to send.
+--
+-- The group's requests lie on one line of time, evenly spaced; `tat` is where it is given away to (GCRA). A grant is the next
+-- piece of that line, so whoever keeps to it sends no faster with others than alone. What is not used in its time is lost.
+-- A pause is the group's too: when it has passed, one node of all is given one probe, and only its answer ends the pause.
+--
+-- KEYS[1]  p:{egress:GROUP}; with :nodes and :invalid behind it, the two others
+-- ARGV[1]  caller, node/boot   ARGV[2]  number of its call, rising
+-- ARGV[3]  auto, off, or the caller's own fixed rate, requests a second
+-- ARGV[4]  how many it could send now; 0 when it only tells
+-- ARGV[5]  requests that it has sent   ARGV[6]  answers that count against the address
+-- ARGV[7]  GLOBAL_LIMIT or BAN when it was told so, else empty   ARGV[8]  for how long, ms
+-- ARGV[9]  number of the probe it was given, 0 for none   ARGV[10]  what of it: NONE, SENT, ANSWERED, REFUSED or UNSENT
+--
+-- Answers {requests granted, ns until the first is due, ns from one to the next, cause of the pause or empty, ms that it lasts
+-- yet, number of the probe that is the caller's or 0, rate or 'off', invalid answers of ten minutes, ms after which to ask
+-- again when nothing was granted}.
+-- Of a copy of a call nothing is taken in: the newest one's gets its grant again, an older one's gets none.
+
+local HORIZON, ACTIVE, PROBE_LEASE, FORGET, LIVES = 500, 1000, 5000, 600000, 90000000
+local FIRST, LEAST, RAMP, FAST = 45, 45 / 16, 10, 100000
+local PERIOD, FULL, GROWTH = 10000, 0.9, 1.25
+local BACK, STEP, BETWEEN_STEPS, CLOSE, DAY = 0.96, 1.02, 600000, 60000, 86400000
+local SLOT, SLOTS, BUDGET = 30000, 20, 5000
+local LENGTHS = {GLOBAL_LIMIT = {0, 0}, BAN = {60000, 900000}, INVALID_BUDGET = {60000, 60000}}
+
+local NODES, INVALID = KEYS[1] .. ':nodes', KEYS[1] .. ':invalid'
+local caller, number, setting, wants = ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
+
+local time = redis.call('TIME')
+local now = time[1] * 1000 + time[2] / 1000
+
+redis.call('DEL', KEYS[1] .. ':-')
+local g, fields = {}, redis.call('HGETALL', KEYS[1])
+for i = 1, #fields, 2 do
+  g[fields[i]] = tonumber(fields[i + 1]) or fields[i + 1]
+end
+
+-- What the other nodes could send now; those long silent are forgotten.
+local mine, others, nodes = nil, 0, redis.call('HGETALL', NODES)
+for i = 1, #nodes, 2 do
+  local n, at, could, tokens, start, interval, probe = string.match(nodes[i + 1], '^(%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+)$')
+  if nodes[i] == caller then
+    mine = {n = tonumber(n), tokens = tonumber(tokens), start = tonumber(start), interval = tonumber(interval), probe = tonumber(probe)}
+  elseif now - at > FORGET then
+    redis.call('HDEL', NODES, nodes[i])
+  elseif now - at < ACTIVE then
+    others = others + could
+  end
+end
+
+-- 20 slots before this one: 10 minutes to 10 and a half.
+local function count_invalid(more)
+  local slot, total = math.floor(now / SLOT), 0
+  if more > 0 then
+    redis.call('HINCRBY', INVALID, string.format('%d', slot), more)
+  end
+  local counts = redis.call('HGETALL', INVALID)
+  for i = 1, #counts, 2 do
+    local age = slot - counts[i]
+    if age >= 0 and age <= SLOTS then
+      total = total + counts[i + 1]
+    else
+      redis.call('HDEL', INVALID, counts[i])
+    end
+  end
+  return total
+end
+
+local function begin_period()
+  g.since, g.used = now, 0
+end
+
+local function rest(cause, asked, failed)
+  local first, longest = unpack(LENGTHS[cause])
+  local least = math.min(longest, first * 2 ^ math.min(failed, 10))
+  g.cause, g.failed, g.holder = cause, failed, nil
+  g.pause_until = now + math.max(least, math.min(asked, DAY))
+end
+
+local function open()
+  g.cause, g.failed, g.pause_until, g.tat = nil, nil, nil, nil
+  g.slow = now
+  begin_period()
+end
+
+-- A step that has not held is taken back; else 4 % less; half when it comes within a minute.
+local function shrink()
+  local rate = g.rate or FIRST
+  if g.limited and now - g.limited < CLOSE then
+    rate = math.max(LEAST, rate / 2)
+  elseif g.held and rate > g.held then
+    rate = g.held
+  else
+    rate = rate * BACK
+  end
+  g.rate, g.held, g.limited, g.stepped, g.ceiling = rate, rate, now, now, now + DAY
+end
+
+-- Only a rate that was used for a whole period says anything.
+local function grow()
+  local period = now - (g.since or 0)
+  if not g.since or period < 0 then
+    begin_period()
+  elseif period >= PERIOD then
+    local rate = g.rate or FIRST
+    if g.used >= FULL * rate * period / 1000 then
+      g.held = rate
+      if not g.ceiling or now >= g.ceiling then
+        g.rate, g.ceiling = rate * GROWTH, nil
+      elseif now - g.stepped >= BETWEEN_STEPS then
+        g.rate, g.stepped = rate * STEP, now
+      end
+    end
+    begin_period()
+  end
+end
+
+local function take_in(invalid)
+  local cause, asked = ARGV[7], tonumber(ARGV[8])
+  local is_probe = g.holder == caller and g.probe == tonumber(ARGV[9])
+  local refused = is_probe and ARGV[10] == 'REFUSED'
+  g.used = (g.used or 0) + (setting == 'auto' and ARGV[5] or 0)
+  if cause ~= '' and g.cause and not refused then
+    g.pause_until = math.max(g.pause_until, now + math.min(asked, DAY))
+  elseif cause ~= '' then
+    if cause == 'GLOBAL_LIMIT' and setting == 'auto' and not g.cause then
+      shrink()
+    end
+    rest(cause, asked, cause == g.cause and g.failed + 1 or 0)
+  end
+  if is_probe and ARGV[10] == 'SENT' then
+    g.holder_until = now + PROBE_LEASE
+  elseif is_probe and ARGV[10] ~= 'NONE' then
+    g.holder = nil
+    if ARGV[10] == 'ANSWERED' and now >= g.pause_until then
+      open()
+    end
+  end
+  if not g.cause and invalid >= BUDGET then
+    rest('INVALID_BUDGET', 0, 0)
+  end
+  if not g.cause and setting == 'auto' then
+    grow()
+  end
+end
+
+local function rate()
+  local full = setting == 'off' and math.huge or setting == 'auto' and (g.rate or FIRST) or tonumber(setting)
+  local ramp = g.slow and RAMP * 2 ^ (math.max(0, now - g.slow) / 1000) or math.huge
+  return math.min(full, ramp < FAST and ramp or math.huge)
+end
+
+local grant = {tokens = 0, start = now, interval = 0, probe = 0}
+local again = 0
+
+local function give_probe()
+  if now < g.pause_until or wants == 0 then
+    return
+  end
+  if g.holder and g.holder ~= caller and now < g.holder_until then
+    again = g.holder_until - now
+    return
+  end
+  if g.holder ~= caller then
+    g.holder, g.probe = caller, (g.probe or 0) + 1
+  end
+  g.holder_until = now + PROBE_LEASE
+  grant.probe = g.probe
+end
+
+local function give_requests(per_second)
+  local interval = 1000 / per_second
+  local tat = math.max(now, math.min(g.tat or 0, now + HORIZON + interval))
+  g.tat = tat
+  if wants == 0 or tat - now > HORIZON then
+    again = wants > 0 and tat - now - HORIZON or 0
+    return
+  end
+  local room = math.floor((HORIZON + now - tat) / interval) + 1
+  local share = math.max(1, math.floor(room * wants / (wants + others)))
+  grant.tokens, grant.start, grant.interval = math.min(wants, room, share), tat, interval
+  g.tat = tat + grant.tokens * interval
+end
+
+local is_copy = mine and number <= mine.n
+local invalid = count_invalid(is_copy and 0 or tonumber(ARGV[6]))
+if not is_copy then
+  take_in(invalid)
+  if g.cause then
+    give_probe()
+  elseif rate() < math.huge then
+    give_requests(rate())
+  end
+  redis.call('HSET', NODES, caller, string.format('%d %d %d %d %.3f %.9f %d',
+    number, now, rate() < math.huge and wants or 0, grant.tokens, grant.start, grant.interval, grant.probe))
+elseif number == mine.n then
+  grant = mine
+end
+
+local kept = {}
+for field, value in pairs(g) do
+  kept[#kept + 1] = field
+  kept[#kept + 1] = type(value) == 'number' and string.format('%.17g', value) or value
+end
+redis.call('DEL', KEYS[1])
+redis.call('HSET', KEYS[1], unpack(kept))
+for _, key in ipairs({KEYS[1], NODES, INVALID}) do
+  redis.call('PEXPIRE', key, LIVES)
+end
+
+return {grant.tokens, string.format('%.0f', (grant.start - now) * 1e6), string.format('%.0f', grant.interval * 1e6),
+  g.cause or '', string.format('%d', g.cause and math.max(0, math.ceil(g.pause_until - now)) or 0), grant.probe,
+  rate() < math.huge and string.format('%.3f', rate()) or 'off', invalid, string.format('%d', math.ceil(again))}

@@ -1,0 +1,159 @@
+package dev.bonghwa.egress;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.bonghwa.egress.EgressReport.Probe;
+import dev.bonghwa.egress.EgressReport.Refusal;
+import dev.bonghwa.egress.EgressReport.Stage;
+import dev.bonghwa.hash.Digests;
+import dev.bonghwa.node.InstanceId;
+import dev.bonghwa.node.NodeId;
+import dev.bonghwa.redis.LuaScript;
+import dev.bonghwa.redis.Redis;
+import dev.bonghwa.redis.RedisSettings;
+import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** An egress group in a real Redis whose clock stands still until a test moves it. */
+final class EgressBench implements AutoCloseable {
+
+  private static final int MANY = 1_000_000;
+
+  private static final String CLOCK =
+      """
+      local real = redis
+      local redis = {call = function(name, ...)
+        if name == 'TIME' then
+          local ms = tonumber(real.call('GET', 'clock'))
+          return {string.format('%d', ms / 1000), string.format('%d', ms % 1000 * 1000)}
+        end
+        return real.call(name, ...)
+      end}
+      """;
+
+  private static final LuaScript ASK = onClock(LuaScript.of(EgressGroup.class, "ask"));
+
+  final List<Long> sends = new ArrayList<>();
+  private final EmbeddedRedis server;
+  private final Redis redis;
+  private long now = 1_700_000_000_000L;
+
+  EgressBench(EmbeddedRedis server) {
+    this.server = server;
+    this.redis = Redis.connect(RedisSettings.of(server.uri().toString()), "test");
+    pass(Duration.ZERO);
+  }
+
+  void pass(Duration time) {
+    now += time.toMillis();
+    server.call("SET", "clock", "" + now);
+  }
+
+  Member auto(String node) {
+    return new Member(node, "auto");
+  }
+
+  Member member(String node, String rate) {
+    return new Member(node, rate);
+  }
+
+  /** All of them send as much as they may for that long, four calls a second each. */
+  void send(Duration time, Member... members) {
+    for (long quarter = time.toMillis() / 250; quarter > 0; quarter--) {
+      for (Member member : members) {
+        pass(Duration.ofMillis(250 / members.length));
+        member.send(MANY);
+      }
+    }
+  }
+
+  /** The most requests that were due within any second. */
+  long mostInASecond() {
+    return sends.stream()
+        .mapToLong(from -> sends.stream().filter(at -> at >= from && at < from + 1e9).count())
+        .max()
+        .orElse(0);
+  }
+
+  @Override
+  public void close() {
+    redis.close();
+  }
+
+  private static LuaScript onClock(LuaScript script) {
+    String source = CLOCK + script.source();
+    byte[] sha = Digests.sha1().digest(source.getBytes(UTF_8));
+    return new LuaScript(script.name(), source, HexFormat.of().formatHex(sha));
+  }
+
+  /** One node of the group. */
+  final class Member {
+    final List<EgressGrant> grants = new ArrayList<>();
+    private final EgressGroup group;
+    private long number;
+    private int granted;
+
+    Member(String node, String rate) {
+      var self = new InstanceId(new NodeId(node), "boot");
+      this.group = new EgressGroup(redis, "home", self, rate, ASK);
+    }
+
+    EgressGrant call(long number, EgressReport report) {
+      return group.ask(number, report).toCompletableFuture().join();
+    }
+
+    EgressGrant call(EgressReport report) {
+      return call(++number, report);
+    }
+
+    EgressGrant call() {
+      return call(new EgressReport(MANY, 0, 0, null, Probe.NONE));
+    }
+
+    /** The copy of the last call. */
+    EgressGrant again() {
+      return call(number, new EgressReport(MANY, 100, 100, null, Probe.NONE));
+    }
+
+    /** Sends what was granted before, and asks for more. */
+    EgressGrant send(int ready) {
+      EgressGrant grant = call(new EgressReport(ready, granted, 0, null, Probe.NONE));
+      granted = grant.requests();
+      LongStream.range(0, granted)
+          .map(
+              i -> now * 1_000_000 + grant.start().plus(grant.interval().multipliedBy(i)).toNanos())
+          .forEach(sends::add);
+      return grant;
+    }
+
+    EgressGrant limited(Duration asked) {
+      return refused(EgressCause.GLOBAL_LIMIT, asked, Probe.NONE);
+    }
+
+    EgressGrant refused(EgressCause cause, Duration asked, Probe probe) {
+      return call(new EgressReport(0, 0, 0, new Refusal(cause, asked), probe));
+    }
+
+    EgressGrant probe(long probe, Stage stage) {
+      return call(new EgressReport(0, 0, 0, null, new Probe(probe, stage)));
+    }
+
+    EgressGrant invalid(int answers) {
+      return call(new EgressReport(0, 0, answers, null, Probe.NONE));
+    }
+
+    /** Waits for the end of the pause and finds that it is over. */
+    void resume() {
+      pass(call(new EgressReport(0, 0, 0, null, Probe.NONE)).pause());
+      probe(call().probe(), Stage.ANSWERED);
+    }
+
+    double rate() {
+      return call(new EgressReport(0, 0, 0, null, Probe.NONE)).perSecond();
+    }
+  }
+}
