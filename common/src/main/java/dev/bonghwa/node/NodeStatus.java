@@ -9,7 +9,6 @@ import java.time.Instant;
  * @param maxConcurrent requests it may have in flight
  * @param rate deliveries a second, mean of the last 10 s
  * @param lastProgress when its last settle was confirmed, by Redis TIME; its start before the first
- * @param pausedUntil until when its egress is paused, {@link Instant#EPOCH} when it is not
  * @param draining whether it takes no more work, by its own or an operator's will
  */
 public record NodeStatus(
@@ -20,8 +19,7 @@ public record NodeStatus(
     int inFlight,
     double rate,
     Instant lastProgress,
-    Instant pausedUntil,
-    String egressGroup,
+    EgressStatus egress,
     boolean draining,
     Instant started) {
 
@@ -35,8 +33,7 @@ public record NodeStatus(
         inFlight,
         rate,
         lastProgress,
-        pausedUntil,
-        egressGroup,
+        egress,
         true,
         started);
   }

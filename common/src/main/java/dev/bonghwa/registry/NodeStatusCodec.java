@@ -2,6 +2,8 @@ package dev.bonghwa.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bonghwa.node.EgressStatus;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeStatus;
 import java.io.IOException;
@@ -19,7 +21,7 @@ final class NodeStatusCodec {
 
   static byte[] encode(NodeStatus status) {
     try {
-      return JSON.writeValueAsBytes(
+      ObjectNode json =
           JSON.createObjectNode()
               .put("version", status.version())
               .put("protocol", status.protocol())
@@ -27,10 +29,10 @@ final class NodeStatusCodec {
               .put("in_flight", status.inFlight())
               .put("rate", status.rate())
               .put("last_progress", status.lastProgress().toEpochMilli())
-              .put("paused_until", status.pausedUntil().toEpochMilli())
-              .put("egress_group", status.egressGroup())
               .put("draining", status.draining())
-              .put("started", status.started().toEpochMilli()));
+              .put("started", status.started().toEpochMilli());
+      encode(status.egress(), json);
+      return JSON.writeValueAsBytes(json);
     } catch (IOException e) {
       throw new UncheckedIOException("numbers and text always make JSON", e);
     }
@@ -52,13 +54,32 @@ final class NodeStatusCodec {
           status.path("in_flight").asInt(),
           status.path("rate").asDouble(),
           moment(status, "last_progress"),
-          moment(status, "paused_until"),
-          status.path("egress_group").asText(""),
+          egress(status),
           status.path("draining").asBoolean(),
           moment(status, "started"));
     } catch (IOException e) {
       throw new UncheckedIOException("the registration of " + instance + " is not JSON", e);
     }
+  }
+
+  private static void encode(EgressStatus egress, ObjectNode json) {
+    json.put("egress_group", egress.group())
+        .put("paused_until", egress.pausedUntil().toEpochMilli())
+        .put("paused_by", egress.cause())
+        .put("egress_invalid", egress.invalid());
+    // JSON has no infinity: no rate, no limit.
+    if (Double.isFinite(egress.rate())) {
+      json.put("egress_rate", egress.rate());
+    }
+  }
+
+  private static EgressStatus egress(JsonNode status) {
+    return new EgressStatus(
+        status.path("egress_group").asText(""),
+        moment(status, "paused_until"),
+        status.path("paused_by").asText(""),
+        status.path("egress_rate").asDouble(Double.POSITIVE_INFINITY),
+        status.path("egress_invalid").asInt());
   }
 
   private static Instant moment(JsonNode status, String field) {

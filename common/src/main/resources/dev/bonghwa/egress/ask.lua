@@ -159,7 +159,7 @@ local function give_probe()
     return
   end
   if g.holder and g.holder ~= caller and now < g.holder_until then
-    again = g.holder_until - now
+    again = math.min(HORIZON, g.holder_until - now)
     return
   end
   if g.holder ~= caller then

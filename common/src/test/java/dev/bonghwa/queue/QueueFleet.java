@@ -10,6 +10,7 @@ import dev.bonghwa.job.Priority;
 import dev.bonghwa.job.Protocol;
 import dev.bonghwa.job.Target;
 import dev.bonghwa.job.TargetState;
+import dev.bonghwa.node.EgressStatus;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeId;
 import dev.bonghwa.node.NodeStatus;
@@ -81,7 +82,8 @@ final class QueueFleet implements AutoCloseable {
   static NodeStatus status(NodeId node, String boot, int protocol) {
     InstanceId instance = new InstanceId(node, boot);
     Instant now = Instant.now();
-    return new NodeStatus(instance, "1", protocol, 100, 0, 0, now, Instant.EPOCH, "g", false, now);
+    return new NodeStatus(
+        instance, "1", protocol, 100, 0, 0, now, EgressStatus.open("g"), false, now);
   }
 
   /** A job of that many batches of that size, all for {@link #NODE}. */

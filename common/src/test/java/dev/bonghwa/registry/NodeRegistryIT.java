@@ -3,6 +3,7 @@ package dev.bonghwa.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.bonghwa.node.EgressStatus;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeId;
 import dev.bonghwa.node.NodeStatus;
@@ -82,6 +83,6 @@ class NodeRegistryIT {
   private static NodeStatus status(String boot) {
     Instant now = Instant.now();
     InstanceId seoul = new InstanceId(SEOUL, boot);
-    return new NodeStatus(seoul, "1", 1, 100, 0, 0, now, Instant.EPOCH, "g", false, now);
+    return new NodeStatus(seoul, "1", 1, 100, 0, 0, now, EgressStatus.open("g"), false, now);
   }
 }

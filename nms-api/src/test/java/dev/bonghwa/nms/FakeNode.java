@@ -3,6 +3,7 @@ package dev.bonghwa.nms;
 import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.GoneEndpoints;
 import dev.bonghwa.job.Protocol;
+import dev.bonghwa.node.EgressStatus;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeId;
 import dev.bonghwa.node.NodeStatus;
@@ -36,8 +37,7 @@ final class FakeNode implements AutoCloseable {
             0,
             0,
             now,
-            Instant.EPOCH,
-            name,
+            EgressStatus.open(name),
             false,
             now);
     new NodeRegistry(redis).heartbeat(status).toCompletableFuture().join();

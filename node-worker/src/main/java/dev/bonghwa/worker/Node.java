@@ -3,7 +3,6 @@ package dev.bonghwa.worker;
 import dev.bonghwa.job.Protocol;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeStatus;
-import dev.bonghwa.queue.BatchClaims;
 import dev.bonghwa.queue.JobUpkeep;
 import dev.bonghwa.redis.Redis;
 import dev.bonghwa.registry.NodeRegistry;
@@ -66,14 +65,17 @@ final class Node implements NodeHealth, Orders {
     this.self = InstanceId.create(config.node(), random);
     this.pops = new PopConnection(() -> redis.openPop("node-worker:" + self.node() + ":pop"));
     WorkerMetrics metrics = new MicrometerMetrics(meters);
-    BatchClaims claims = new BatchClaims(redis, self, Protocol.LEASE);
-    this.sending = new Sending(config, loop, redis, claims, sender, metrics);
+    this.sending = new Sending(config, self, loop, redis, sender, metrics);
     this.vitals = new VitalSigns(loop, sending::vitals);
     this.registration = new Registration(config, self, new NodeRegistry(redis), loop, sending);
     this.pulse = new Pulse(loop::nanoTime);
     this.claiming =
         new ClaimLoop(
-            loop, new RedisQueue(self.node(), pops, claims), sending.deliveries(), metrics, pulse);
+            loop,
+            new RedisQueue(self.node(), pops, sending.claims()),
+            sending.deliveries(),
+            metrics,
+            pulse);
     this.heartbeat = new Heartbeat(loop, pulse, self, registration::beat, this::status, this);
     JobUpkeep upkeep = new JobUpkeep(redis, Protocol.LEASE, random);
     this.spareUpkeep = new SpareUpkeep(loop::nanoTime, upkeep::pass);
@@ -92,6 +94,7 @@ final class Node implements NodeHealth, Orders {
   void start() {
     loop.execute(
         () -> {
+          sending.egress().start();
           sending.settler().start();
           vitals.start();
           heartbeat.start();
@@ -131,6 +134,7 @@ final class Node implements NodeHealth, Orders {
           heartbeat.stop();
           vitals.stop();
           sending.settler().stop();
+          sending.egress().stop();
           // From here, or a beat of this loop could overtake the leaving and register again.
           registration.leave().whenComplete((gone, failure) -> left.complete(null));
         });

@@ -124,7 +124,7 @@ public final class NodeWorker {
         vertx.isNativeTransportEnabled() ? "native" : "nio",
         VertxSender.tlsEngine(),
         config.maxConcurrent(),
-        config.egressRate().isLimited() ? config.egressRate().perSecond() + "/s" : "off",
+        config.egressRate(),
         config.redis().masked(),
         managementPort);
   }

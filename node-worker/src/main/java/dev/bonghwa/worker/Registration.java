@@ -1,6 +1,7 @@
 package dev.bonghwa.worker;
 
 import dev.bonghwa.job.Protocol;
+import dev.bonghwa.node.EgressStatus;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeStatus;
 import dev.bonghwa.registry.HeartbeatReply;
@@ -65,10 +66,18 @@ final class Registration {
         vitals.inFlight(),
         vitals.rate(),
         progress.isAfter(started) ? progress : started,
-        vitals.paused().isZero() ? Instant.EPOCH : now.plus(vitals.paused()),
-        config.egressGroup(),
+        egress(vitals.egress(), now),
         draining,
         started);
+  }
+
+  private EgressStatus egress(Vitals.Egress egress, Instant now) {
+    return new EgressStatus(
+        config.egressGroup(),
+        egress.paused().isZero() ? Instant.EPOCH : now.plus(egress.paused()),
+        egress.cause(),
+        egress.rate(),
+        egress.invalid());
   }
 
   /** Before Redis has told its time, this machine's must do. */

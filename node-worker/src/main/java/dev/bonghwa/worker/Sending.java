@@ -1,6 +1,9 @@
 package dev.bonghwa.worker;
 
+import dev.bonghwa.egress.EgressGroup;
 import dev.bonghwa.endpoint.GoneEndpoints;
+import dev.bonghwa.job.Protocol;
+import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.queue.BatchClaims;
 import dev.bonghwa.queue.JobControl;
 import dev.bonghwa.redis.Redis;
@@ -36,6 +39,7 @@ final class Sending {
   private static final int MOST_JITTER_MILLIS = 250;
 
   private final StoreClock clock = new StoreClock();
+  private final BatchClaims claims;
   private final RateMeter rate;
   private final Permits permits;
   private final Settler settler;
@@ -44,17 +48,21 @@ final class Sending {
 
   Sending(
       WorkerConfig config,
+      InstanceId self,
       EventLoop loop,
       Redis redis,
-      BatchClaims claims,
       NotificationSender sender,
       WorkerMetrics metrics) {
+    this.claims = new BatchClaims(redis, self, Protocol.LEASE);
     this.rate = new RateMeter(loop::nanoTime);
     StoreLink link = new StoreLink(redis::isConnected, loop::nanoTime);
     this.permits = new Permits(config.maxConcurrent(), rate, link);
     this.settler =
         new Settler(new SettleTools(loop, claims::settle, link, clock, permits, metrics));
-    this.egress = new Egress(config.egressRate(), loop::nanoTime);
+    this.egress =
+        new Egress(
+            loop,
+            new EgressGroup(redis, config.egressGroup(), self, config.egressRate().word())::ask);
     this.deliveries =
         new Deliveries(
             new DeliveryTools(
@@ -69,6 +77,14 @@ final class Sending {
                 retries(config.retries()),
                 metrics,
                 config.delivery()));
+  }
+
+  BatchClaims claims() {
+    return claims;
+  }
+
+  Egress egress() {
+    return egress;
   }
 
   Settler settler() {
@@ -89,9 +105,11 @@ final class Sending {
         deliveries.holding(),
         permits.inFlight(),
         rate.perSecond(MEAN),
-        egress.pausedFor(),
-        egress.invalidAnswers(),
-        egress.ratePerSecond());
+        new Vitals.Egress(
+            egress.pausedFor(),
+            egress.pausedBy(),
+            egress.ratePerSecond(),
+            egress.invalidAnswers()));
   }
 
   private static Channel discord(WorkerConfig config) {

@@ -66,7 +66,7 @@ public record WorkerConfig(
         new Retries(
             env.integer("MAX_ATTEMPTS", 5, 1, 100), env.choice("AMBIGUOUS", Ambiguous.RETRY)),
         egressRate(env),
-        env.text("EGRESS_GROUP", node.value()),
+        egressGroup(env, node),
         env.duration("DRAIN_TIMEOUT", Duration.ofSeconds(20), Duration.ZERO, HOUR));
   }
 
@@ -100,11 +100,22 @@ public record WorkerConfig(
   private static EgressRate egressRate(Env env) {
     String rate = env.text("EGRESS_RATE", "auto");
     try {
-      return EgressRate.parse(rate);
+      return new EgressRate(rate);
     } catch (IllegalArgumentException e) {
       env.fault(
           "EGRESS_RATE must be auto, off or a number from 0.001 to 1000000: \"" + rate + "\"");
       return EgressRate.off();
+    }
+  }
+
+  /** Its name becomes part of a key: it is held to the same letters as a node's. */
+  private static String egressGroup(Env env, NodeId node) {
+    String name = env.text("EGRESS_GROUP", node.value());
+    try {
+      return new NodeId(name).value();
+    } catch (IllegalArgumentException e) {
+      env.fault("EGRESS_GROUP must be 1 to 64 letters, digits, . _ or -: \"" + name + "\"");
+      return node.value();
     }
   }
 

@@ -29,7 +29,7 @@ class WorkerConfigTest {
     assertThat(config.delivery().parkAfter()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(20));
     assertThat(config.retries()).isEqualTo(new WorkerConfig.Retries(5, Ambiguous.RETRY));
-    assertThat(config.egressRate()).isEqualTo(EgressRate.parse("auto"));
+    assertThat(config.egressRate()).isEqualTo(new EgressRate("auto"));
     assertThat(config.egressGroup()).isEqualTo("seoul");
   }
 

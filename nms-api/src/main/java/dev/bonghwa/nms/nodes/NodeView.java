@@ -1,5 +1,6 @@
 package dev.bonghwa.nms.nodes;
 
+import dev.bonghwa.node.EgressStatus;
 import dev.bonghwa.node.NodeStatus;
 import dev.bonghwa.registry.RegisteredNode;
 import java.time.Instant;
@@ -21,7 +22,23 @@ record NodeView(
     Instant lastProgress,
     Egress egress) {
 
-  record Egress(String group, @Nullable Instant pausedUntil) {}
+  record Egress(
+      String group,
+      @Nullable Instant pausedUntil,
+      @Nullable String pausedBy,
+      @Nullable Double rate,
+      int invalidAnswers) {
+
+    static Egress of(EgressStatus egress) {
+      boolean paused = egress.pausedUntil().isAfter(Instant.EPOCH);
+      return new Egress(
+          egress.group(),
+          paused ? egress.pausedUntil() : null,
+          egress.cause().isEmpty() ? null : egress.cause(),
+          Double.isFinite(egress.rate()) ? egress.rate() : null,
+          egress.invalid());
+    }
+  }
 
   static NodeView of(RegisteredNode node, long queued) {
     NodeStatus status = node.status();
@@ -38,8 +55,6 @@ record NodeView(
         queued,
         status.started(),
         status.lastProgress(),
-        new Egress(
-            status.egressGroup(),
-            status.pausedUntil().isAfter(Instant.EPOCH) ? status.pausedUntil() : null));
+        Egress.of(status.egress()));
   }
 }

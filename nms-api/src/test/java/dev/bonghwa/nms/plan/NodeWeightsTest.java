@@ -2,6 +2,7 @@ package dev.bonghwa.nms.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bonghwa.node.EgressStatus;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeId;
 import dev.bonghwa.node.NodeStatus;
@@ -107,8 +108,7 @@ class NodeWeightsTest {
         inFlight,
         rate,
         START,
-        pausedUntil,
-        id,
+        new EgressStatus(id, pausedUntil, "", 45, 0),
         draining,
         START);
   }

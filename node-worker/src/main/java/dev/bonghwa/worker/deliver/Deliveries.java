@@ -33,6 +33,7 @@ public final class Deliveries implements Workbench {
     this.dispatcher = new Dispatcher(tools);
     this.timers = new RetryTimers(tools.loop());
     this.appetite = new Appetite(tools);
+    tools.egress().serve(this::ready, this::heardOfEgress);
   }
 
   @Override
@@ -140,6 +141,15 @@ public final class Deliveries implements Workbench {
     if (wasRunning && !run.isRunning()) {
       run.lookAgain();
     }
+  }
+
+  private int ready() {
+    return held.stream().mapToInt(BatchDelivery::ready).sum();
+  }
+
+  private void heardOfEgress() {
+    heedPause();
+    dispatcher.pump();
   }
 
   /** The egress may have been paused: for long, others may send better. */

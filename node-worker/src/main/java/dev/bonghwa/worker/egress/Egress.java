@@ -1,20 +1,22 @@
 package dev.bonghwa.worker.egress;
 
+import dev.bonghwa.egress.EgressCause;
 import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.EndpointKey;
 import dev.bonghwa.worker.channel.Outcome;
 import dev.bonghwa.worker.channel.Outcome.Backoff;
 import dev.bonghwa.worker.channel.Outcome.EgressPause;
 import dev.bonghwa.worker.channel.Outcome.RetryNow;
+import dev.bonghwa.worker.loop.EventLoop;
 import dev.bonghwa.worker.send.SendResult;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.LongSupplier;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The node's right to send.
+ * The node's right to send: its group's rate and pauses, and its own circuit.
  *
  * <p>Use: while {@link #nanosUntilSend()} is 0, {@link #acquire} a ticket for one request, then
  * give it back with either {@link #saw} or {@link #release}. After a pause exactly one ticket is
@@ -29,30 +31,54 @@ public final class Egress {
   /** Ask again soon: the probe's answer ends the wait, and nobody knows when it comes. */
   private static final long PROBE_POLL_NANOS = Duration.ofMillis(100).toNanos();
 
-  private final LongSupplier ticker;
-  private final Pace pace;
+  private final EventLoop loop;
+  private final GroupSide group;
   private final PauseGate gate = new PauseGate();
-  private final InvalidWindow invalid;
+  private final SlowStart slowStart = new SlowStart();
   private final Majority trouble = new Majority(100);
   private final Majority notTheirs = new Majority(50);
   private final GoneWatch gone;
   private final CoolDowns coolDowns;
   private long lastTicket;
 
-  /** Takes the rate and a clock in nanoseconds. */
-  public Egress(EgressRate rate, LongSupplier nanoTicker) {
-    ticker = nanoTicker;
-    pace = new Pace(rate);
-    invalid = new InvalidWindow(nanoTicker.getAsLong());
-    gone = new GoneWatch(nanoTicker.getAsLong());
-    coolDowns = new CoolDowns(nanoTicker);
+  /** Takes the loop that all of this happens on, and the way to the group. */
+  public Egress(EventLoop loop, GroupLine line) {
+    this.loop = loop;
+    group = new GroupSide(loop, line);
+    gone = new GoneWatch(loop.nanoTime());
+    coolDowns = new CoolDowns(loop::nanoTime);
+  }
+
+  /**
+   * Says whom it serves.
+   *
+   * @param ready how many requests could go out now
+   * @param news runs when the group has said something
+   */
+  public void serve(IntSupplier ready, Runnable news) {
+    group.serve(() -> nanosUntilOpen(loop.nanoTime()) > 0 ? 0 : ready.getAsInt(), news);
+  }
+
+  /** Asks how the group is, before there is anything to send. */
+  public void start() {
+    group.start();
+  }
+
+  /** Asks nothing any more. */
+  public void stop() {
+    group.stop();
   }
 
   /** Nanoseconds until a request may go out, 0 for now; ask again after every outcome. */
   public long nanosUntilSend() {
-    long now = ticker.getAsLong();
+    long now = loop.nanoTime();
+    long own = Math.max(nanosUntilOpen(now), slowStart.nanosUntilNext(now));
+    return own > 0 ? own : group.nanosUntilSend(now);
+  }
+
+  private long nanosUntilOpen(long now) {
     if (gate.isOpen()) {
-      return pace.nanosUntilNext(now);
+      return 0;
     }
     return gate.isProbing() ? PROBE_POLL_NANOS : gate.nanosLeft(now);
   }
@@ -62,34 +88,37 @@ public final class Egress {
     if (nanosUntilSend() > 0) {
       return 0;
     }
-    pace.take(ticker.getAsLong());
     lastTicket++;
+    slowStart.take(loop.nanoTime());
     gate.send(lastTicket);
+    group.send(lastTicket);
     return lastTicket;
   }
 
   /** Gives back a ticket whose request was not made after all. */
   public void release(long ticket) {
-    pace.giveBack();
+    slowStart.giveBack();
     gate.unsent(ticket);
+    group.release(ticket);
   }
 
   /** Tells the outcome of the ticket's request to this endpoint. */
   public void saw(long ticket, Endpoint endpoint, SendResult.Tried result, Outcome outcome) {
-    long now = ticker.getAsLong();
+    long now = loop.nanoTime();
     coolDowns.saw(endpoint.key(), outcome);
     gone.saw(now, outcome);
     if (outcome.invalid()) {
-      invalid.count(now);
+      group.countInvalid(now);
     }
     boolean bad = outcome instanceof Backoff || outcome instanceof RetryNow;
-    boolean foreign = Captive.isForeign(endpoint, result);
     if (outcome instanceof EgressPause pause) {
-      sawPause(now, ticket, pause);
-    } else if (gate.isProbe(ticket)) {
-      sawProbe(now, bad, foreign);
-    } else if (gate.isOpen()) {
-      watch(now, bad, foreign);
+      group.refused(now, ticket, cause(pause), pause.atLeast(), pause.reason());
+      sawOwn(now, ticket, false, false);
+    } else if (group.isProbe(ticket)) {
+      sawGroupProbe(now, ticket, bad);
+      group.probed(!bad);
+    } else {
+      sawOwn(now, ticket, bad, Captive.isForeign(endpoint, result));
     }
   }
 
@@ -100,16 +129,22 @@ public final class Egress {
 
   /** How long nothing will leave this node, as far as is known; zero when it is not paused. */
   public Duration pausedFor() {
-    return gate.isOpen()
-        ? Duration.ZERO
-        : Duration.ofNanos(Math.max(0, gate.nanosLeft(ticker.getAsLong())));
+    long now = loop.nanoTime();
+    return Duration.ofNanos(
+        Math.max(gate.isOpen() ? 0 : gate.nanosLeft(now), group.nanosPaused(now)));
+  }
+
+  /** Why nothing leaves this node, empty when it is not paused. */
+  public String pausedBy() {
+    EgressCause cause = group.cause();
+    return gate.isOpen() ? cause == null ? "" : word(cause) : word(gate.cause());
   }
 
   /**
    * Whether failed tries are the node's fault and not the endpoints': they cost no attempt then.
    */
   public boolean circuitOpen() {
-    return !gate.isOpen() && gate.cause().isOurFault();
+    return !gate.isOpen();
   }
 
   /**
@@ -117,53 +152,47 @@ public final class Egress {
    * says so: then something else is wrong, and the target ends as failed, without a tombstone.
    */
   public boolean trustsGone() {
-    return gone.isCredible(ticker.getAsLong());
+    return gone.isCredible(loop.nanoTime());
   }
 
-  /** Answers of the last ten minutes that count against the address we send from. */
+  /** Answers of the last ten minutes that count against the address, of the whole group. */
   public int invalidAnswers() {
-    return invalid.total(ticker.getAsLong());
+    return group.invalidAnswers(loop.nanoTime());
   }
 
-  /** Requests per second that may leave now; 0 while paused, infinite without a limit. */
+  /** Requests per second that may leave the group; 0 while paused, infinite without a limit. */
   public double ratePerSecond() {
-    return gate.isOpen() ? pace.perSecond(ticker.getAsLong()) : 0;
+    return gate.isOpen() ? Math.min(slowStart.perSecond(loop.nanoTime()), group.perSecond()) : 0;
   }
 
-  private void sawPause(long now, long ticket, EgressPause pause) {
-    PauseCause cause = PauseCause.of(pause.cause());
+  /** That it failed says nothing of the address: it is the node that must wait. */
+  private void sawGroupProbe(long now, long ticket, boolean bad) {
     if (gate.isProbe(ticket)) {
-      gate.lengthen(now, cause, pause.atLeast());
-    } else if (gate.isOpen()) {
-      gate.close(now, cause, pause.atLeast());
-    } else {
-      gate.extend(now, pause.atLeast());
-      return;
+      sawProbe(now, bad, false);
+    } else if (bad && gate.isOpen()) {
+      close(now, PauseCause.CIRCUIT, "the probe failed");
     }
-    if (cause == PauseCause.GLOBAL_LIMIT) {
-      pace.halve(now);
+  }
+
+  private void sawOwn(long now, long ticket, boolean bad, boolean foreign) {
+    if (gate.isProbe(ticket)) {
+      sawProbe(now, bad, foreign);
+    } else if (gate.isOpen() && group.isOpen()) {
+      watch(now, bad, foreign);
     }
-    logPause(now, pause.reason());
   }
 
   private void sawProbe(long now, boolean bad, boolean foreign) {
-    if (gate.cause() == PauseCause.CAPTIVE ? foreign || bad : bad) {
-      gate.lengthen(
-          now, gate.cause().isOurFault() ? gate.cause() : PauseCause.CIRCUIT, Duration.ZERO);
+    if (bad || foreign && gate.cause() == PauseCause.CAPTIVE) {
+      gate.lengthen(now);
       logPause(now, "the probe failed");
-      return;
+    } else {
+      gate.open();
+      trouble.clear();
+      notTheirs.clear();
+      slowStart.begin(now);
+      log.info("egress resumes, slowly at first");
     }
-    if (gate.answered(now)) {
-      resume(now);
-    }
-  }
-
-  private void resume(long now) {
-    trouble.clear();
-    notTheirs.clear();
-    pace.startSlowly(now);
-    log.info("egress resumes, slowly at first");
-    stopAtInvalidLimit(now);
   }
 
   private void watch(long now, boolean bad, boolean foreign) {
@@ -173,27 +202,30 @@ public final class Egress {
       close(now, PauseCause.CAPTIVE, "most answers do not come from the endpoints");
     } else if (trouble.isReached()) {
       close(now, PauseCause.CIRCUIT, "most requests fail");
-    } else {
-      stopAtInvalidLimit(now);
-    }
-  }
-
-  private void stopAtInvalidLimit(long now) {
-    if (invalid.isSpent(now)) {
-      close(now, PauseCause.INVALID_BUDGET, "5,000 answers in 10 minutes counted against us");
     }
   }
 
   private void close(long now, PauseCause cause, String reason) {
-    gate.close(now, cause, Duration.ZERO);
+    gate.close(now, cause);
     logPause(now, reason);
   }
 
   private void logPause(long now, String reason) {
     log.warn(
         "egress paused ({}) for {} s, then one probe: {}",
-        gate.cause().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        word(gate.cause()),
         Duration.ofNanos(gate.nanosLeft(now)).toSeconds(),
         reason);
+  }
+
+  private static EgressCause cause(EgressPause pause) {
+    return switch (pause.cause()) {
+      case GLOBAL_LIMIT -> EgressCause.GLOBAL_LIMIT;
+      case BAN -> EgressCause.BAN;
+    };
+  }
+
+  private static String word(Enum<?> cause) {
+    return cause.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -7,14 +7,21 @@ import java.time.Duration;
  * What the node is like at one moment, taken on its loop, to be read by other threads.
  *
  * @param rate answers a second, mean of the last 10 s
- * @param paused for how long nothing will leave the node
- * @param invalid answers of the last ten minutes that count against its address
- * @param egressRate requests a second that may leave; infinite without a limit
  */
-public record Vitals(
-    Holding holding, int inFlight, double rate, Duration paused, int invalid, double egressRate) {
+public record Vitals(Holding holding, int inFlight, double rate, Egress egress) {
 
   /** A node that has just started. */
   public static final Vitals NONE =
-      new Vitals(new Holding(0, 0, 0), 0, 0, Duration.ZERO, 0, Double.POSITIVE_INFINITY);
+      new Vitals(
+          new Holding(0, 0, 0), 0, 0, new Egress(Duration.ZERO, "", Double.POSITIVE_INFINITY, 0));
+
+  /**
+   * How its egress is.
+   *
+   * @param paused for how long nothing will leave the node
+   * @param cause why, empty when it is not paused
+   * @param rate requests a second that may leave its group; infinite without a limit
+   * @param invalid answers of the last ten minutes that count against the group's address
+   */
+  public record Egress(Duration paused, String cause, double rate, int invalid) {}
 }

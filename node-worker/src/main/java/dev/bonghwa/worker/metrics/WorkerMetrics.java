@@ -74,9 +74,9 @@ public interface WorkerMetrics {
     WAITING,
     /** Seconds for which nothing may leave this node. */
     EGRESS_PAUSED_SECONDS,
-    /** Answers of the last ten minutes that count against our address. */
+    /** Answers of the last ten minutes that count against the address of the egress group. */
     EGRESS_INVALID,
-    /** Requests per second that may leave at the moment; infinite for no limit. */
+    /** Requests per second that the egress group may send, as last heard; infinite for no limit. */
     EGRESS_RATE,
     /** Seconds since the sending loop made progress. */
     PROGRESS_AGE_SECONDS,

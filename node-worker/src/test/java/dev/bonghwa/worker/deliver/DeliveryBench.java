@@ -9,7 +9,7 @@ import dev.bonghwa.queue.ClaimedBatch;
 import dev.bonghwa.queue.JobFacts;
 import dev.bonghwa.queue.Retry;
 import dev.bonghwa.worker.egress.Egress;
-import dev.bonghwa.worker.egress.EgressRate;
+import dev.bonghwa.worker.egress.FakeGroup;
 import dev.bonghwa.worker.loop.FakeLoop;
 import dev.bonghwa.worker.metrics.WorkerMetrics;
 import dev.bonghwa.worker.retry.RetryPolicy;
@@ -58,7 +58,7 @@ final class DeliveryBench {
                 clock,
                 settler,
                 permits,
-                new Egress(EgressRate.off(), loop::nanoTime),
+                new Egress(loop, new FakeGroup()),
                 sender,
                 List.of(new FakeChannel()),
                 new RetryPolicy(3, Ambiguous.RETRY, () -> 1.0),

@@ -1,8 +1,8 @@
 package dev.bonghwa.worker.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
+import dev.bonghwa.egress.EgressCause;
 import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.EndpointKey;
 import dev.bonghwa.worker.channel.Outcome;
@@ -13,12 +13,14 @@ import dev.bonghwa.worker.channel.Outcome.EgressPause.Cause;
 import dev.bonghwa.worker.channel.Outcome.EndpointFailed;
 import dev.bonghwa.worker.channel.Outcome.Gone;
 import dev.bonghwa.worker.channel.Outcome.RetryAfter;
+import dev.bonghwa.worker.loop.FakeLoop;
 import dev.bonghwa.worker.send.Headers;
 import dev.bonghwa.worker.send.SendResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class EgressTest {
@@ -28,17 +30,14 @@ final class EgressTest {
   private static final Outcome DELIVERED = new Delivered(Duration.ZERO);
   private static final Outcome TROUBLE = Backoff.because("503");
 
-  private long now = Long.MAX_VALUE - Duration.ofSeconds(30).toNanos();
-  private Egress egress = new Egress(EgressRate.off(), () -> now);
+  private final FakeLoop loop = new FakeLoop(Long.MAX_VALUE - Duration.ofSeconds(30).toNanos());
+  private final FakeGroup group = new FakeGroup();
+  private final Egress egress = new Egress(loop, group);
 
-  @Test
-  void rate_isKeptAndCatchesUpOnlyALittle() {
-    egress = new Egress(EgressRate.parse("auto"), () -> now);
-
-    assertThat(sentWithin(Duration.ofSeconds(1))).isBetween(45, 49);
-    assertThat(sentWithin(Duration.ofSeconds(10))).isBetween(448, 452);
-    pass(Duration.ofMinutes(1));
-    assertThat(sentWithin(Duration.ofSeconds(1))).isBetween(45, 49);
+  @BeforeEach
+  void greet() {
+    egress.start();
+    loop.run();
   }
 
   @Test
@@ -46,101 +45,6 @@ final class EgressTest {
     for (int i = 0; i < 100_000; i++) {
       assertThat(egress.acquire()).isPositive();
     }
-  }
-
-  @Test
-  void release_givesTheTokenBack() {
-    egress = new Egress(new EgressRate(1), () -> now);
-
-    egress.release(egress.acquire());
-
-    assertThat(egress.nanosUntilSend()).isZero();
-    egress.acquire();
-    assertThat(egress.nanosUntilSend()).isPositive();
-  }
-
-  @Test
-  void globalLimit_pausesAsAskedThenProbesOnceThenStartsSlowly() {
-    see(globalLimit(5_100));
-
-    assertThat(egress.nanosUntilSend()).isEqualTo(Duration.ofMillis(5_100).toNanos());
-    assertThat(egress.acquire()).isZero();
-    pass(Duration.ofMillis(5_100));
-    long probe = egress.acquire();
-    assertThat(probe).isPositive();
-    assertThat(egress.acquire()).isZero();
-    egress.saw(probe, HOOK, NO_CONTENT, DELIVERED);
-    assertThat(egress.ratePerSecond()).isEqualTo(10);
-    assertThat(sentWithin(Duration.ofSeconds(1))).isBetween(10, 16);
-  }
-
-  @Test
-  void globalLimit_ofManyRequestsInFlightIsOnePause() {
-    egress = new Egress(new EgressRate(40), () -> now);
-    List<Long> tickets = acquire(3);
-
-    tickets.forEach(t -> egress.saw(t, HOOK, answer(429, Map.of()), globalLimit(2_000)));
-    resume();
-
-    pass(Duration.ofSeconds(3));
-    assertThat(egress.ratePerSecond()).isEqualTo(20, within(2.0));
-  }
-
-  @Test
-  void globalLimit_ofAnOlderRequestLengthensThePause() {
-    List<Long> tickets = acquire(2);
-    egress.saw(tickets.get(0), HOOK, answer(429, Map.of()), globalLimit(2_000));
-    pass(Duration.ofSeconds(1));
-
-    egress.saw(tickets.get(1), HOOK, answer(429, Map.of()), globalLimit(3_000));
-
-    assertThat(egress.pausedFor()).isEqualTo(Duration.ofSeconds(3));
-  }
-
-  @Test
-  void olderAnswers_doNotEndAPause() {
-    List<Long> tickets = acquire(2);
-    egress.saw(tickets.get(0), HOOK, answer(429, Map.of()), globalLimit(2_000));
-
-    egress.saw(tickets.get(1), HOOK, NO_CONTENT, DELIVERED);
-
-    assertThat(egress.pausedFor()).isEqualTo(Duration.ofSeconds(2));
-  }
-
-  @Test
-  void ban_doublesToFifteenMinutesWhileProbesFindIt() {
-    see(ban());
-    List<Long> seconds = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
-      seconds.add(egress.pausedFor().toSeconds());
-      pass(egress.pausedFor());
-      egress.saw(egress.acquire(), HOOK, answer(429, Map.of()), ban());
-    }
-
-    assertThat(seconds).containsExactly(60L, 120L, 240L, 480L, 900L, 900L);
-  }
-
-  @Test
-  void ban_startsAtAMinuteAgainOnceItWasOver() {
-    see(ban());
-    pass(egress.pausedFor());
-    egress.saw(egress.acquire(), HOOK, answer(429, Map.of()), ban());
-    resume();
-
-    see(ban());
-
-    assertThat(egress.pausedFor()).isEqualTo(Duration.ofSeconds(60));
-  }
-
-  @Test
-  void probeThatWasNotSent_makesRoomForAnother() {
-    see(ban());
-    pass(egress.pausedFor());
-
-    egress.release(egress.acquire());
-
-    assertThat(egress.nanosUntilSend()).isZero();
-    assertThat(egress.acquire()).isPositive();
   }
 
   @Test
@@ -181,6 +85,44 @@ final class EgressTest {
   }
 
   @Test
+  void circuit_closesSlowlyAtFirst() {
+    see(TROUBLE, 100);
+    resume();
+
+    assertThat(egress.ratePerSecond()).isEqualTo(10);
+    assertThat(sentWithin(Duration.ofSeconds(1))).isBetween(10, 16);
+  }
+
+  @Test
+  void ban_isTheGroupsAndNoTroubleOfTheNode() {
+    see(TROUBLE, 49);
+    group.paused(EgressCause.BAN, Duration.ofSeconds(60), 0);
+    see(ban());
+    loop.run();
+
+    assertThat(egress.pausedFor()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(egress.pausedBy()).isEqualTo("ban");
+    assertThat(egress.circuitOpen()).isFalse();
+    assertThat(egress.ratePerSecond()).isZero();
+  }
+
+  @Test
+  void probeOfTheGroupThatComesToNothing_makesThisNodeWait() {
+    egress.serve(() -> 5, () -> {});
+    group.paused(EgressCause.BAN, Duration.ZERO, 7);
+    see(ban());
+    loop.run();
+
+    long probe = egress.acquire();
+    egress.saw(probe, HOOK, new SendResult.Lost("reset"), TROUBLE);
+
+    assertThat(probe).isPositive();
+    assertThat(egress.pausedFor()).isEqualTo(Duration.ofSeconds(5));
+    loop.run();
+    assertThat(group.last().ready()).isZero();
+  }
+
+  @Test
   void circuit_doesNotCountLimitsAndRefusals() {
     see(new RetryAfter(Duration.ofSeconds(2), true, "429"), 50);
     see(new EndpointFailed("403", true), 50);
@@ -217,30 +159,6 @@ final class EgressTest {
       egress.saw(egress.acquire(), HOOK, answer(204, headers), DELIVERED);
     }
 
-    assertThat(egress.pausedFor()).isZero();
-  }
-
-  @Test
-  void invalidAnswers_stopTheNodeAtFiveThousandInTenMinutes() {
-    see(new EndpointFailed("403", true), 4_999);
-    assertThat(egress.pausedFor()).isZero();
-
-    see(new EndpointFailed("403", true));
-
-    assertThat(egress.invalidAnswers()).isEqualTo(5_000);
-    assertThat(egress.pausedFor()).isEqualTo(Duration.ofSeconds(60));
-  }
-
-  @Test
-  void invalidAnswers_allowOneProbeAMinuteUntilTheyAreOld() {
-    see(new EndpointFailed("403", true), 5_000);
-
-    resume();
-    assertThat(egress.pausedFor()).isEqualTo(Duration.ofSeconds(60));
-    pass(Duration.ofMinutes(11));
-    resume();
-
-    assertThat(egress.invalidAnswers()).isZero();
     assertThat(egress.pausedFor()).isZero();
   }
 
@@ -290,14 +208,6 @@ final class EgressTest {
     see(DELIVERED);
   }
 
-  private List<Long> acquire(int count) {
-    List<Long> tickets = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      tickets.add(egress.acquire());
-    }
-    return tickets;
-  }
-
   /** Sends as often as allowed, looking every millisecond. */
   private int sentWithin(Duration time) {
     int sent = 0;
@@ -311,11 +221,7 @@ final class EgressTest {
   }
 
   private void pass(Duration time) {
-    now += time.toNanos();
-  }
-
-  private static Outcome globalLimit(long millis) {
-    return new EgressPause(Cause.GLOBAL_LIMIT, Duration.ofMillis(millis), "429");
+    loop.advance(time);
   }
 
   private static Outcome ban() {

@@ -2,6 +2,7 @@ package dev.bonghwa.worker.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bonghwa.node.EgressStatus;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeStatus;
 import dev.bonghwa.registry.HeartbeatReply;
@@ -107,7 +108,7 @@ class HeartbeatTest {
 
   private static NodeStatus status() {
     return new NodeStatus(
-        SELF, "1", 1, 1, 0, 0, Instant.EPOCH, Instant.EPOCH, "g", false, Instant.EPOCH);
+        SELF, "1", 1, 1, 0, 0, Instant.EPOCH, EgressStatus.open("g"), false, Instant.EPOCH);
   }
 
   private final class RecordedOrders implements Orders {

@@ -2,7 +2,6 @@ package dev.bonghwa.worker.loop;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
 
@@ -10,10 +9,18 @@ import java.util.Queue;
 public final class FakeLoop implements EventLoop {
 
   private final Queue<Runnable> tasks = new ArrayDeque<>();
-  private final PriorityQueue<Timer> timers =
-      new PriorityQueue<>(Comparator.comparingLong(Timer::at).thenComparingLong(Timer::number));
-  private long now = Duration.ofHours(1).toNanos();
+  private final PriorityQueue<Timer> timers = new PriorityQueue<>(FakeLoop::compare);
+  private long now;
   private long numbers;
+
+  public FakeLoop() {
+    this(Duration.ofHours(1).toNanos());
+  }
+
+  /** Its clock begins there. */
+  public FakeLoop(long nanos) {
+    now = nanos;
+  }
 
   /** Runs all that is due now, and what that brings about. */
   public void run() {
@@ -26,8 +33,8 @@ public final class FakeLoop implements EventLoop {
   public void advance(Duration duration) {
     long end = now + duration.toNanos();
     run();
-    for (Timer next = timers.peek(); next != null && next.at() <= end; next = timers.peek()) {
-      now = Math.max(now, timers.remove().at());
+    for (Timer next = timers.peek(); next != null && next.at() - end <= 0; next = timers.peek()) {
+      now += Math.max(0, timers.remove().at() - now);
       tasks.add(next.task());
       run();
     }
@@ -54,6 +61,12 @@ public final class FakeLoop implements EventLoop {
   @Override
   public long nanoTime() {
     return now;
+  }
+
+  /** A clock in nanoseconds may run over. */
+  private static int compare(Timer one, Timer other) {
+    int byTime = Long.signum(one.at() - other.at());
+    return byTime == 0 ? Long.compare(one.number(), other.number()) : byTime;
   }
 
   private record Timer(long at, long number, Runnable task) {}
