@@ -15,7 +15,8 @@
 -- Answers {requests granted, ns until the first is due, ns from one to the next, cause of the pause or empty, ms that it lasts
 -- yet, number of the probe that is the caller's or 0, rate or 'off', invalid answers of ten minutes, ms after which to ask
 -- again when nothing was granted}.
--- Of a copy of a call nothing is taken in: the newest one's gets its grant again, an older one's gets none.
+-- Of a copy of a call nothing is taken in: the newest one's gets its grant again, the probe only if it is still the caller's;
+-- an older one's gets none.
 
 local HORIZON, ACTIVE, PROBE_LEASE, FORGET, LIVES = 500, 1000, 5000, 600000, 90000000
 local FIRST, LEAST, RAMP, FAST = 45, 45 / 16, 10, 100000
@@ -196,6 +197,8 @@ if not is_copy then
     number, now, rate() < math.huge and wants or 0, grant.tokens, grant.start, grant.interval, grant.probe))
 elseif number == mine.n then
   grant = mine
+  grant.probe = g.holder == caller and g.probe == mine.probe and mine.probe or 0
+  g.holder_until = grant.probe > 0 and now + PROBE_LEASE or g.holder_until
 end
 
 local kept = {}

@@ -179,6 +179,19 @@ class EgressGroupIT {
   }
 
   @Test
+  void theCopyOfACall_bringsNoProbeThatIsAnothersByNow() {
+    one.limited(SECOND);
+    bench.pass(SECOND);
+    long probe = other.call().probe();
+    assertThat(other.again().probe()).isEqualTo(probe);
+
+    bench.pass(Duration.ofSeconds(6));
+    one.call();
+
+    assertThat(other.again().probe()).isZero();
+  }
+
+  @Test
   void aProbeUnderWay_isNobodyElses() {
     one.limited(SECOND);
     bench.pass(SECOND);

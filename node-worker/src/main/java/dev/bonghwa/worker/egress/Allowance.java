@@ -53,15 +53,17 @@ final class Allowance {
     }
   }
 
-  /** The request taken last was not made. */
-  void giveBack() {
-    if (last != null) {
-      if (last.requests == 0) {
-        slices.addFirst(last);
-      }
-      last.due -= last.interval;
-      last.requests++;
+  /** A request that was taken was not made; false when it is of a time that is over. */
+  boolean giveBack() {
+    if (last == null) {
+      return false;
     }
+    if (last.requests == 0) {
+      slices.addFirst(last);
+    }
+    last.due -= last.interval;
+    last.requests++;
+    return true;
   }
 
   private void forget(long now) {

@@ -92,21 +92,20 @@ final class GroupSide {
 
   /** To be called when a request may go out. */
   void send(long ticket) {
-    sent++;
     if (!pause.isOpen()) {
       pause.sent(ticket);
       talk.askWithin(PROBE_TOLD_EVERY);
     } else if (!unlimited) {
+      sent++;
       allowance.take();
     }
   }
 
   void release(long ticket) {
-    sent--;
     if (pause.isProbe(ticket)) {
       pause.unsent();
-    } else {
-      allowance.giveBack();
+    } else if (allowance.giveBack()) {
+      sent--;
     }
   }
 
