@@ -92,7 +92,7 @@ final class EgressBench implements AutoCloseable {
 
   /** One node of the group. */
   final class Member {
-    final List<EgressGrant> grants = new ArrayList<>();
+    int sent;
     private final EgressGroup group;
     private long number;
     private int granted;
@@ -123,6 +123,7 @@ final class EgressBench implements AutoCloseable {
     EgressGrant send(int ready) {
       EgressGrant grant = call(new EgressReport(ready, granted, 0, null, Probe.NONE));
       granted = grant.requests();
+      sent += granted;
       LongStream.range(0, granted)
           .map(
               i -> now * 1_000_000 + grant.start().plus(grant.interval().multipliedBy(i)).toNanos())

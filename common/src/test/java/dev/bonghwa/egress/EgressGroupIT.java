@@ -57,6 +57,18 @@ class EgressGroupIT {
   }
 
   @Test
+  void theNodeThatAlwaysAsksLast_getsItsPartToo() {
+    for (int quarter = 0; quarter < 16; quarter++) {
+      bench.pass(Duration.ofMillis(250));
+      one.send(1_000);
+      other.send(1_000);
+    }
+
+    assertThat(bench.sends).hasSizeBetween(4 * 45, 4 * 45 + 24);
+    assertThat(other.sent).isGreaterThan(bench.sends.size() / 4);
+  }
+
+  @Test
   void aNodeWithLittleToSend_leavesTheRestToTheOther() {
     int little = 0;
     for (int quarter = 0; quarter < 32; quarter++) {
