@@ -47,18 +47,18 @@ class EgressGroupNodesIT {
 
   @Test
   void twoNodesOfAGroup_sendNoFasterThanOne() {
-    fleet.start("one", "EGRESS_GROUP", "home", "EGRESS_RATE", "100");
-    fleet.start("other", "EGRESS_GROUP", "home", "EGRESS_RATE", "100");
+    fleet.start("one", "EGRESS_GROUP", "home", "EGRESS_RATE", "60");
+    fleet.start("other", "EGRESS_GROUP", "home", "EGRESS_RATE", "60");
 
     JobId first = fleet.submit("one", 110, 1);
     JobId second = fleet.submit("other", 110, 2);
 
     delivered(first);
     delivered(second);
-    // Each of them for itself would need little more than one second.
+    // Together 3.7 s, each for itself 1.8 s; a first request may take long to arrive.
     List<Duration> arrivals = arrivals();
     assertThat(Collections.max(arrivals).minus(Collections.min(arrivals)))
-        .isGreaterThan(Duration.ofMillis(2_000));
+        .isGreaterThan(Duration.ofMillis(2_750));
   }
 
   @Test
