@@ -52,6 +52,7 @@ final class UnknownNames {
           "REDIS_URL",
           "REDIS_USERNAME",
           "REQUEST_TIMEOUT",
+          "STEALING",
           "TLS_CERT_FILE",
           "TLS_KEY_FILE",
           "TRUST_CERTS_FILE");

@@ -62,7 +62,7 @@ public record WorkerConfig(
             env.bind("BIND", "127.0.0.1"), env.integer("MANAGEMENT_PORT", 8081, 0, 65_535)),
         Hosts.from(env),
         sender,
-        new DeliverySettings(parkAfter, sender.requestTimeout()),
+        new DeliverySettings(parkAfter, sender.requestTimeout(), env.flag("STEALING", true)),
         new Retries(
             env.integer("MAX_ATTEMPTS", 5, 1, 100), env.choice("AMBIGUOUS", Ambiguous.RETRY)),
         egressRate(env),

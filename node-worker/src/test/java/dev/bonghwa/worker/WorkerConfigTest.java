@@ -27,6 +27,7 @@ class WorkerConfigTest {
     assertThat(config.sender().connectTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.sender().requestTimeout()).isEqualTo(Duration.ofSeconds(15));
     assertThat(config.delivery().parkAfter()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.delivery().stealing()).isTrue();
     assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(20));
     assertThat(config.retries()).isEqualTo(new WorkerConfig.Retries(5, Ambiguous.RETRY));
     assertThat(config.egressRate()).isEqualTo(new EgressRate("auto"));

@@ -60,7 +60,8 @@ public final class Deliveries implements Workbench {
 
   @Override
   public boolean maySteal() {
-    return room() > 0
+    return tools.settings().stealing()
+        && room() > 0
         && tools.permits().free() > 0
         && tools.egress().pausedFor().isZero()
         && !tools.egress().circuitOpen();

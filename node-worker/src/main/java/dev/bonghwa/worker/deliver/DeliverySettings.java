@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param parkAfter a batch of which nothing is due within this is given back until then
  * @param requestTimeout after which a request must have ended; one that has not says that sending
  *     hangs
+ * @param stealing whether an idle node takes other nodes' batches
  */
-public record DeliverySettings(Duration parkAfter, Duration requestTimeout) {
+public record DeliverySettings(Duration parkAfter, Duration requestTimeout, boolean stealing) {
 
   private static final Duration HANGS = Duration.ofSeconds(1);
 

@@ -45,6 +45,10 @@ final class DeliveryBench {
   }
 
   DeliveryBench(int maxConcurrent) {
+    this(maxConcurrent, true);
+  }
+
+  DeliveryBench(int maxConcurrent, boolean stealing) {
     var link = new StoreLink(() -> connected, loop::nanoTime);
     permits = new Permits(maxConcurrent, new RateMeter(loop::nanoTime), link);
     settler =
@@ -63,7 +67,7 @@ final class DeliveryBench {
                 List.of(new FakeChannel()),
                 new RetryPolicy(3, Ambiguous.RETRY, () -> 1.0),
                 WorkerMetrics.NONE,
-                new DeliverySettings(Duration.ofSeconds(5), Duration.ofSeconds(15))));
+                new DeliverySettings(Duration.ofSeconds(5), Duration.ofSeconds(15), stealing)));
     settler.start();
   }
 

@@ -370,6 +370,12 @@ class DeliveryTest {
         .containsExactly(DeliveryBench.address(0), DeliveryBench.address(2));
   }
 
+  @Test
+  void idleNode_stealsUnlessItIsToldNotTo() {
+    assertThat(new DeliveryBench(100, true).deliveries.maySteal()).isTrue();
+    assertThat(new DeliveryBench(100, false).deliveries.maySteal()).isFalse();
+  }
+
   private static List<TargetState> states(DeliveryBench bench) {
     return bench.settles.calls.stream()
         .flatMap(settle -> settle.ended().stream())
