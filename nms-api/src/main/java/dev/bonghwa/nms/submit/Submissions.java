@@ -59,8 +59,10 @@ public final class Submissions {
     boolean strict = request.flag("strict");
     Optional<String> key = IdempotencyKeys.of(request);
     try (Uploads.Place place = uploads.enter(request.contentLength())) {
-      Pinned pinned = key.isPresent() ? pinned(key.get()) : fresh();
-      return new Submission(this, words, strict, pinned).run(place.body(request.body()), lines);
+      Pinned pinned = pinned(key);
+      BodySource.Form form = new BodySource.Form(words, lines, strict);
+      return new Submission(this, pinned)
+          .run(new BodySource(parser, settings, form, place.body(request.body())));
     }
   }
 
@@ -70,10 +72,6 @@ public final class Submissions {
 
   Fleet fleet() {
     return fleet;
-  }
-
-  EndpointParser parser() {
-    return parser;
   }
 
   Admission admission() {
@@ -86,6 +84,10 @@ public final class Submissions {
 
   NmsMetrics metrics() {
     return metrics;
+  }
+
+  private Pinned pinned(Optional<String> key) throws InterruptedException {
+    return key.isPresent() ? pinned(key.get()) : fresh();
   }
 
   private Pinned fresh() throws InterruptedException {

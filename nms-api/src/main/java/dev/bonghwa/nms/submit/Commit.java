@@ -1,0 +1,102 @@
+package dev.bonghwa.nms.submit;
+
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.JobSpec;
+import dev.bonghwa.nms.http.Problem;
+import dev.bonghwa.nms.store.Await;
+import dev.bonghwa.nms.store.Store;
+import dev.bonghwa.queue.Attempt;
+import dev.bonghwa.queue.CommitReply;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes what was staged the job of its request, and sees to it that this is known and safe. */
+final class Commit {
+  private static final Logger log = LoggerFactory.getLogger(Commit.class);
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+  private final Store store;
+  private final Admission admission;
+  private final Pinned pinned;
+
+  Commit(Store store, Admission admission, Pinned pinned) {
+    this.store = store;
+    this.admission = admission;
+    this.pinned = pinned;
+  }
+
+  /** Returns when the job is committed, by this request or by an earlier one. */
+  CommitReply.Committed make(Attempt attempt, JobSpec spec) throws InterruptedException {
+    CommitReply.Committed committed = admitted(attempt, spec);
+    awaitDisk();
+    return committed;
+  }
+
+  /**
+   * A replay waits too: its first try may have been told that the disk is late. Whatever goes wrong
+   * here, the job is there: who sends it again without a key sends it twice.
+   */
+  void awaitDisk() throws InterruptedException {
+    String why = "the disk of Redis has not confirmed it";
+    try {
+      if (Await.onRepeatable(store.onDisk())) {
+        return;
+      }
+    } catch (Problem failure) {
+      why = failure.detail();
+    }
+    log.warn("job {} is taken, but not known to survive a loss of power: {}", pinned.job(), why);
+    throw Problem.later(
+        503,
+        pinned.job()
+            + " is taken and will be sent, but is not known to survive a loss of power ("
+            + why
+            + "). Look at it; only with the same Idempotency-Key may it be sent again",
+        AT_ONCE);
+  }
+
+  static Problem otherBody() {
+    return Problem.at(
+        422, "Idempotency-Key", "was used with another body; take a new key for a new job");
+  }
+
+  private CommitReply.Committed admitted(Attempt attempt, JobSpec spec)
+      throws InterruptedException {
+    if (pinned.isReplay()) {
+      return commit(attempt, spec);
+    }
+    try (Admission.Admitted admitted = admission.admit(spec.total())) {
+      return commit(attempt, spec);
+    }
+  }
+
+  private CommitReply.Committed commit(Attempt attempt, JobSpec spec) throws InterruptedException {
+    AtomicInteger tries = new AtomicInteger();
+    CommitReply reply =
+        Await.onRepeatable(
+            () -> {
+              tries.incrementAndGet();
+              return store.intake().commit(attempt, spec);
+            });
+    return switch (reply) {
+      case CommitReply.Committed(JobId id, boolean first) -> {
+        remember(pinned.key(), spec.digest());
+        // A commit whose answer got lost meets its own job when it is made again.
+        yield new CommitReply.Committed(id, first || (tries.get() > 1 && !pinned.isReplay()));
+      }
+      case CommitReply.Mismatch() -> throw otherBody();
+      case CommitReply.Incomplete() ->
+          throw Problem.later(503, "part of what was staged is lost; send it again", AT_ONCE);
+    };
+  }
+
+  /** A failure here is a 503 that is mended by the repeat: it finds the job. */
+  private void remember(@Nullable String key, byte[] digest) throws InterruptedException {
+    if (key != null) {
+      Await.onRepeatable(() -> store.intake().remember(key, pinned.job(), digest));
+    }
+  }
+}
