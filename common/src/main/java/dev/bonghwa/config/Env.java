@@ -143,6 +143,15 @@ public final class Env {
     return bind;
   }
 
+  /** One single address of this machine, as a number and not a name; null when none is given. */
+  public @Nullable String ownAddress(String name) {
+    String address = text(name, "");
+    if (!address.isEmpty() && !Values.isOwnAddress(address)) {
+      fault(name + " must be an IP address that this machine has: \"" + address + "\"");
+    }
+    return address.isEmpty() ? null : address;
+  }
+
   /** Durations separated by slashes, as many as the default has at most, all within limits. */
   public List<Duration> durations(
       String name, List<Duration> fallback, Duration min, Duration max) {

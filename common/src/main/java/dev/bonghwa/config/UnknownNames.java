@@ -28,6 +28,7 @@ final class UnknownNames {
           "DISCORD_URL",
           "DRAIN_TIMEOUT",
           "DURABLE_ACCEPT",
+          "EGRESS_ADDRESS",
           "EGRESS_GROUP",
           "EGRESS_RATE",
           "ENV_FILE",

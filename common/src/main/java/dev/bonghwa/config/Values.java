@@ -1,5 +1,8 @@
 package dev.bonghwa.config;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -81,6 +84,17 @@ final class Values {
       throw new IllegalArgumentException();
     }
     return index;
+  }
+
+  /** Only the system knows which addresses it has, so it is asked for a socket there. */
+  static boolean isOwnAddress(String raw) {
+    try {
+      InetAddress address = InetAddress.ofLiteral(raw);
+      new ServerSocket(0, 1, address).close();
+      return !address.isAnyLocalAddress();
+    } catch (IllegalArgumentException | IOException e) {
+      return false;
+    }
   }
 
   static <T extends Comparable<T>> T within(T value, T min, T max) {

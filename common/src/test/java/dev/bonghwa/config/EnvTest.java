@@ -71,6 +71,21 @@ final class EnvTest {
   }
 
   @Test
+  void ownAddress_isOneThatThisMachineHas() {
+    Env env = Env.of(Map.of("A", "127.0.0.1", "B", "192.0.2.1", "C", "localhost", "D", "0.0.0.0"));
+
+    assertThat(env.ownAddress("A")).isEqualTo("127.0.0.1");
+    assertThat(env.ownAddress("E")).isNull();
+    for (String name : List.of("B", "C", "D")) {
+      env.ownAddress(name);
+    }
+    assertThat(catchThrowableOfType(ConfigFaults.class, env::check).faults())
+        .hasSize(3)
+        .first()
+        .isEqualTo("B must be an IP address that this machine has: \"192.0.2.1\"");
+  }
+
+  @Test
   void file_thatCannotBeRead_isAFault() {
     Env env = Env.of(Map.of("A_FILE", "/nowhere/a.pem"));
 

@@ -94,7 +94,8 @@ public record WorkerConfig(
         env.integer("MAX_CONCURRENT", 200, 1, 10_000),
         env.duration("CONNECT_TIMEOUT", Duration.ofSeconds(3), MILLI, MINUTE),
         env.duration("REQUEST_TIMEOUT", Duration.ofSeconds(15), MILLI, HOUR),
-        env.file("TRUST_CERTS_FILE"));
+        env.file("TRUST_CERTS_FILE"),
+        env.ownAddress("EGRESS_ADDRESS"));
   }
 
   private static EgressRate egressRate(Env env) {

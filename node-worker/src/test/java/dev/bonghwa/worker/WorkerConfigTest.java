@@ -32,6 +32,7 @@ class WorkerConfigTest {
     assertThat(config.retries()).isEqualTo(new WorkerConfig.Retries(5, Ambiguous.RETRY));
     assertThat(config.egressRate()).isEqualTo(new EgressRate("auto"));
     assertThat(config.egressGroup()).isEqualTo("seoul");
+    assertThat(config.sender().localAddress()).isNull();
   }
 
   @Test

@@ -2,13 +2,16 @@ package dev.bonghwa.worker.send;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientConfig;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.SSLEngineOptions;
+import io.vertx.core.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** How the Vert.x client is set up. */
 final class Clients {
@@ -27,9 +30,11 @@ final class Clients {
   private Clients() {}
 
   static HttpClient build(Vertx vertx, SenderSettings settings, Connections connections) {
+    HttpClientOptions options = options(settings);
     return vertx
         .httpClientBuilder()
-        .with(options(settings))
+        .with(options)
+        .with(leavingFrom(settings.localAddress(), options))
         .with(pool(settings.maxConcurrent()))
         .with(engine())
         .withConnectHandler(connections::opened)
@@ -61,6 +66,15 @@ final class Clients {
       options.setTrustOptions(TrustedCerts.read(settings.trustCerts()));
     }
     return options;
+  }
+
+  /** Vert.x loses the options' own local address when it makes such a configuration of them. */
+  private static HttpClientConfig leavingFrom(@Nullable String address, HttpClientOptions options) {
+    HttpClientConfig config = new HttpClientConfig(options);
+    if (address != null) {
+      config.getTcpConfig().setLocalAddress(SocketAddress.inetSocketAddress(0, address));
+    }
+    return config;
   }
 
   private static PoolOptions pool(int maxConcurrent) {

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrent requests in flight at most; sizes the pools
  * @param requestTimeout from the call to the end of the answer
  * @param trustCerts PEM file of further certificate authorities; null for the system's only
+ * @param localAddress of this machine, that requests leave from; null for the system's choice
  */
 public record SenderSettings(
     int maxConcurrent,
     Duration connectTimeout,
     Duration requestTimeout,
-    @Nullable Path trustCerts) {}
+    @Nullable Path trustCerts,
+    @Nullable String localAddress) {}

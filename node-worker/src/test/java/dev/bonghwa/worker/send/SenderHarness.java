@@ -29,11 +29,12 @@ final class SenderHarness implements AutoCloseable {
   final VertxSender sender;
 
   SenderHarness(Path trustCerts, int maxConcurrent, Duration requestTimeout) {
-    sender =
-        new VertxSender(
-            vertx,
-            loop,
-            new SenderSettings(maxConcurrent, Duration.ofSeconds(3), requestTimeout, trustCerts));
+    this(
+        new SenderSettings(maxConcurrent, Duration.ofSeconds(3), requestTimeout, trustCerts, null));
+  }
+
+  SenderHarness(SenderSettings settings) {
+    sender = new VertxSender(vertx, loop, settings);
   }
 
   static Outgoing to(URI discordUrl, int number) {
