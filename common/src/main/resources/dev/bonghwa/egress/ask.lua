@@ -6,7 +6,7 @@
 --
 -- KEYS[1]  p:{egress:GROUP}; with :nodes and :invalid behind it, the two others
 -- ARGV[1]  caller, node/boot   ARGV[2]  number of its call, rising
--- ARGV[3]  auto, off, or the caller's own fixed rate, requests a second
+-- ARGV[3]  auto, auto:N to begin at N a second, off, or the caller's own fixed rate, requests a second
 -- ARGV[4]  how many it could send now; 0 when it only tells
 -- ARGV[5]  requests that it has sent   ARGV[6]  answers that count against the address
 -- ARGV[7]  GLOBAL_LIMIT or BAN when it was told so, else empty   ARGV[8]  for how long, ms
@@ -19,14 +19,17 @@
 -- an older one's gets none.
 
 local HORIZON, ACTIVE, PROBE_LEASE, FORGET, LIVES = 500, 1000, 5000, 600000, 90000000
-local FIRST, LEAST, RAMP, FAST = 45, 45 / 16, 10, 100000
 local PERIOD, FULL, GROWTH = 10000, 0.9, 1.25
-local BACK, STEP, BETWEEN_STEPS, CLOSE, DAY = 0.96, 1.02, 600000, 60000, 86400000
+local BACK, BELOW, WORTH, STEP = 0.96, 0.98, 1.01, 1.02
+local BETWEEN_STEPS, CLOSE, DAY = 600000, 60000, 86400000
 local SLOT, SLOTS, BUDGET = 30000, 20, 5000
 local LENGTHS = {GLOBAL_LIMIT = {0, 0}, BAN = {60000, 900000}, INVALID_BUDGET = {60000, 60000}}
 
 local NODES, INVALID = KEYS[1] .. ':nodes', KEYS[1] .. ':invalid'
-local caller, number, setting, wants = ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
+local caller, number, wants = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[4])
+local setting, first = string.match(ARGV[3], '^([^:]+):?(.*)$')
+local FIRST = tonumber(first) or 45
+local LEAST, RAMP, FAST = FIRST / 16, FIRST * 10 / 45, 100000
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
@@ -85,33 +88,48 @@ local function open()
   begin_period()
 end
 
--- A step that has not held is taken back; else 4 % less; half when it comes within a minute.
+-- A step that has not held is taken back; else 4 % less; half when the last limit was less than a minute ago.
 local function shrink()
   local rate = g.rate or FIRST
-  if g.limited and now - g.limited < CLOSE then
-    rate = math.max(LEAST, rate / 2)
-  elseif g.held and rate > g.held then
+  g.ceiling = rate
+  if g.held and rate > g.held then
     rate = g.held
+  elseif g.limited and now - g.limited < CLOSE then
+    rate = math.max(LEAST, rate / 2)
   else
     rate = rate * BACK
   end
-  g.rate, g.held, g.limited, g.stepped, g.ceiling = rate, rate, now, now, now + DAY
+  g.rate, g.held, g.limited, g.stepped = rate, rate, now, now
+end
+
+-- Half the way to where the limit answered, and never quite there; when that is next to nothing, a little in a long while.
+local function step(rate)
+  if not g.ceiling or now - g.limited >= DAY then
+    g.ceiling = nil
+    return rate * GROWTH
+  end
+  local halfway = math.min((rate + g.ceiling) / 2, g.ceiling * BELOW)
+  if halfway >= rate * WORTH then
+    return halfway
+  end
+  return now - g.stepped >= BETWEEN_STEPS and rate * STEP or rate
+end
+
+-- Requests a second after a pause.
+local function ramp()
+  local rate = g.slow and RAMP * 2 ^ (math.max(0, now - g.slow) / 1000) or math.huge
+  return rate < FAST and rate or math.huge
 end
 
 -- Only a rate that was used for a whole period says anything.
 local function grow()
-  local period = now - (g.since or 0)
-  if not g.since or period < 0 then
+  local period, rate = now - (g.since or 0), g.rate or FIRST
+  if not g.since or period < 0 or ramp() < rate then
     begin_period()
   elseif period >= PERIOD then
-    local rate = g.rate or FIRST
     if g.used >= FULL * rate * period / 1000 then
-      g.held = rate
-      if not g.ceiling or now >= g.ceiling then
-        g.rate, g.ceiling = rate * GROWTH, nil
-      elseif now - g.stepped >= BETWEEN_STEPS then
-        g.rate, g.stepped = rate * STEP, now
-      end
+      g.held, g.rate = rate, step(rate)
+      g.stepped = g.rate > rate and now or g.stepped
     end
     begin_period()
   end
@@ -148,8 +166,7 @@ end
 
 local function rate()
   local full = setting == 'off' and math.huge or setting == 'auto' and (g.rate or FIRST) or tonumber(setting)
-  local ramp = g.slow and RAMP * 2 ^ (math.max(0, now - g.slow) / 1000) or math.huge
-  return math.min(full, ramp < FAST and ramp or math.huge)
+  return math.min(full, ramp())
 end
 
 local grant = {tokens = 0, start = now, interval = 0, probe = 0}

@@ -305,16 +305,45 @@ class EgressGroupIT {
   }
 
   @Test
+  void afterAStepThatHasNotHeld_smallerOnesComeCloseToTheLimit() {
+    List<Double> rates = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      bench.send(Duration.ofSeconds(11), one);
+      rates.add(one.rate());
+      if (one.rate() > 50) {
+        one.limited(SECOND);
+        one.resume();
+        bench.send(SECOND.multipliedBy(3), one);
+      }
+    }
+
+    assertThat(rates).containsExactly(56.25, 50.625, 47.812, 49.219, 49.219, 49.219);
+  }
+
+  @Test
+  void aRateOfItsOwn_isWhereItBegins() {
+    Member fast = bench.member("fast", "auto:270");
+    assertThat(fast.rate()).isEqualTo(270);
+
+    fast.limited(SECOND);
+    fast.resume();
+
+    assertThat(fast.rate()).isEqualTo(60);
+    bench.send(Duration.ofSeconds(14), fast);
+    assertThat(fast.rate()).isBetween(259.2, 270.0);
+  }
+
+  @Test
   void belowTheCeiling_aSmallStepIsTriedEveryTenMinutes() {
     one.limited(SECOND);
     resumeInFull();
     bench.send(Duration.ofSeconds(22), one);
-    assertThat(one.rate()).isEqualTo(43.2);
+    assertThat(one.rate()).isEqualTo(44.1);
 
     bench.pass(Duration.ofMinutes(10));
     bench.send(Duration.ofSeconds(42), one);
 
-    assertThat(one.rate()).isEqualTo(44.064);
+    assertThat(one.rate()).isEqualTo(44.982);
   }
 
   @Test
