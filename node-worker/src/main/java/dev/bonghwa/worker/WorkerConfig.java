@@ -104,7 +104,9 @@ public record WorkerConfig(
       return new EgressRate(rate);
     } catch (IllegalArgumentException e) {
       env.fault(
-          "EGRESS_RATE must be auto, auto:N, off or a number from 0.001 to 1000000: \"" + rate + "\"");
+          "EGRESS_RATE must be auto, auto:N, off or a number from 0.001 to 1000000: \""
+              + rate
+              + "\"");
       return EgressRate.off();
     }
   }

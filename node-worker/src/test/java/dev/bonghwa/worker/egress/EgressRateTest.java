@@ -18,7 +18,21 @@ final class EgressRateTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "fast", "0", "-1", "NaN", "Infinity", "1e400", "0.0001", "2000000", "45f", "auto:", "auto:0", "off:1"})
+      strings = {
+        "",
+        "fast",
+        "0",
+        "-1",
+        "NaN",
+        "Infinity",
+        "1e400",
+        "0.0001",
+        "2000000",
+        "45f",
+        "auto:",
+        "auto:0",
+        "off:1"
+      })
   void itRefusesAnythingElse(String word) {
     assertThatIllegalArgumentException().isThrownBy(() -> new EgressRate(word));
   }
