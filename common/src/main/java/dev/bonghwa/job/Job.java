@@ -46,6 +46,14 @@ public record Job(
     return counts.getOrDefault(state, 0L);
   }
 
+  /** How many targets have not ended. */
+  public long open() {
+    return counts.entrySet().stream()
+        .filter(state -> !state.getKey().isEnd())
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
   /**
    * The part of the job that was planned for one node.
    *

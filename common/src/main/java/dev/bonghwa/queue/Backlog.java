@@ -33,7 +33,7 @@ public final class Backlog {
 
   private static Size size(Found found, Instant now) {
     List<Job> jobs = found.jobs();
-    long open = jobs.stream().mapToLong(Backlog::open).sum();
+    long open = jobs.stream().mapToLong(Job::open).sum();
     return new Size(
         jobs.size(),
         open,
@@ -47,13 +47,6 @@ public final class Backlog {
         .map(job -> Duration.between(job.created(), now))
         .max(Duration::compareTo)
         .orElse(null);
-  }
-
-  private static long open(Job job) {
-    return job.counts().entrySet().stream()
-        .filter(count -> !count.getKey().isEnd())
-        .mapToLong(count -> count.getValue())
-        .sum();
   }
 
   /**

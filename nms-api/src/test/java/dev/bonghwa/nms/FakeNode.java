@@ -27,6 +27,15 @@ final class FakeNode implements AutoCloseable {
   }
 
   void beat(String name, int protocol) {
+    beat(name, protocol, EgressStatus.open(name));
+  }
+
+  /** The same, behind an egress of that rate. */
+  void beat(String name, double egressRate) {
+    beat(name, Protocol.VERSION, new EgressStatus(name, Instant.EPOCH, "", egressRate, 0));
+  }
+
+  private void beat(String name, int protocol, EgressStatus egress) {
     Instant now = Instant.now();
     NodeStatus status =
         new NodeStatus(
@@ -37,7 +46,7 @@ final class FakeNode implements AutoCloseable {
             0,
             0,
             now,
-            EgressStatus.open(name),
+            egress,
             false,
             now);
     new NodeRegistry(redis).heartbeat(status).toCompletableFuture().join();

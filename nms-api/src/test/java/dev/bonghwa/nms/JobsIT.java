@@ -55,6 +55,19 @@ class JobsIT {
   }
 
   @Test
+  void howLongAJobTakes_isKnownFromWhatTheEgressMaySend() {
+    fleet.beat("alpha", 10.0);
+
+    JsonNode job =
+        api.post("/v1/jobs", Lists.submit(1200).replaceFirst("\\{", "{\"expires_in\":60,")).json();
+
+    assertThat(job.path("eta_seconds").asInt()).isEqualTo(120);
+    assertThat(job.path("warnings").get(0).asText())
+        .contains("at the 10 requests a second")
+        .contains("about 600 targets will expire");
+  }
+
+  @Test
   void everyWish_isKept() {
     ApiUnderTest.Answer answer =
         api.post(

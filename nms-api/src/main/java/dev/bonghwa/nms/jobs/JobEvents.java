@@ -8,7 +8,6 @@ import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.queue.JobReader;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * A job's progress as events: {@code progress} when something changed, at most four a second, and
@@ -19,11 +18,16 @@ final class JobEvents implements Reply.Source {
   private static final Duration BETWEEN = Duration.ofMillis(250);
   private static final int QUIET_LOOKS = 40;
 
+  /** How a job is shown. */
+  interface View {
+    JobView of(Job job) throws InterruptedException;
+  }
+
   private final JobReader reader;
-  private final Function<Job, JobView> view;
+  private final View view;
   private final Job first;
 
-  JobEvents(JobReader reader, Function<Job, JobView> view, Job first) {
+  JobEvents(JobReader reader, View view, Job first) {
     this.reader = reader;
     this.view = view;
     this.first = first;
@@ -36,7 +40,7 @@ final class JobEvents implements Reply.Source {
     int quiet = 0;
     while (job.isPresent() && job.get().finished() == null) {
       if (!job.get().equals(told)) {
-        sink.send("progress", view.apply(job.get()));
+        sink.send("progress", view.of(job.get()));
         told = job.get();
         quiet = 0;
       } else if (++quiet % QUIET_LOOKS == 0) {
@@ -47,7 +51,9 @@ final class JobEvents implements Reply.Source {
       }
       job = look(job);
     }
-    job.ifPresent(ended -> sink.sendLast("finished", view.apply(ended)));
+    if (job.isPresent()) {
+      sink.sendLast("finished", view.of(job.get()));
+    }
   }
 
   private Optional<Job> look(Optional<Job> last) throws InterruptedException {

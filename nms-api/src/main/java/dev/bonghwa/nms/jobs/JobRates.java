@@ -69,7 +69,7 @@ public final class JobRates {
     }
   }
 
-  static long ended(Job job) {
+  private static long ended(Job job) {
     return TargetState.ENDS.stream().mapToLong(job::count).sum();
   }
 

@@ -16,6 +16,7 @@ import dev.bonghwa.nms.submit.Submissions;
 import dev.bonghwa.nms.submit.Submitted;
 import dev.bonghwa.queue.JobControl;
 import dev.bonghwa.queue.Page;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -62,7 +63,7 @@ public final class JobRoutes {
   private Reply submit(Request request) throws InterruptedException {
     Submitted submitted = submissions.submit(request, Vocabulary.V1);
     Job job = submitted.job();
-    JobView view = JobView.of(job, rate(job), submitted.invalid(), submitted.warnings());
+    JobView view = JobView.of(job, pace(job), submitted.invalid(), submitted.warnings());
     return Reply.json(submitted.first() ? 202 : 200, view).with("Location", "/v1/jobs/" + job.id());
   }
 
@@ -70,7 +71,11 @@ public final class JobRoutes {
     Pages pages = Pages.of(request, "cursor");
     JobState state = request.query("state").map(JobRoutes::state).orElse(null);
     Page<Job> page = Await.on(store.reader().list(state, pages.limit(), olderThan(pages)));
-    return Reply.json(200, new Jobs(page.items().stream().map(this::view).toList(), page.next()));
+    List<JobView> views = new ArrayList<>();
+    for (Job job : page.items()) {
+      views.add(view(job));
+    }
+    return Reply.json(200, new Jobs(views, page.next()));
   }
 
   private Reply show(Request request) throws InterruptedException {
@@ -98,14 +103,15 @@ public final class JobRoutes {
   /**
    * What was seen of the job itself; at the first look at it, what the fleet does at the moment.
    */
-  private OptionalDouble rate(Job job) {
+  private JobView.Pace pace(Job job) throws InterruptedException {
     OptionalDouble own = rates.of(job);
     double all = own.isPresent() ? 0 : fleet.lastRate();
-    return all > 0 ? OptionalDouble.of(all) : own;
+    return new JobView.Pace(
+        all > 0 ? OptionalDouble.of(all) : own, submissions.estimates().eta(job, own));
   }
 
-  private JobView view(Job job) {
-    return JobView.of(job, rate(job));
+  private JobView view(Job job) throws InterruptedException {
+    return JobView.of(job, pace(job));
   }
 
   private static @Nullable JobId olderThan(Pages pages) {

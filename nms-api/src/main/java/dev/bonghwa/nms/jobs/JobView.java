@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A job as {@code /v1} shows it. */
@@ -39,12 +40,14 @@ record JobView(
 
   record ShardView(String node, long targets, long done) {}
 
-  static JobView of(Job job, OptionalDouble rate) {
-    return of(job, rate, List.of(), List.of());
+  /** How fast a job is, and for how long yet. */
+  record Pace(OptionalDouble rate, OptionalLong eta) {}
+
+  static JobView of(Job job, Pace pace) {
+    return of(job, pace, List.of(), List.of());
   }
 
-  static JobView of(
-      Job job, OptionalDouble rate, List<InvalidTarget> invalid, List<String> warnings) {
+  static JobView of(Job job, Pace pace, List<InvalidTarget> invalid, List<String> warnings) {
     return new JobView(
         job.id().value(),
         orNull(job.name()),
@@ -62,8 +65,8 @@ record JobView(
         counts(job),
         job.attempts(),
         job.possibleDuplicates(),
-        rate.isPresent() ? Math.round(rate.getAsDouble() * TENTH) / TENTH : null,
-        eta(job, rate),
+        pace.rate().isPresent() ? Math.round(pace.rate().getAsDouble() * TENTH) / TENTH : null,
+        pace.eta().isPresent() ? pace.eta().getAsLong() : null,
         shards(job),
         invalid,
         warnings);
@@ -81,15 +84,6 @@ record JobView(
       counts.put(state.word(), job.count(state));
     }
     return counts;
-  }
-
-  private static @Nullable Long eta(Job job, OptionalDouble rate) {
-    if (job.finished() != null) {
-      return 0L;
-    }
-    boolean moves = rate.isPresent() && rate.getAsDouble() > 0;
-    long left = job.total() - JobRates.ended(job);
-    return moves ? (long) Math.ceil(left / rate.getAsDouble()) : null;
   }
 
   private static @Nullable String orNull(String text) {

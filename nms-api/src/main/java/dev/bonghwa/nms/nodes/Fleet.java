@@ -3,6 +3,7 @@ package dev.bonghwa.nms.nodes;
 import dev.bonghwa.job.Protocol;
 import dev.bonghwa.nms.http.Problem;
 import dev.bonghwa.nms.plan.NodeWeights;
+import dev.bonghwa.nms.plan.Pace;
 import dev.bonghwa.nms.plan.ShardPlan;
 import dev.bonghwa.nms.plan.ShardPlanner;
 import dev.bonghwa.nms.store.Await;
@@ -59,9 +60,12 @@ public final class Fleet {
     return alive(now()).mapToDouble(NodeStatus::rate).sum();
   }
 
-  /** Deliveries a second that the nodes were seen to reach when busy; 0 when that is not known. */
-  public double knownRate() throws InterruptedException {
-    return weights.knownRate(now());
+  /**
+   * How fast the nodes that take work may be counted on to be, as it was at the last look, without
+   * asking Redis.
+   */
+  public Pace pace() {
+    return weights.pace(last.nodes());
   }
 
   /**

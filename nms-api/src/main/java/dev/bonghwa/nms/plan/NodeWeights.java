@@ -1,89 +1,101 @@
 package dev.bonghwa.nms.plan;
 
+import dev.bonghwa.node.EgressStatus;
 import dev.bonghwa.node.NodeId;
 import dev.bonghwa.node.NodeStatus;
 import dev.bonghwa.registry.RegisteredNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How much of a job each node gets.
+ * How much of a job each node gets, and how fast all of them are.
  *
- * <p>A node counts as fast as it was seen sending while it was busy, in steps of a doubling: a
- * weight that followed every breath of the rate would move endpoints between nodes from one job to
- * the next. A node that was not seen busy yet counts by its MAX_CONCURRENT, at what the others
- * reach per request in flight. Weights change at most every five minutes, unless another node is
- * there.
+ * <p>A node counts as fast as it was seen sending while it was busy, but not faster than its share
+ * of what its egress group may send: nodes behind one address are one sender. It counts in steps of
+ * a doubling: a weight that followed every breath of a rate would move endpoints between nodes from
+ * one job to the next. A node of which neither is known counts by its MAX_CONCURRENT, at what the
+ * others reach per request in flight. Weights change at most every five minutes, unless other nodes
+ * are there or it has become known what limits them.
  *
- * <p>Nothing for a node that is not alive, draining, or paused for longer than a minute.
+ * <p>Nothing for a node that is not alive, draining, or paused, alone or with its group, for longer
+ * than a minute.
  */
 public final class NodeWeights {
   private static final Duration KEPT_FOR = Duration.ofMinutes(5);
   private static final Duration PAUSE_THAT_MATTERS = Duration.ofMinutes(1);
-  private static final double BUSY = 0.5;
 
-  private final Map<NodeId, Double> seenRates = new HashMap<>();
+  private final MeasuredRates measured = new MeasuredRates();
+  private final GroupRates groups = new GroupRates();
   private Map<NodeId, Double> weights = Map.of();
+  private Set<NodeId> limited = Set.of();
   private Instant made = Instant.EPOCH;
 
   /** Looks at the fleet; call it every few seconds so that busy times are seen. */
   public synchronized void observe(List<RegisteredNode> fleet) {
-    seenRates.keySet().retainAll(fleet.stream().map(n -> n.status().node()).toList());
-    byNode(fleet).forEach(this::observe);
+    Instant now = readAt(fleet);
+    measured.forgetAllBut(fleet.stream().map(n -> n.status().node()).toList());
+    byNode(fleet).forEach((id, instances) -> measured.observe(id, instances, now));
+    groups.observe(
+        fleet.stream().filter(RegisteredNode::alive).map(RegisteredNode::status).toList(), now);
   }
 
   /** The nodes that may get work now, with their weights. */
   public synchronized List<WeightedNode> of(List<RegisteredNode> fleet) {
     Map<NodeId, List<NodeStatus>> serving = byNode(fleet);
-    boolean sameNodes = weights.keySet().equals(serving.keySet());
-    Instant now = fleet.isEmpty() ? made : fleet.getFirst().readAt();
-    if (!sameNodes || made.plus(KEPT_FOR).isBefore(now)) {
-      weights = weigh(serving);
-      made = now;
+    Map<NodeId, Speed> speeds = speeds(serving).each();
+    Set<NodeId> nowLimited = limited(speeds);
+    boolean same = weights.keySet().equals(serving.keySet()) && limited.equals(nowLimited);
+    if (!same || made.plus(KEPT_FOR).isBefore(readAt(fleet))) {
+      weights = weigh(serving, speeds);
+      limited = nowLimited;
+      made = readAt(fleet);
     }
     return serving.keySet().stream()
         .map(id -> new WeightedNode(id, weights.getOrDefault(id, 1.0)))
         .toList();
   }
 
-  /**
-   * Deliveries a second that the serving nodes reached when busy; 0 when none was seen busy yet.
-   */
-  public synchronized double knownRate(List<RegisteredNode> fleet) {
-    return byNode(fleet).keySet().stream().mapToDouble(id -> seenRates.getOrDefault(id, 0.0)).sum();
+  /** How fast the nodes that may get work are, all together. */
+  public synchronized Pace pace(List<RegisteredNode> fleet) {
+    return speeds(byNode(fleet)).together();
   }
 
-  private void observe(NodeId id, List<NodeStatus> instances) {
-    double rate = instances.stream().mapToDouble(NodeStatus::rate).sum();
-    int inFlight = instances.stream().mapToInt(NodeStatus::inFlight).sum();
-    boolean busy = inFlight >= BUSY * capacity(instances);
-    if (rate > 0 && (busy || rate > seenRates.getOrDefault(id, 0.0))) {
-      seenRates.put(id, rate);
-    }
+  private Speeds speeds(Map<NodeId, List<NodeStatus>> serving) {
+    return new Speeds(serving, measured::of, groups::of);
   }
 
-  private Map<NodeId, Double> weigh(Map<NodeId, List<NodeStatus>> serving) {
+  private static Set<NodeId> limited(Map<NodeId, Speed> speeds) {
+    return speeds.entrySet().stream()
+        .filter(node -> Double.isFinite(node.getValue().allowed()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private Map<NodeId, Double> weigh(
+      Map<NodeId, List<NodeStatus>> serving, Map<NodeId, Speed> speeds) {
     double perPermit = ratePerPermit(serving);
     Map<NodeId, Double> weighed = new TreeMap<>();
     serving.forEach(
         (id, instances) -> {
-          Double seen = seenRates.get(id);
-          weighed.put(id, seen == null ? capacity(instances) * perPermit : step(seen));
+          Speed speed = speeds.getOrDefault(id, Speed.UNKNOWN);
+          weighed.put(
+              id, speed.isKnown() ? step(speed.perSecond()) : capacity(instances) * perPermit);
         });
     return weighed;
   }
 
+  /** What a permit is worth at the nodes that were seen busy. */
   private double ratePerPermit(Map<NodeId, List<NodeStatus>> serving) {
     double rates = 0;
     double permits = 0;
     for (Map.Entry<NodeId, List<NodeStatus>> node : serving.entrySet()) {
-      Double seen = seenRates.get(node.getKey());
-      if (seen != null) {
+      double seen = measured.of(node.getKey());
+      if (Double.isFinite(seen)) {
         rates += step(seen);
         permits += capacity(node.getValue());
       }
@@ -100,14 +112,26 @@ public final class NodeWeights {
     return Math.max(1, instances.stream().mapToInt(NodeStatus::maxConcurrent).sum());
   }
 
+  private static Instant readAt(List<RegisteredNode> fleet) {
+    return fleet.isEmpty() ? Instant.EPOCH : fleet.getFirst().readAt();
+  }
+
   private static Map<NodeId, List<NodeStatus>> byNode(List<RegisteredNode> fleet) {
+    Set<String> silent =
+        fleet.stream()
+            .filter(NodeWeights::isPausedForLong)
+            .map(node -> node.status().egress())
+            .filter(GroupRates::isOfGroup)
+            .map(EgressStatus::group)
+            .collect(Collectors.toSet());
     return fleet.stream()
-        .filter(NodeWeights::mayGetWork)
+        .filter(node -> node.alive() && !node.status().draining() && !isPausedForLong(node))
         .map(RegisteredNode::status)
+        .filter(node -> !silent.contains(node.egress().group()))
         .collect(Collectors.groupingBy(NodeStatus::node, TreeMap::new, Collectors.toList()));
   }
 
-  private static boolean mayGetWork(RegisteredNode node) {
-    return node.alive() && !node.status().draining() && !node.isPausedBeyond(PAUSE_THAT_MATTERS);
+  private static boolean isPausedForLong(RegisteredNode node) {
+    return node.isPausedBeyond(PAUSE_THAT_MATTERS);
   }
 }

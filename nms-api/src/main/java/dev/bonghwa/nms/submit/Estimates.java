@@ -2,12 +2,17 @@ package dev.bonghwa.nms.submit;
 
 import dev.bonghwa.job.Job;
 import dev.bonghwa.job.JobSpec;
+import dev.bonghwa.job.JobState;
+import dev.bonghwa.job.TargetState;
 import dev.bonghwa.nms.http.Problem;
 import dev.bonghwa.nms.nodes.Fleet;
+import dev.bonghwa.nms.plan.Pace;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
-/** Says at the submit what will probably not be done in time. */
-final class Estimates {
+/** Says how long work will probably take, and what will probably not be done in time. */
+public final class Estimates {
   private final Fleet fleet;
   private final Admission admission;
 
@@ -20,7 +25,7 @@ final class Estimates {
   Optional<String> warning(JobSpec spec) throws InterruptedException {
     try {
       Optional<String> nobody = nobody();
-      return nobody.isPresent() ? nobody : tooSlow(spec);
+      return nobody.isPresent() ? nobody : tooSlow(spec, admission.waiting());
     } catch (Problem unknown) {
       return Optional.empty();
     }
@@ -35,20 +40,51 @@ final class Estimates {
     }
   }
 
+  /**
+   * Seconds until the job has ended; empty when nobody can know. A job that moves goes on as it
+   * does, as far as egress lets it; one that does not comes after all that waits.
+   *
+   * @param moves targets of it that were seen ending per second
+   */
+  public OptionalLong eta(Job job, OptionalDouble moves) throws InterruptedException {
+    if (job.finished() != null) {
+      return OptionalLong.of(0);
+    }
+    if (job.state() != JobState.RUNNING) {
+      return OptionalLong.empty();
+    }
+    double rate = Math.min(moves.orElse(0), fleet.pace().allowed());
+    return rate > 0
+        ? OptionalLong.of((long) Math.ceil(job.open() / rate))
+        : afterTheOthers(job, moves.isPresent());
+  }
+
+  /** What waits for its own time only is done then, whatever the fleet could do. */
+  private OptionalLong afterTheOthers(Job job, boolean wasWatched) throws InterruptedException {
+    if (wasWatched && job.count(TargetState.PENDING) == 0) {
+      return OptionalLong.empty();
+    }
+    try {
+      long others = Math.max(0, admission.waiting() - job.open());
+      return fleet.pace().seconds(others, job.open());
+    } catch (Problem unknown) {
+      return OptionalLong.empty();
+    }
+  }
+
   private Optional<String> nobody() throws InterruptedException {
     return fleet.serving() == 0
         ? Optional.of("no node is alive: the job waits for one")
         : Optional.empty();
   }
 
-  private Optional<String> tooSlow(JobSpec spec) throws InterruptedException {
-    double rate = fleet.knownRate();
-    double inTime = rate * spec.expiresIn().toSeconds() - admission.waiting();
-    long late = Math.round(Math.min(spec.total(), spec.total() - inTime));
-    return rate == 0 || late <= 0
+  private Optional<String> tooSlow(JobSpec spec, long waiting) {
+    Pace pace = fleet.pace();
+    long late = pace.late(waiting, spec.total(), spec.expiresIn());
+    return late == 0
         ? Optional.empty()
         : Optional.of(
-            "at the %.0f deliveries a second that the nodes are known to reach, about %,d targets will expire"
-                .formatted(rate, late));
+            "at the %.0f requests a second that the nodes and their egress may be counted on for, about %,d targets will expire"
+                .formatted(pace.perSecond(), late));
   }
 }

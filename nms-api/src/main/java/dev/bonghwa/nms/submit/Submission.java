@@ -79,11 +79,7 @@ final class Submission {
 
   private Submitted replayed(Job job, Content content) throws InterruptedException {
     all.metrics().replayed();
-    return submitted(job, false, content, estimates().warning(job));
-  }
-
-  private Estimates estimates() {
-    return new Estimates(all.fleet(), all.admission());
+    return submitted(job, false, content, all.estimates().warning(job));
   }
 
   private JobSpec spec(Content content, GoneFilter filter, Staging staging) {
@@ -120,7 +116,7 @@ final class Submission {
         spec.excluded().duplicates(),
         spec.excluded().alreadyGone(),
         spec.excluded().invalid());
-    return submitted(job, true, content, estimates().warning(spec));
+    return submitted(job, true, content, all.estimates().warning(spec));
   }
 
   private static Submitted submitted(

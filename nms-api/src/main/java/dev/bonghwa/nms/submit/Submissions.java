@@ -36,6 +36,7 @@ public final class Submissions {
   private final Admission admission;
   private final SubmitSettings settings;
   private final NmsMetrics metrics;
+  private final Estimates estimates;
   private final Uploads uploads = new Uploads(PATIENCE);
 
   public Submissions(
@@ -51,6 +52,7 @@ public final class Submissions {
     this.admission = admission;
     this.settings = settings;
     this.metrics = metrics;
+    this.estimates = new Estimates(fleet, admission);
   }
 
   /** Reads the request's body, whose fields have these names, and makes it a job. */
@@ -64,6 +66,11 @@ public final class Submissions {
       return new Submission(this, pinned)
           .run(new BodySource(parser, settings, form, place.body(request.body())));
     }
+  }
+
+  /** How long jobs will probably take. */
+  public Estimates estimates() {
+    return estimates;
   }
 
   Store store() {

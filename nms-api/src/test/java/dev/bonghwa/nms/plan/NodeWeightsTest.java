@@ -1,9 +1,16 @@
 package dev.bonghwa.nms.plan;
 
+import static dev.bonghwa.nms.plan.PlannedFleet.OFF;
+import static dev.bonghwa.nms.plan.PlannedFleet.START;
+import static dev.bonghwa.nms.plan.PlannedFleet.at;
+import static dev.bonghwa.nms.plan.PlannedFleet.busy;
+import static dev.bonghwa.nms.plan.PlannedFleet.easy;
+import static dev.bonghwa.nms.plan.PlannedFleet.group;
+import static dev.bonghwa.nms.plan.PlannedFleet.idle;
+import static dev.bonghwa.nms.plan.PlannedFleet.paused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonghwa.node.EgressStatus;
-import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeId;
 import dev.bonghwa.node.NodeStatus;
 import dev.bonghwa.registry.RegisteredNode;
@@ -13,103 +20,144 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NodeWeightsTest {
-  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private Instant now = START;
+  private static final EgressStatus FREE = group("free", OFF);
   private final NodeWeights weights = new NodeWeights();
 
   @Test
-  void beforeAnyMeasurement_permitsCount() {
-    assertThat(weights.of(List.of(idle("a", 200), idle("b", 50))))
+  void beforeAnythingIsKnown_permitsCount() {
+    assertThat(weights(START, idle("a", 200, FREE), idle("b", 50, FREE)))
         .containsExactly(weighted("a", 200), weighted("b", 50));
   }
 
   @Test
   void aBusyNode_countsByTheRateItReaches() {
-    List<RegisteredNode> fleet = List.of(busy("a", 200, 45), busy("b", 200, 400));
-    weights.observe(fleet);
-
-    assertThat(weights.of(fleet)).containsExactly(weighted("a", 32), weighted("b", 512));
+    assertThat(weights(START, busy("a", 45, FREE), busy("b", 400, FREE)))
+        .containsExactly(weighted("a", 32), weighted("b", 512));
   }
 
   @Test
   void aNodeNotSeenBusy_countsAtWhatTheOthersReachPerPermit() {
-    List<RegisteredNode> fleet = List.of(busy("a", 100, 64), idle("b", 200));
-    weights.observe(fleet);
+    assertThat(weights(START, busy("a", 64, FREE), idle("b", 400, FREE)))
+        .containsExactly(weighted("a", 64), weighted("b", 128));
+  }
 
-    assertThat(weights.of(fleet)).containsExactly(weighted("a", 64), weighted("b", 128));
+  @Test
+  void aNodeThatSentALittle_wasNotSeenBusy() {
+    assertThat(weights(START, easy("a", 0.1, FREE), idle("b", FREE)))
+        .containsExactly(weighted("a", 200), weighted("b", 200));
+  }
+
+  @Test
+  void aNodeWithABudget_countsByIt_howeverFastItIs() {
+    assertThat(weights(START, idle("a", group("a", 32)), busy("b", 500, group("b", 64))))
+        .containsExactly(weighted("a", 32), weighted("b", 64));
+  }
+
+  @Test
+  void aSlowNode_countsByItsRate_howeverMuchItMaySend() {
+    assertThat(weights(START, busy("a", 16, group("a", 64)), idle("b", group("b", 64))))
+        .containsExactly(weighted("a", 16), weighted("b", 64));
+  }
+
+  @Test
+  void nodesBehindOneAddress_countTogetherAsOne() {
+    assertThat(
+            weights(
+                START,
+                idle("a", group("seoul", 64)),
+                idle("b", group("seoul", 64)),
+                idle("c", group("c", 64))))
+        .containsExactly(weighted("a", 32), weighted("b", 32), weighted("c", 64));
   }
 
   @Test
   void whatWasSeenOfABusyNode_isRememberedWhileItIsIdle() {
-    weights.observe(List.of(busy("a", 200, 64), busy("b", 200, 256)));
-    List<RegisteredNode> later = List.of(idle("a", 200), idle("b", 200));
-    weights.observe(later);
+    weights.observe(at(START, busy("a", 64, FREE), busy("b", 256, FREE)));
 
-    assertThat(weights.of(later)).containsExactly(weighted("a", 64), weighted("b", 256));
+    assertThat(weights(START.plusSeconds(60), idle("a", FREE), idle("b", FREE)))
+        .containsExactly(weighted("a", 64), weighted("b", 256));
   }
 
   @Test
   void weights_stayForFiveMinutesWhileTheNodesAreTheSame() {
-    List<RegisteredNode> slow = List.of(busy("a", 200, 64), busy("b", 200, 64));
-    weights.observe(slow);
-    weights.of(slow);
-    List<RegisteredNode> faster = List.of(busy("a", 200, 64), busy("b", 200, 256));
-    weights.observe(faster);
+    weights(START, busy("a", 64, FREE), busy("b", 64, FREE));
+    Instant later = START.plus(Duration.ofMinutes(5));
 
-    assertThat(weights.of(faster)).containsExactly(weighted("a", 64), weighted("b", 64));
-    now = START.plus(Duration.ofMinutes(5)).plusSeconds(1);
-    assertThat(weights.of(List.of(idle("a", 200), idle("b", 200))))
+    assertThat(weights(later, busy("a", 64, FREE), busy("b", 256, FREE)))
+        .containsExactly(weighted("a", 64), weighted("b", 64));
+    assertThat(weights(later.plusSeconds(1), idle("a", FREE), idle("b", FREE)))
         .containsExactly(weighted("a", 64), weighted("b", 256));
+  }
+
+  @Test
+  void whenABudgetBecomesKnown_weightsChangeAtOnce() {
+    weights(START, idle("a", group("a", 0)), idle("b", FREE));
+
+    assertThat(weights(START.plusSeconds(1), idle("a", group("a", 32)), idle("b", FREE)))
+        .containsExactly(weighted("a", 32), weighted("b", 200));
   }
 
   @Test
   void nothingIsPlannedFor_theDeadTheDrainingAndTheLongPaused() {
     List<RegisteredNode> fleet =
         List.of(
-            new RegisteredNode(status("dead", 200, 0, 0, Instant.EPOCH, false), START, START),
-            alive(status("draining", 200, 0, 0, Instant.EPOCH, true)),
-            alive(status("paused", 200, 0, 0, START.plusSeconds(61), false)),
-            alive(status("shortly-paused", 200, 0, 0, START.plusSeconds(59), false)));
+            new RegisteredNode(idle("dead", FREE), START, START),
+            alive(idle("draining", FREE).withDraining()),
+            alive(idle("paused", paused("paused", "circuit", Duration.ofSeconds(61)))),
+            alive(idle("shortly-paused", paused("short", "circuit", Duration.ofSeconds(59)))));
 
     assertThat(weights.of(fleet)).containsExactly(weighted("shortly-paused", 200));
   }
 
   @Test
-  void twoInstancesOfANode_countTogether() {
-    RegisteredNode one = idle("a", 100);
-    RegisteredNode two = idle("a", 150);
+  void aGroupThatIsPausedForLong_getsNothing_alsoForNodesThatDoNotKnowYet() {
+    Duration long_ = Duration.ofSeconds(61);
 
-    assertThat(weights.of(List.of(one, two))).containsExactly(weighted("a", 250));
+    assertThat(
+            weights(
+                START,
+                idle("a", paused("seoul", "ban", long_)),
+                idle("b", group("seoul", 64)),
+                idle("c", paused("busan", "circuit", long_)),
+                idle("d", group("busan", 64))))
+        .containsExactly(weighted("d", 64));
+  }
+
+  @Test
+  void aShortPause_leavesTheWeightAsItWas() {
+    weights.observe(at(START, idle("a", group("a", 64)), idle("b", group("b", 64))));
+    EgressStatus silent = paused("a", "global limit", Duration.ofSeconds(50));
+
+    assertThat(weights(START.plusSeconds(40), idle("a", silent), idle("b", group("b", 64))))
+        .containsExactly(weighted("a", 64), weighted("b", 64));
+  }
+
+  @Test
+  void twoInstancesOfANode_countTogether() {
+    assertThat(weights(START, idle("a", 100, FREE), idle("a", 150, FREE)))
+        .containsExactly(weighted("a", 250));
+  }
+
+  @Test
+  void theFleetsPace_isThatOfItsNodes_unrounded() {
+    List<RegisteredNode> fleet =
+        at(START, busy("a", 20, group("a", 45)), idle("b", group("b", 45)), idle("c", FREE));
+    weights.observe(fleet);
+
+    assertThat(weights.pace(fleet)).isEqualTo(new Pace(65, OFF, Pace.Limit.EGRESS));
+  }
+
+  private List<WeightedNode> weights(Instant now, NodeStatus... nodes) {
+    List<RegisteredNode> fleet = at(now, nodes);
+    weights.observe(fleet);
+    return weights.of(fleet);
   }
 
   private static WeightedNode weighted(String id, double weight) {
     return new WeightedNode(new NodeId(id), weight);
   }
 
-  private RegisteredNode idle(String id, int permits) {
-    return alive(status(id, permits, 0, 0, Instant.EPOCH, false));
-  }
-
-  private RegisteredNode busy(String id, int permits, double rate) {
-    return alive(status(id, permits, permits, rate, Instant.EPOCH, false));
-  }
-
-  private RegisteredNode alive(NodeStatus status) {
-    return new RegisteredNode(status, now.plusSeconds(6), now);
-  }
-
-  private static NodeStatus status(
-      String id, int permits, int inFlight, double rate, Instant pausedUntil, boolean draining) {
-    return new NodeStatus(
-        new InstanceId(new NodeId(id), "boot"),
-        "1",
-        1,
-        permits,
-        inFlight,
-        rate,
-        START,
-        new EgressStatus(id, pausedUntil, "", 45, 0),
-        draining,
-        START);
+  private static RegisteredNode alive(NodeStatus status) {
+    return new RegisteredNode(status, START.plusSeconds(6), START);
   }
 }

@@ -1,0 +1,77 @@
+package dev.bonghwa.nms.plan;
+
+import dev.bonghwa.egress.EgressCause;
+import dev.bonghwa.node.EgressStatus;
+import dev.bonghwa.node.NodeStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What egress groups may send, as their nodes tell it.
+ *
+ * <p>A node hears of its group while it sends; what an idle one tells may be old and counts only
+ * when all are idle. During a pause nobody tells a rate, and after it a group begins slowly: the
+ * rate of before counts until that is over.
+ */
+final class GroupRates {
+  private static final Duration SLOW_START = Duration.ofSeconds(10);
+  private static final Set<String> CAUSES =
+      Arrays.stream(EgressCause.values())
+          .map(cause -> cause.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final Map<String, Seen> seen = new HashMap<>();
+
+  private record Seen(double rate, Instant slowUntil) {}
+
+  /** Looks at all that is told of the groups now; the others are forgotten. */
+  void observe(List<NodeStatus> nodes, Instant now) {
+    Map<String, List<NodeStatus>> groups =
+        nodes.stream().collect(Collectors.groupingBy(node -> node.egress().group()));
+    seen.keySet().retainAll(groups.keySet());
+    groups.forEach((group, members) -> seen.put(group, look(group, members, now)));
+  }
+
+  /** Requests a second; infinite when nothing limits it, or nobody has told yet. */
+  double of(String group) {
+    Seen known = seen.get(group);
+    return known == null || known.rate() == 0 ? Double.POSITIVE_INFINITY : known.rate();
+  }
+
+  /** Whether the pause is one of the whole group and not of a node alone. */
+  static boolean isOfGroup(EgressStatus egress) {
+    return CAUSES.contains(egress.cause());
+  }
+
+  private Seen look(String group, List<NodeStatus> members, Instant now) {
+    Seen before = seen.getOrDefault(group, new Seen(0, Instant.EPOCH));
+    double told = members.stream().anyMatch(node -> isSilenced(node, now)) ? 0 : told(members);
+    if (told == 0) {
+      return new Seen(before.rate(), now.plus(SLOW_START));
+    }
+    boolean slow = now.isBefore(before.slowUntil());
+    return new Seen(slow ? Math.max(told, before.rate()) : told, before.slowUntil());
+  }
+
+  private static boolean isSilenced(NodeStatus node, Instant now) {
+    return isOfGroup(node.egress()) && node.egress().pausedUntil().isAfter(now);
+  }
+
+  private static double told(List<NodeStatus> members) {
+    List<NodeStatus> sending =
+        members.stream().filter(node -> node.inFlight() > 0 || node.rate() > 0).toList();
+    double fresh = most(sending);
+    return fresh > 0 ? fresh : most(members);
+  }
+
+  private static double most(List<NodeStatus> nodes) {
+    return nodes.stream().mapToDouble(node -> node.egress().rate()).max().orElse(0);
+  }
+}
