@@ -24,7 +24,8 @@ final class FaultsSummary {
 
   /** A table, and what was broken. */
   String text() {
-    var table = new Table("CASE", ">SEED", ">TARGETS", ">LOST", ">TWICE", ">BOUND", "KEPT");
+    var table =
+        new Table("CASE", ">SEED", ">TARGETS", ">LOST", ">TWICE", ">BOUND", ">RECOVERED", "KEPT");
     results.forEach(
         r ->
             table.row(
@@ -34,8 +35,13 @@ final class FaultsSummary {
                 Words.number(r.lost()),
                 Words.number(r.twice()),
                 Words.number(r.bound()),
+                recovered(r.recovered()),
                 r.verdict()));
     return table + broken();
+  }
+
+  private static String recovered(@Nullable Duration time) {
+    return time == null ? "" : Words.duration(time);
   }
 
   /** Said again here: with {@code --quiet} no story was told. */
