@@ -97,10 +97,13 @@ public final class GoneEndpoints {
         : Range.Boundary.excluding(score);
   }
 
-  /** Lets an endpoint be called again; false when it was not gone. */
+  /** Lets an endpoint be called again, also one that is left alone; false when it was neither. */
   public CompletionStage<Boolean> remove(EndpointKey key) {
     return redis
-        .runForNumber(FORGIVE, List.of(redis.keys().gone(), redis.keys().goneSince()), key)
+        .runForNumber(
+            FORGIVE,
+            List.of(redis.keys().gone(), redis.keys().goneSince(), redis.keys().probation()),
+            key)
         .thenApply(removed -> removed == 1);
   }
 

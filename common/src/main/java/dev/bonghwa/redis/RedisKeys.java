@@ -117,6 +117,11 @@ public record RedisKeys(String prefix) {
     return fleet("gone-since");
   }
 
+  /** Sorted set, endpoint key → until when it is left alone, ms × 16, + its refusals in a row. */
+  public String probation() {
+    return fleet("probation");
+  }
+
   /** Hash, egress proxy → its record. */
   public String proxies() {
     return fleet("proxies");

@@ -3,13 +3,18 @@ package dev.bonghwa.worker;
 import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.EndpointKey;
 import dev.bonghwa.endpoint.GoneEndpoints;
+import dev.bonghwa.endpoint.Probation;
+import dev.bonghwa.endpoint.RefusingEndpoints;
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.Priority;
 import dev.bonghwa.queue.BatchClaims;
 import dev.bonghwa.queue.JobControl;
 import dev.bonghwa.redis.Redis;
 import dev.bonghwa.worker.deliver.DeliveryStore;
+import dev.bonghwa.worker.deliver.Known;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,22 +22,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What deliveries want of Redis. */
-record RedisStore(BatchClaims claims, GoneEndpoints endpoints, JobControl control)
+record RedisStore(
+    BatchClaims claims, GoneEndpoints gone, RefusingEndpoints refusing, JobControl control)
     implements DeliveryStore {
 
   private static final Logger log = LoggerFactory.getLogger(RedisStore.class);
 
   @Override
-  public CompletionStage<Set<EndpointKey>> gone(Collection<EndpointKey> keys) {
-    return unlessHopeless(endpoints.among(keys), Set.of());
+  public CompletionStage<Known> known(Collection<EndpointKey> keys) {
+    var gone = unlessHopeless(this.gone.among(keys), Set.<EndpointKey>of());
+    return unlessHopeless(refusing.among(keys), Map.<EndpointKey, Probation>of())
+        .thenCombine(gone, (refused, buried) -> new Known(buried, refused));
   }
 
   @Override
   public CompletionStage<Boolean> bury(Endpoint endpoint, String reason) {
-    return unlessHopeless(endpoints.add(endpoint, reason), false);
+    return unlessHopeless(gone.add(endpoint, reason), false);
   }
 
-  /** Tombstones save requests; that they cannot be kept must hold nothing up. */
+  @Override
+  public CompletionStage<Probation> refused(EndpointKey key) {
+    return unlessHopeless(refusing.refused(key), new Probation(0, Instant.EPOCH));
+  }
+
+  @Override
+  public CompletionStage<Boolean> accepted(EndpointKey key) {
+    return unlessHopeless(refusing.accepted(key), false);
+  }
+
+  /** Such knowledge saves requests; that they cannot be kept must hold nothing up. */
   private static <T> CompletionStage<T> unlessHopeless(CompletionStage<T> asked, T instead) {
     return asked.exceptionallyCompose(
         failure -> {
@@ -40,8 +58,8 @@ record RedisStore(BatchClaims claims, GoneEndpoints endpoints, JobControl contro
             return CompletableFuture.failedStage(failure);
           }
           log.error(
-              "the fleet's gone endpoints cannot be used ({}); they are called again until their"
-                  + " key is mended or deleted",
+              "the fleet's gone or refusing endpoints cannot be used ({}); they are called again"
+                  + " until their key is mended or deleted",
               failure.toString());
           return CompletableFuture.completedStage(instead);
         });

@@ -2,6 +2,7 @@ package dev.bonghwa.worker;
 
 import dev.bonghwa.egress.EgressGroup;
 import dev.bonghwa.endpoint.GoneEndpoints;
+import dev.bonghwa.endpoint.RefusingEndpoints;
 import dev.bonghwa.job.Protocol;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.queue.BatchClaims;
@@ -67,7 +68,11 @@ final class Sending {
         new Deliveries(
             new DeliveryTools(
                 loop,
-                new RedisStore(claims, new GoneEndpoints(redis), new JobControl(redis)),
+                new RedisStore(
+                    claims,
+                    new GoneEndpoints(redis),
+                    new RefusingEndpoints(redis),
+                    new JobControl(redis)),
                 clock,
                 settler,
                 permits,

@@ -97,6 +97,21 @@ class NodeIT {
   }
 
   @Test
+  void refusingEndpoint_isLeftAloneByTheNextJobOfAnyNode() {
+    discord.behave(Behaviour.always(Answers.error(403, 50013, "Missing Permissions")));
+    List<String> targets = Samples.targets(15, 10).toList();
+    fleet.start("seoul");
+    fleet.start("busan");
+
+    Job first = end("seoul", targets);
+    Job second = end("busan", targets);
+
+    assertThat(first.count(TargetState.FAILED)).isEqualTo(10);
+    assertThat(second.count(TargetState.FAILED)).isEqualTo(10);
+    assertThat(discord.log().requests()).isEqualTo(10);
+  }
+
+  @Test
   void refusedPayload_stopsTheJobAfterAFewRequests() {
     discord.behave(Behaviour.always(Answers.error(400, 50006, "Cannot send an empty message")));
     fleet.start("seoul");
@@ -211,7 +226,11 @@ class NodeIT {
   }
 
   private Job end(List<String> targets) {
+    return end("seoul", targets);
+  }
+
+  private Job end(String node, List<String> targets) {
     return fleet.awaitEnd(
-        fleet.submit("seoul", targets, Priority.NORMAL, Duration.ofMinutes(5)), PATIENCE);
+        fleet.submit(node, targets, Priority.NORMAL, Duration.ofMinutes(5)), PATIENCE);
   }
 }

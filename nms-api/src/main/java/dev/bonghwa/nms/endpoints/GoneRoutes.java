@@ -51,7 +51,7 @@ public final class GoneRoutes {
   private Reply remove(Request request) throws InterruptedException {
     EndpointKey key = new EndpointKey(request.param("key"));
     if (!Await.on(gone.remove(key))) {
-      throw Problem.of(404, "this endpoint is not gone");
+      throw Problem.of(404, "this endpoint is neither gone nor on probation");
     }
     return Reply.empty(204);
   }

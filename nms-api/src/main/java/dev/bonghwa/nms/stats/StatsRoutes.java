@@ -1,5 +1,6 @@
 package dev.bonghwa.nms.stats;
 
+import dev.bonghwa.endpoint.RefusingEndpoints;
 import dev.bonghwa.job.Job;
 import dev.bonghwa.job.TargetState;
 import dev.bonghwa.nms.http.Reply;
@@ -24,11 +25,14 @@ public final class StatsRoutes {
   private final Backlog backlog;
   private final JobReader reader;
   private final Fleet fleet;
+  private final RefusingEndpoints refusing;
 
-  public StatsRoutes(Backlog backlog, JobReader reader, Fleet fleet) {
+  /** Takes all that is counted. */
+  public StatsRoutes(Backlog backlog, JobReader reader, Fleet fleet, RefusingEndpoints refusing) {
     this.backlog = backlog;
     this.reader = reader;
     this.fleet = fleet;
+    this.refusing = refusing;
   }
 
   /** The one operation. */
@@ -42,11 +46,14 @@ public final class StatsRoutes {
       double ratePerSecond,
       BacklogView backlog,
       NodesView nodes,
+      EndpointsView endpoints,
       RedisView redis) {}
 
   private record BacklogView(long jobs, long targets, @Nullable Double oldestSeconds) {}
 
   private record NodesView(int registered, int alive, int inFlight, int maxConcurrent) {}
+
+  private record EndpointsView(long onProbation) {}
 
   private record RedisView(long usedBytes, long maxBytes) {}
 
@@ -59,6 +66,7 @@ public final class StatsRoutes {
             Math.round(fleet.rate() * 10) / 10.0,
             new BacklogView(size.jobs(), size.targets(), seconds(size.oldest())),
             nodes(fleet.now()),
+            new EndpointsView(Await.on(refusing.count())),
             new RedisView(size.usedBytes(), size.maxBytes())));
   }
 

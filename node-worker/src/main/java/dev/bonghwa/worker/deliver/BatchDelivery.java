@@ -25,6 +25,7 @@ final class BatchDelivery {
   private final OpenTargets targets;
   private final Careful careful;
   private final Judge judge;
+  private final Unsent unsent;
   private final Keeping keeping;
   private final BatchSends sends;
   private final OpenTries openTries = new OpenTries();
@@ -38,9 +39,10 @@ final class BatchDelivery {
     this.ledger = new Ledger(batch, tools.clock());
     this.targets = new OpenTargets(ledger, node.order(), node.timers(), this);
     this.careful = new Careful(batch.careful());
+    this.unsent = new Unsent(tools, node, this);
     this.judge = new Judge(tools, node, run, this);
     this.keeping = new Keeping(tools, node, run, this);
-    this.sends = new BatchSends(tools, node, run, this);
+    this.sends = new BatchSends(tools, run, this);
   }
 
   /** Takes the batch on; its claim was asked for at these nanoseconds. */
@@ -48,7 +50,7 @@ final class BatchDelivery {
     tools.metrics().claimed(ledger.open());
     tools.settler().add(ledger, keeping, claimAsked);
     targets.arm();
-    new GoneCheck(tools, node.buried(), this).start();
+    new GoneCheck(tools, node, this).start();
   }
 
   /** The fleet's tombstones have been looked up: sending may begin. */
@@ -149,5 +151,9 @@ final class BatchDelivery {
 
   Judge judge() {
     return judge;
+  }
+
+  Unsent unsent() {
+    return unsent;
   }
 }

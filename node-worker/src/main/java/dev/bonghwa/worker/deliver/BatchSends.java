@@ -14,7 +14,6 @@ final class BatchSends {
   private static final Logger log = LoggerFactory.getLogger(BatchSends.class);
 
   private final DeliveryTools tools;
-  private final Buried buried;
   private final JobRun run;
   private final BatchDelivery batch;
   private final Ledger ledger;
@@ -23,9 +22,8 @@ final class BatchSends {
   private final Hold hold;
   private final OpenTries openTries;
 
-  BatchSends(DeliveryTools tools, Deliveries node, JobRun run, BatchDelivery batch) {
+  BatchSends(DeliveryTools tools, JobRun run, BatchDelivery batch) {
     this.tools = tools;
-    this.buried = node.buried();
     this.run = run;
     this.batch = batch;
     this.ledger = batch.ledger();
@@ -52,7 +50,7 @@ final class BatchSends {
     long now = tools.loop().nanoTime();
     boolean sent =
         targets.join(position, endpoint)
-            && !isBuried(position, endpoint.key())
+            && !isLeftAlone(position, endpoint.key())
             && isWelcome(position, now)
             && send(new Try(position, targets.target(position), endpoint, ticket, now));
     if (!sent) {
@@ -62,13 +60,11 @@ final class BatchSends {
     return sent;
   }
 
-  /** Whether this node has learnt that the endpoint is gone; then the target ends here. */
-  private boolean isBuried(int position, EndpointKey key) {
-    boolean gone = buried.contains(key);
-    if (gone) {
-      batch.ended(position, batch.judge().knownGone(position));
-    }
-    return gone;
+  /** Whether this node has learnt that the endpoint is left alone; then the target ends here. */
+  private boolean isLeftAlone(int position, EndpointKey key) {
+    var record = batch.unsent().leftAlone(position, key);
+    record.ifPresent(end -> batch.ended(position, end));
+    return record.isPresent();
   }
 
   /** Whether the endpoint takes a request now; else the target waits as if it had been told so. */
@@ -100,8 +96,20 @@ final class BatchSends {
     if (failure instanceof CompletionException wrapped && wrapped.getCause() instanceof Error e) {
       tools.loop().execute(() -> throwAgain(e)); // else it would end in this stage, unheard
     } else if (failure != null) {
-      log.error("{}: the end of a try of {} got lost", run.id(), attempt.endpoint(), failure);
+      log.error(
+          "{}: the end of a try of {} got lost; its batch is handed back",
+          run.id(),
+          attempt.endpoint(),
+          failure);
+      tools.loop().execute(() -> giveUp(attempt));
     }
+  }
+
+  /** Nobody here knows what became of the target: whoever claims its batch next sends it again. */
+  private void giveUp(Try attempt) {
+    openTries.end(attempt);
+    targets.leave(attempt.position());
+    batch.handBack();
   }
 
   private static void throwAgain(Error error) {

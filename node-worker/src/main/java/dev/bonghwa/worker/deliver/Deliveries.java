@@ -20,6 +20,7 @@ public final class Deliveries implements Workbench {
   private final Appetite appetite;
   private final EndpointOrder order = new EndpointOrder();
   private final Buried buried = new Buried();
+  private final Refusing refusing;
   private final RetryTimers timers;
   private final Set<BatchDelivery> held = new LinkedHashSet<>();
   private final CompletableFuture<Void> empty = new CompletableFuture<>();
@@ -31,6 +32,7 @@ public final class Deliveries implements Workbench {
     this.tools = tools;
     this.runs = new JobRuns(tools);
     this.dispatcher = new Dispatcher(tools);
+    this.refusing = new Refusing(tools);
     this.timers = new RetryTimers(tools.loop());
     this.appetite = new Appetite(tools);
     tools.egress().serve(this::ready, this::heardOfEgress);
@@ -170,6 +172,10 @@ public final class Deliveries implements Workbench {
 
   Buried buried() {
     return buried;
+  }
+
+  Refusing refusing() {
+    return refusing;
   }
 
   RetryTimers timers() {

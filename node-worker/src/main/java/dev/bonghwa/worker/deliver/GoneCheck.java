@@ -9,20 +9,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Looks up the fleet's tombstones for a claimed batch, its retries included, before any of it is
- * sent: another node may have buried an endpoint since the job was planned.
+ * Looks up what the fleet knows of a claimed batch's endpoints, its retries' included, before any
+ * of it is sent: another node may have buried one since the job was planned, or was refused by it.
  */
 final class GoneCheck {
 
   private final DeliveryTools tools;
   private final Buried buried;
+  private final Refusing refusing;
   private final BatchDelivery batch;
   private final OpenTargets targets;
   private final Map<Integer, EndpointKey> keys = new HashMap<>();
 
-  GoneCheck(DeliveryTools tools, Buried buried, BatchDelivery batch) {
+  GoneCheck(DeliveryTools tools, Deliveries node, BatchDelivery batch) {
     this.tools = tools;
-    this.buried = buried;
+    this.buried = node.buried();
+    this.refusing = node.refusing();
     this.batch = batch;
     this.targets = batch.targets();
   }
@@ -31,31 +33,39 @@ final class GoneCheck {
   void start() {
     targets.forEach(position -> keys.put(position, targets.endpoint(position).key()));
     Collection<EndpointKey> asked = new HashSet<>(keys.values());
-    Set<EndpointKey> known = buried.among(asked);
+    Set<EndpointKey> goneBefore = buried.among(asked);
+    Set<EndpointKey> refusedBefore = refusing.among(asked);
     OnLoop.insist(
         tools.loop(),
-        "to look up gone endpoints",
-        () -> tools.store().gone(asked),
+        "to look up endpoints",
+        () -> tools.store().known(asked),
         batch.hold()::isFirm,
-        gone -> take(gone, known));
+        known -> take(known, goneBefore, refusedBefore));
   }
 
-  /** What was known to be gone when Redis was asked, and is not, has been forgiven. */
-  private void take(Set<EndpointKey> gone, Set<EndpointKey> known) {
-    known.removeAll(gone);
-    buried.forget(known);
-    if (batch.hold().isOver()) {
-      return;
+  /** What was known here when Redis was asked, and is not known there, has been forgiven. */
+  private void take(Known known, Set<EndpointKey> goneBefore, Set<EndpointKey> refusedBefore) {
+    goneBefore.removeAll(known.gone());
+    buried.forget(goneBefore);
+    refusedBefore.removeAll(known.refusing().keySet());
+    refusing.forget(refusedBefore);
+    refusing.learn(known.refusing());
+    if (!batch.hold().isOver()) {
+      endLeftAlone(known);
+      batch.checked();
     }
-    if (!gone.isEmpty()) {
-      keys.forEach((position, key) -> endIfGone(position, gone.contains(key)));
-    }
-    batch.checked();
   }
 
-  private void endIfGone(int position, boolean gone) {
-    if (gone) {
-      batch.ended(position, batch.judge().knownGone(position));
+  private void endLeftAlone(Known known) {
+    if (!known.gone().isEmpty() || !known.refusing().isEmpty()) {
+      keys.forEach(
+          (position, key) -> {
+            if (known.gone().contains(key)) {
+              batch.ended(position, batch.unsent().gone(position));
+            } else {
+              batch.unsent().leftAlone(position, key).ifPresent(r -> batch.ended(position, r));
+            }
+          });
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.bonghwa.worker.deliver;
 
 import dev.bonghwa.job.Delivery;
-import dev.bonghwa.job.Target;
 import dev.bonghwa.job.TargetState;
 import dev.bonghwa.worker.channel.Outcome;
 import dev.bonghwa.worker.loop.OnLoop;
@@ -34,15 +33,15 @@ final class Judge {
 
   /** A request came to its end; what it says of the egress holds even if the batch is lost. */
   void tried(Try attempt, SendResult.Tried result) {
+    boolean over = batch.hold().isOver();
+    freePermit(over);
     var outcome = classify(attempt, result);
     tools.egress().saw(attempt.ticket(), attempt.endpoint(), result, outcome);
     tools.metrics().tried(result, tools.loop().nanoTime() - attempt.since());
-    if (batch.hold().isOver()) {
-      tools.permits().released();
+    if (over) {
       buryAnyway(attempt, outcome);
       return;
     }
-    tools.permits().answered();
     switch (outcome) {
       case Outcome.Final end -> ends(attempt, result, end);
       case Outcome.Again again -> decide(attempt, result, again);
@@ -50,6 +49,14 @@ final class Judge {
     int code = Try.code(result);
     run.saw(attempt.endpoint(), code, outcome, code >= 500 && node.othersSucceed(run));
     node.heedPause();
+  }
+
+  private void freePermit(boolean over) {
+    if (over) {
+      tools.permits().released();
+    } else {
+      tools.permits().answered();
+    }
   }
 
   /** An answer that nobody understands is as good as none: it counts as lost. */
@@ -109,12 +116,18 @@ final class Judge {
     switch (outcome) {
       case Outcome.Delivered _ -> {
         run.succeeded(tools.loop().nanoTime());
+        node.refusing().accepted(attempt.endpoint().key());
         batch.delivered(attempt.position());
       }
       case Outcome.Gone gone when tools.egress().trustsGone() ->
           bury(attempt, record(attempt, result, TargetState.GONE, gone.reason()));
       case Outcome.Gone gone -> ended(attempt, result, TargetState.FAILED, gone.reason());
-      case Outcome.EndpointFailed failed -> ended(attempt, result, failed.end(), failed.reason());
+      case Outcome.EndpointFailed failed -> {
+        if (failed.invalid()) {
+          refused(attempt);
+        }
+        ended(attempt, result, failed.end(), failed.reason());
+      }
       case Outcome.PayloadRejected rejected ->
           ended(attempt, result, rejected.end(), rejected.reason());
     }
@@ -128,6 +141,9 @@ final class Judge {
     switch (tools.retries().decide(outcome, past.attempts(), past.flags(), left, burn)) {
       case RetryDecision.End(TargetState state, String reason) -> {
         batch.ledger().tried(false);
+        if (outcome instanceof Outcome.RetryOnceLater && state == TargetState.FAILED) {
+          refused(attempt);
+        }
         ended(attempt, result, state, reason);
       }
       case RetryDecision.RetryAt(Duration delay, int attempts, int flags) -> {
@@ -136,6 +152,13 @@ final class Judge {
             .targets()
             .waits(attempt.position(), new PastTries(now + delay.toNanos(), attempts, flags));
       }
+    }
+  }
+
+  /** Whatever calls the endpoint next would be refused too, and each refusal counts against us. */
+  private void refused(Try attempt) {
+    if (tools.egress().trustsGone()) {
+      node.refusing().refused(attempt.endpoint().key());
     }
   }
 
@@ -157,16 +180,6 @@ final class Judge {
     return attempt.record(state, result, attempts, now(), reason);
   }
 
-  /** The record of a target whose endpoint the fleet has buried before. */
-  Delivery knownGone(int position) {
-    return unsent(position, TargetState.GONE, "the endpoint is known to be gone");
-  }
-
-  /** The record of a target whose time is up. */
-  Delivery expired(int position) {
-    return unsent(position, TargetState.EXPIRED, "the job's deadline passed");
-  }
-
   /** The request of a try; null when its address is not to be called, then the target has ended. */
   @Nullable Outgoing request(Try attempt) {
     String address = attempt.target().address();
@@ -184,18 +197,7 @@ final class Judge {
   }
 
   private void reject(int position, String objection) {
-    batch.ended(position, unsent(position, TargetState.REJECTED, "not called: " + objection));
-  }
-
-  /** The record of a target that will have taken a worker down once more, if it comes to that. */
-  Delivery suspect(int position) {
-    return unsent(position, TargetState.FAILED, "workers crashed while sending it");
-  }
-
-  private Delivery unsent(int position, TargetState state, String reason) {
-    Target target = batch.targets().target(position);
-    int attempts = batch.ledger().past(position).attempts();
-    return new Delivery(target.index(), target.address(), state, 0, attempts, now(), reason);
+    batch.ended(position, batch.unsent().rejected(position, objection));
   }
 
   private Instant now() {

@@ -91,7 +91,7 @@ final class Keeping implements Owner {
       batch.targets().leaveAllBut(position -> false);
     } else if (careful.wantsIntent() && batch.isChecked() && !batch.targets().ready().isEmpty()) {
       int position = batch.targets().ready().take();
-      careful.announce(new Ended(position, batch.judge().suspect(position)));
+      careful.announce(new Ended(position, batch.unsent().suspect(position)));
     }
     if (isUrgent()) {
       tools.settler().settleNow(ledger);
@@ -117,7 +117,7 @@ final class Keeping implements Owner {
 
   private void expire(int position) {
     if (!batch.openTries().contains(position)) {
-      batch.ended(position, batch.judge().expired(position));
+      batch.ended(position, batch.unsent().expired(position));
     }
   }
 

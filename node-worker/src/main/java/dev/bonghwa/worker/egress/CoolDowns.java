@@ -35,6 +35,7 @@ final class CoolDowns {
         switch (outcome) {
           case Outcome.Delivered delivered -> delivered.endpointWait();
           case Outcome.RetryAfter after -> after.delay();
+          case Outcome.RetryOnceLater later -> later.delay();
           default -> Duration.ZERO;
         };
     if (wait.isPositive()) {

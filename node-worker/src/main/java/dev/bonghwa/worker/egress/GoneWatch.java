@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /**
  * Guards against condemning everybody: when nine of ten answers of a minute say that their endpoint
- * is gone and none was a success, the fault is elsewhere.
+ * is gone, or refuse us, and none was a success, the fault is elsewhere.
  */
 final class GoneWatch {
   private static final Duration WINDOW = Duration.ofSeconds(60);
@@ -24,11 +24,19 @@ final class GoneWatch {
 
   void saw(long now, Outcome outcome) {
     all.add(now);
-    if (outcome instanceof Outcome.Gone) {
+    if (condemns(outcome)) {
       gone.add(now);
     } else if (outcome instanceof Outcome.Delivered) {
       delivered.add(now);
     }
+  }
+
+  private static boolean condemns(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Gone _, Outcome.RetryOnceLater _ -> true;
+      case Outcome.EndpointFailed failed -> failed.invalid();
+      default -> false;
+    };
   }
 
   boolean isCredible(long now) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bonghwa.endpoint.Endpoint;
+import dev.bonghwa.endpoint.Probation;
 import dev.bonghwa.job.Delivery;
 import dev.bonghwa.job.JobState;
 import dev.bonghwa.job.Priority;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
 
+  private static final Duration TEN = Duration.ofMinutes(10);
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -179,6 +181,63 @@ class DeliveryTest {
     bench.claim(DeliveryBench.batch(DeliveryBench.job(2), 1, 0, 1));
 
     assertThat(bench.sender.written).hasSize(2);
+  }
+
+  @Test
+  void webhookThatRefuses_isNotCalledByWhatWasClaimedBeforeOrLater() {
+    bench.claim(DeliveryBench.batch(DeliveryBench.JOB, 0, 0, 1));
+    bench.claim(DeliveryBench.batch(DeliveryBench.job(2), 1, 0, 1));
+
+    bench.answer(0, 403);
+    bench.claim(DeliveryBench.batch(DeliveryBench.job(3), 2, 0, 1));
+    bench.loop.advance(TICK);
+
+    assertThat(bench.sender.written).hasSize(1);
+    assertThat(reasons(bench))
+        .hasSize(3)
+        .contains("no permission")
+        .filteredOn(reason -> reason.contains("left alone until " + FakeSettles.START.plus(TEN)))
+        .hasSize(2);
+  }
+
+  @Test
+  void refusalThatMayPass_isOneOnlyWhenItIsSaidTwice() {
+    bench.claim(DeliveryBench.batch(0, 1));
+
+    bench.answer(0, 401);
+    assertThat(bench.store.refusing).isEmpty();
+
+    bench.claim(
+        DeliveryBench.withRetries(
+            DeliveryBench.batch(1, 1), new Retry(0, FakeSettles.START, 0, 1)));
+    bench.loop.advance(TICK);
+    bench.answer(1_000, 401);
+    assertThat(bench.store.refusing).hasSize(1);
+  }
+
+  @Test
+  void webhookWhoseWhileIsOver_isCalledAndWhatItAcceptsIsTold() {
+    var key = new Endpoint(DeliveryBench.address(0)).key();
+    bench.store.refusing.put(key, new Probation(3, FakeSettles.START.minusSeconds(1)));
+
+    bench.claim(DeliveryBench.batch(0, 1));
+    bench.answer(0, 204);
+
+    assertThat(bench.store.refusing).isEmpty();
+  }
+
+  @Test
+  void endOfATryThatGetsLost_handsTheBatchBack() {
+    bench.claim(DeliveryBench.batch(0, 2));
+
+    bench.answer(0, 597);
+    bench.answer(1, 204);
+    bench.loop.advance(TICK);
+
+    assertThat(bench.settles.last().then()).isEqualTo(Then.QUEUE);
+    assertThat(bench.settles.last().delivered()).isEqualTo(BitSet.valueOf(new long[] {0b10}));
+    assertThat(bench.permits.inFlight()).isZero();
+    assertThat(bench.deliveries.holding().batches()).isZero();
   }
 
   @Test
@@ -374,6 +433,13 @@ class DeliveryTest {
   void idleNode_stealsUnlessItIsToldNotTo() {
     assertThat(new DeliveryBench(100, true).deliveries.maySteal()).isTrue();
     assertThat(new DeliveryBench(100, false).deliveries.maySteal()).isFalse();
+  }
+
+  private static List<String> reasons(DeliveryBench bench) {
+    return bench.settles.calls.stream()
+        .flatMap(settle -> settle.ended().stream())
+        .map(ended -> ended.delivery().reason())
+        .toList();
   }
 
   private static List<TargetState> states(DeliveryBench bench) {

@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * Answers mean what their status says: 2xx, 404 gone, 400 refused, 429 after 3 s, 5xx back off; 599
- * is a riddle, 598 takes down whoever thinks of it.
+ * is a riddle, 598 takes down whoever thinks of it, 597 means nothing at all; 401 is to be said
+ * twice.
  */
 final class FakeChannel implements Channel {
 
@@ -52,6 +53,8 @@ final class FakeChannel implements Channel {
       case 400 -> new Outcome.PayloadRejected(50006, "empty message");
       case 598 -> throw new StackOverflowError();
       case 599 -> throw new IllegalStateException("a riddle");
+      case 401 -> new Outcome.RetryOnceLater(Duration.ofSeconds(60), true, "no");
+      case 597 -> null;
       case 403 -> new Outcome.EndpointFailed("no permission", true);
       case 429 -> new Outcome.RetryAfter(Duration.ofSeconds(3), true, "slower");
       case 430 -> new Outcome.RetryAfter(Duration.ofSeconds(60), true, "much slower");

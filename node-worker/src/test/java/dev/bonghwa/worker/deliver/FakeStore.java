@@ -4,14 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.EndpointKey;
+import dev.bonghwa.endpoint.Probation;
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.Priority;
 import dev.bonghwa.queue.JobControl;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,16 +24,32 @@ import java.util.concurrent.CompletionStage;
 final class FakeStore implements DeliveryStore {
 
   final Set<EndpointKey> gone = new HashSet<>();
+  final Map<EndpointKey, Probation> refusing = new HashMap<>();
   final List<String> stopped = new ArrayList<>();
   final List<JobId> rung = new ArrayList<>();
   boolean proven;
   boolean down;
 
   @Override
-  public CompletionStage<Set<EndpointKey>> gone(Collection<EndpointKey> keys) {
-    var found = new HashSet<>(keys);
-    found.retainAll(gone);
-    return answer(found);
+  public CompletionStage<Known> known(Collection<EndpointKey> keys) {
+    var buried = new HashSet<>(keys);
+    buried.retainAll(gone);
+    var refused = new HashMap<>(refusing);
+    refused.keySet().retainAll(keys);
+    return answer(new Known(buried, refused));
+  }
+
+  @Override
+  public CompletionStage<Probation> refused(EndpointKey key) {
+    if (!down) {
+      refusing.put(key, new Probation(1, FakeSettles.START.plus(Duration.ofMinutes(10))));
+    }
+    return answer(refusing.get(key));
+  }
+
+  @Override
+  public CompletionStage<Boolean> accepted(EndpointKey key) {
+    return answer(refusing.remove(key) != null);
   }
 
   @Override

@@ -1,0 +1,93 @@
+package dev.bonghwa.endpoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.bonghwa.redis.LuaScript;
+import dev.bonghwa.redis.Redis;
+import io.lettuce.core.Range;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The endpoints that refuse without being gone: left alone for a while, for the whole fleet and
+ * across jobs. Each refusal after such a while doubles the next, and a day without one is forgiven.
+ */
+public final class RefusingEndpoints {
+
+  private static final LuaScript REFUSE = LuaScript.of(RefusingEndpoints.class, "refuse");
+
+  /** Scores are ends in ms times this, plus the number of refusals. */
+  private static final int SHIFT = 16;
+
+  private final Redis redis;
+
+  public RefusingEndpoints(Redis redis) {
+    this.redis = redis;
+  }
+
+  /** It has refused; what is said while it is left alone anyway counts nothing. */
+  public CompletionStage<Probation> refused(EndpointKey key) {
+    return redis
+        .run(REFUSE, List.of(redis.keys().probation()), key)
+        .thenApply(reply -> new Probation((int) reply.number(0), reply.moment(1)));
+  }
+
+  /** Those of these that refused at their last call. */
+  public CompletionStage<Map<EndpointKey, Probation>> among(Collection<EndpointKey> keys) {
+    if (keys.isEmpty()) {
+      return CompletableFuture.completedStage(Map.of());
+    }
+    List<EndpointKey> asked = List.copyOf(keys);
+    return redis
+        .commands()
+        .zmscore(
+            redis.keys().probation(),
+            asked.stream().map(key -> key.value().getBytes(UTF_8)).toArray(byte[][]::new))
+        .thenApply(scores -> found(asked, scores));
+  }
+
+  /** It has taken something: nothing of what it refused before counts. */
+  public CompletionStage<Boolean> accepted(EndpointKey key) {
+    return redis
+        .commands()
+        .zrem(redis.keys().probation(), key.value().getBytes(UTF_8))
+        .thenApply(removed -> removed == 1);
+  }
+
+  /** How many are left alone at this moment. */
+  public CompletionStage<Long> count() {
+    return redis
+        .time()
+        .thenCompose(
+            now ->
+                redis
+                    .commands()
+                    .zcount(
+                        redis.keys().probation(),
+                        Range.from(
+                            Range.Boundary.including((now.toEpochMilli() + 1) * SHIFT),
+                            Range.Boundary.unbounded())));
+  }
+
+  private static Map<EndpointKey, Probation> found(
+      List<EndpointKey> asked, List<@Nullable Double> scores) {
+    Map<EndpointKey, Probation> found = new HashMap<>();
+    for (int i = 0; i < asked.size(); i++) {
+      Double score = scores.get(i);
+      if (score != null) {
+        found.put(asked.get(i), probation(score.longValue()));
+      }
+    }
+    return found;
+  }
+
+  private static Probation probation(long score) {
+    return new Probation((int) (score % SHIFT), Instant.ofEpochMilli(score / SHIFT));
+  }
+}
