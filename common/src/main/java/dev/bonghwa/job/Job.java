@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param possibleDuplicates tries that were repeated although the answer to an earlier one was lost
  * @param shards what was planned for each node, and how much of it has ended
  * @param reason why the job was stopped, empty otherwise
+ * @param redriveOf the job whose targets these were, null for none
  */
 public record Job(
     JobId id,
@@ -34,7 +35,8 @@ public record Job(
     long attempts,
     long possibleDuplicates,
     List<Shard> shards,
-    String reason) {
+    String reason,
+    @Nullable JobId redriveOf) {
 
   public Job {
     counts = Map.copyOf(counts);

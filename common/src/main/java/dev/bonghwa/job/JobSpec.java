@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest SHA-256 of the request, which tells a replay from another request under the same
  *     key
  * @param key the idempotency key it came with, null for none
+ * @param redriveOf the job whose targets these were, null for none
  * @param protocol the protocol the job is written in
  * @param retention how long the job is kept once it has ended
  */
@@ -32,6 +33,7 @@ public record JobSpec(
     int batches,
     byte[] digest,
     @Nullable String key,
+    @Nullable JobId redriveOf,
     int protocol,
     Retention retention) {
 

@@ -49,7 +49,8 @@ final class JobCodec {
         number("attempts"),
         number("possible_duplicates"),
         shards(),
-        text("reason"));
+        text("reason"),
+        hash.containsKey("redrive_of") ? new JobId(text("redrive_of")) : null);
   }
 
   private Map<TargetState, Long> counts(JobState state) {

@@ -186,6 +186,9 @@ public final class JobIntake {
     if (spec.key() != null) {
       fields.put("key", spec.key());
     }
+    if (spec.redriveOf() != null) {
+      fields.put("redrive_of", spec.redriveOf());
+    }
     return fields;
   }
 }

@@ -51,6 +51,11 @@ public final class JobReader {
                     : Optional.empty());
   }
 
+  /** The JSON body that each endpoint of the job gets; nothing when there is no such job. */
+  public CompletionStage<Optional<byte[]>> message(JobId id) {
+    return redis.commands().get(redis.keys().message(id)).thenApply(Optional::ofNullable);
+  }
+
   /** Every job that has not ended; costs as many reads. */
   public CompletionStage<List<Job>> unfinished() {
     return redis

@@ -122,6 +122,7 @@ final class QueueFleet implements AutoCloseable {
         batches,
         digest.getBytes(UTF_8),
         key,
+        null,
         Protocol.VERSION,
         new JobSpec.Retention(Duration.ofHours(24), Duration.ofDays(14)));
   }

@@ -207,6 +207,7 @@ class BadInputsIT {
         Arguments.of("GET", job + "/events", 404),
         Arguments.of("POST", job + "/cancel", 404),
         Arguments.of("POST", job + "/redrive", 404),
+        Arguments.of("GET", job + "/failures", 404),
         Arguments.of("GET", "/v1/jobs?state=late", 400),
         Arguments.of("GET", "/v1/jobs?limit=0", 400),
         Arguments.of("GET", "/v1/jobs?limit=1001", 400),

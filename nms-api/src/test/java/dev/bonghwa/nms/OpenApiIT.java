@@ -90,10 +90,9 @@ class OpenApiIT {
   void everyAnswer_hasTheShapeThatIsDescribed() {
     fleet.beat("seoul-1");
     fleet.gone(Lists.webhook(900));
-    Map<String, String> key = Map.of("Idempotency-Key", "shape");
-    ApiUnderTest.Answer job = check("POST", "/v1/jobs", "/v1/jobs", body(), key);
+    ApiUnderTest.Answer job = check("POST", "/v1/jobs", "/v1/jobs", body(), key("shape"));
     String path = "/v1/jobs/" + job.json().path("id").asText();
-    check("POST", "/v1/jobs", "/v1/jobs", body(), key);
+    check("POST", "/v1/jobs", "/v1/jobs", body(), key("shape"));
     check("POST", "/v1/jobs", "/v1/jobs", "{}", Map.of());
     check("POST", "/v1/jobs", "/v1/jobs", "{}", Map.of("Content-Type", "text/plain"));
     check("GET", "/v1/jobs", "/v1/jobs?limit=2");
@@ -105,6 +104,12 @@ class OpenApiIT {
     check("POST", "/v1/jobs/{id}/resume", path + "/resume");
     check("POST", "/v1/jobs/{id}/cancel", path + "/cancel");
     check("GET", "/v1/jobs/{id}/deliveries", path + "/deliveries");
+    check("GET", "/v1/jobs/{id}/failures", path + "/failures");
+    check("POST", "/v1/jobs/{id}/redrive", path + "/redrive");
+    String cancelled = "{\"states\":[\"cancelled\"]}";
+    check("POST", "/v1/jobs/{id}/redrive", path + "/redrive", cancelled, key("again"));
+    check("POST", "/v1/jobs/{id}/redrive", path + "/redrive", cancelled, key("again"));
+    check("POST", "/v1/jobs/{id}/redrive", path + "/redrive", "{\"states\":[\"gone\"]}", Map.of());
     check("GET", "/v1/jobs/{id}/deliveries", path + "/deliveries?state=x");
     check("GET", "/v1/nodes", "/v1/nodes");
     check("GET", "/v1/nodes/{id}", "/v1/nodes/seoul-1");
@@ -161,6 +166,10 @@ class OpenApiIT {
       assertThat(answer.body()).isEmpty();
     }
     return answer;
+  }
+
+  private static Map<String, String> key(String key) {
+    return Map.of("Idempotency-Key", key);
   }
 
   private static String body() {

@@ -116,6 +116,7 @@ final class TestFleet implements AutoCloseable {
                 batches,
                 new byte[32],
                 null,
+                null,
                 Protocol.VERSION,
                 new JobSpec.Retention(Duration.ofHours(1), Duration.ofHours(1)))));
     return attempt.job();

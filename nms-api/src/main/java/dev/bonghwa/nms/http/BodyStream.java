@@ -153,7 +153,7 @@ final class BodyStream extends InputStream {
     return Problem.of(413, "the body is larger than MAX_BODY_BYTES, " + mostBytes + " bytes");
   }
 
-  private boolean hasBody() {
+  boolean hasBody() {
     return request.getHeader("Content-Length") != null
         || request.getHeader("Transfer-Encoding") != null;
   }

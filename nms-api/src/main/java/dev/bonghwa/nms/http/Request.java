@@ -116,4 +116,9 @@ public final class Request {
       throw new ClientLeft(e);
     }
   }
+
+  /** The same; nothing when there is no body. */
+  public byte[] smallBodyIfAny(int mostBytes) {
+    return body.hasBody() ? smallBody(mostBytes) : new byte[0];
+  }
 }

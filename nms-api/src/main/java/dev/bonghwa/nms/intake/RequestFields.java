@@ -73,7 +73,7 @@ public final class RequestFields {
     }
   }
 
-  private static Duration expiresIn(JsonParser parser) throws IOException {
+  static Duration expiresIn(JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
       throw Problem.at(400, "/expires_in", "must be a whole number of seconds");
     }
@@ -85,7 +85,7 @@ public final class RequestFields {
     return Duration.ofSeconds(parser.getLongValue());
   }
 
-  private static String name(String text) {
+  static String name(String text) {
     if (text.codePointCount(0, text.length()) > LONGEST_NAME) {
       throw Problem.at(422, "/name", "must have at most " + LONGEST_NAME + " characters");
     }
@@ -95,7 +95,7 @@ public final class RequestFields {
     return text;
   }
 
-  private static String text(String field, JsonParser parser) throws IOException {
+  static String text(String field, JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw Problem.at(400, "/" + field, "must be a string");
     }

@@ -101,7 +101,7 @@ public final class SubmissionReader {
   }
 
   /** A name is repeated only when it cannot be an address that slipped into the wrong place. */
-  private static Problem unknown(String name) {
+  static Problem unknown(String name) {
     return HARMLESS.matcher(name).matches()
         ? Problem.at(400, "/" + name, "is not a field of this request")
         : Problem.inBody(400, "", "the request has an unknown field");

@@ -49,12 +49,16 @@ final class DeliveryList {
     JobId id = finder.job(request).id();
     Page<Delivery> page = Await.on(page(id, states, pages));
     if (page.items().isEmpty() && Await.on(reader.hasShed(id))) {
-      throw Problem.of(
-          410, "the deliveries of this job are no longer kept: newer jobs needed the room");
+      throw noLongerKept();
     }
     return Reply.json(
         200,
         new DeliveriesView(page.items().stream().map(DeliveryList::view).toList(), page.next()));
+  }
+
+  static Problem noLongerKept() {
+    return Problem.of(
+        410, "the deliveries of this job are no longer kept: newer jobs needed the room");
   }
 
   private CompletionStage<Page<Delivery>> page(JobId id, Set<TargetState> states, Pages pages) {

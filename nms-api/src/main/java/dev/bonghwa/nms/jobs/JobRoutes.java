@@ -8,6 +8,8 @@ import dev.bonghwa.nms.http.Problem;
 import dev.bonghwa.nms.http.Reply;
 import dev.bonghwa.nms.http.Request;
 import dev.bonghwa.nms.http.Route;
+import dev.bonghwa.nms.intake.RedriveReader;
+import dev.bonghwa.nms.intake.RedriveRequest;
 import dev.bonghwa.nms.intake.Vocabulary;
 import dev.bonghwa.nms.nodes.Fleet;
 import dev.bonghwa.nms.store.Await;
@@ -49,9 +51,11 @@ public final class JobRoutes {
         Route.of("GET", "/v1/jobs/{id}/events", this::watch),
         Route.of("GET", "/v1/jobs/{id}/deliveries", new DeliveryList(store.reader())::list)
             .taking("state", "limit", "cursor"),
+        Route.of("GET", "/v1/jobs/{id}/failures", new FailureCounts(store.reader())::show),
         Route.of("POST", "/v1/jobs/{id}/cancel", r -> change(r, control::cancel)),
         Route.of("POST", "/v1/jobs/{id}/pause", r -> change(r, control::pause)),
-        Route.of("POST", "/v1/jobs/{id}/resume", r -> change(r, control::resume)));
+        Route.of("POST", "/v1/jobs/{id}/resume", r -> change(r, control::resume)),
+        Route.of("POST", "/v1/jobs/{id}/redrive", this::redrive));
   }
 
   private record Jobs(List<JobView> jobs, @Nullable String next) {}
@@ -61,7 +65,15 @@ public final class JobRoutes {
   }
 
   private Reply submit(Request request) throws InterruptedException {
-    Submitted submitted = submissions.submit(request, Vocabulary.V1);
+    return made(submissions.submit(request, Vocabulary.V1));
+  }
+
+  private Reply redrive(Request request) throws InterruptedException {
+    RedriveRequest wish = RedriveReader.read(request);
+    return made(submissions.redrive(request, finder.job(request), wish));
+  }
+
+  private Reply made(Submitted submitted) throws InterruptedException {
     Job job = submitted.job();
     JobView view = JobView.of(job, pace(job), submitted.invalid(), submitted.warnings());
     return Reply.json(submitted.first() ? 202 : 200, view).with("Location", "/v1/jobs/" + job.id());

@@ -32,6 +32,7 @@ record JobView(
     long possibleDuplicates,
     @Nullable Double ratePerSecond,
     @Nullable Long etaSeconds,
+    @Nullable String redriveOf,
     List<ShardView> shards,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<InvalidTarget> invalidTargets,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
@@ -67,6 +68,7 @@ record JobView(
         job.possibleDuplicates(),
         pace.rate().isPresent() ? Math.round(pace.rate().getAsDouble() * TENTH) / TENTH : null,
         pace.eta().isPresent() ? pace.eta().getAsLong() : null,
+        job.redriveOf() == null ? null : job.redriveOf().value(),
         shards(job),
         invalid,
         warnings);

@@ -56,6 +56,7 @@ final class CommittedJob {
         0,
         0,
         shards,
-        "");
+        "",
+        spec.redriveOf());
   }
 }

@@ -8,6 +8,7 @@ import dev.bonghwa.queue.Attempt;
 import dev.bonghwa.queue.JobIntake;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,9 @@ final class Staging {
   }
 
   private void put(int shard) throws InterruptedException {
-    List<Target> targets = List.copyOf(open.get(shard));
+    // A batch's indexes rise; a redrive's targets come in no order.
+    List<Target> targets =
+        open.get(shard).stream().sorted(Comparator.comparingInt(Target::index)).toList();
     open.get(shard).clear();
     int number = batches++;
     NodeId node = plan.nodes().get(shard);

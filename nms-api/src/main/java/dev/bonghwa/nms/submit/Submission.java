@@ -95,6 +95,7 @@ final class Submission {
         staging.batches(),
         content.digest(),
         pinned.key(),
+        content.redriveOf(),
         staging.protocol(),
         all.settings().retention());
   }

@@ -1,7 +1,9 @@
 package dev.bonghwa.nms.submit;
 
 import dev.bonghwa.endpoint.EndpointParser;
+import dev.bonghwa.job.Job;
 import dev.bonghwa.nms.http.Request;
+import dev.bonghwa.nms.intake.RedriveRequest;
 import dev.bonghwa.nms.intake.Vocabulary;
 import dev.bonghwa.nms.metrics.NmsMetrics;
 import dev.bonghwa.nms.nodes.Fleet;
@@ -71,6 +73,17 @@ public final class Submissions {
   /** How long jobs will probably take. */
   public Estimates estimates() {
     return estimates;
+  }
+
+  /** Makes a job of what an ended one did not deliver. */
+  public Submitted redrive(Request request, Job original, RedriveRequest wish)
+      throws InterruptedException {
+    Optional<String> key = IdempotencyKeys.of(request);
+    Redrive redrive = new Redrive(store.reader(), original, wish);
+    redrive.check();
+    try (Uploads.Place place = uploads.enter(redrive.bytes())) {
+      return new Submission(this, pinned(key)).run(redrive);
+    }
   }
 
   Store store() {

@@ -72,6 +72,7 @@ class JobRatesTest {
         0,
         0,
         List.of(),
-        "");
+        "",
+        null);
   }
 }
