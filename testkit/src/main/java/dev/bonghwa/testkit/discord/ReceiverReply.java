@@ -67,6 +67,11 @@ public sealed interface ReceiverReply {
           .header("Retry-After", Long.toString(seconds));
     }
 
+    /** It is no word about the webhook, so the receiver does not hold the webhook to it. */
+    public Answer ofTheAddress() {
+      return new Answer(status, code, origin, Duration.ZERO, contentType, headers, body, delay);
+    }
+
     private Answer withCode(int newCode) {
       return new Answer(status, newCode, origin, retryAfter, contentType, headers, body, delay);
     }

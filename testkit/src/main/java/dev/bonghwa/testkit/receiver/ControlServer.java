@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 /**
  * Lets another process read what the receiver counted, over plain HTTP on 127.0.0.1.
  *
- * <p>{@code GET /stats}: a {@link Snapshot} as JSON. {@code GET /webhooks/ID}: its requests. {@code
- * POST /clear}: forgets all.
+ * <p>{@code GET /stats}: a {@link Snapshot} as JSON. {@code GET /addresses}: an {@link
+ * AddressCount} for each. {@code GET /webhooks/ID}: its requests. {@code POST /clear}: forgets all.
  */
 final class ControlServer implements AutoCloseable {
   private final DiscordReceiver receiver;
@@ -30,6 +30,7 @@ final class ControlServer implements AutoCloseable {
       throw new UncheckedIOException("the receiver's control endpoint cannot listen", e);
     }
     server.createContext("/stats", exchange -> json(exchange, receiver.log().snapshot().toJson()));
+    server.createContext("/addresses", exchange -> json(exchange, addresses()));
     server.createContext("/webhooks/", exchange -> json(exchange, webhook(exchange)));
     server.createContext("/clear", this::clear);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -39,6 +40,12 @@ final class ControlServer implements AutoCloseable {
   /** {@code http://127.0.0.1:port}. */
   URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private String addresses() {
+    return receiver.addresses().entrySet().stream()
+        .map(entry -> "\"" + entry.getKey() + "\":" + entry.getValue().toJson())
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   private String webhook(HttpExchange exchange) {

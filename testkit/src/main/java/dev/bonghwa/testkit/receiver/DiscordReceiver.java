@@ -20,7 +20,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -118,6 +120,16 @@ public final class DiscordReceiver implements AutoCloseable {
     return log;
   }
 
+  /** What came from each address. */
+  public Map<String, AddressCount> addresses() {
+    return responder.addresses().counts();
+  }
+
+  /** Whatever comes from this address for so long is told that it is banned, from now on. */
+  public void ban(InetAddress from, BanForm form, Duration length) {
+    responder.addresses().ban(from, form, length);
+  }
+
   /** The newest 100 requests whole. */
   public List<ReceivedRequest> recent() {
     return recent.all();
@@ -128,10 +140,11 @@ public final class DiscordReceiver implements AutoCloseable {
     responder.behave(behaviour);
   }
 
-  /** Forgets all requests, and what was gone or had to wait. */
+  /** Forgets all requests, what was gone or had to wait, and who is banned. */
   public void clear() {
     log.clear();
     recent.clear();
+    responder.clear();
   }
 
   /** Connections that are open now. */

@@ -45,7 +45,7 @@ final class Heads {
       Answer answer, Bucket bucket, BiConsumer<CharSequence, CharSequence> set) {
     boolean limited = answer.status() == 429;
     Duration resetAfter = limited ? answer.retryAfter() : bucket.resetAfter();
-    set.accept(LIMIT, Integer.toString(Bucket.LIMIT));
+    set.accept(LIMIT, Integer.toString(bucket.limit()));
     set.accept(REMAINING, Integer.toString(limited ? 0 : Math.max(0, bucket.remaining())));
     set.accept(RESET, seconds(System.currentTimeMillis() + resetAfter.toMillis()));
     set.accept(RESET_AFTER, seconds(resetAfter.toMillis()));

@@ -6,9 +6,9 @@ import dev.bonghwa.testkit.discord.ReceiverReply.Answer;
 import dev.bonghwa.testkit.discord.ReceiverReply.CutAnswer.Where;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
@@ -45,8 +45,8 @@ final class Http1 extends SimpleChannelInboundHandler<FullHttpRequest> {
       implements OpenRequest {
 
     @Override
-    public EventLoop loop() {
-      return context.channel().eventLoop();
+    public Channel channel() {
+      return context.channel();
     }
 
     @Override

@@ -6,9 +6,9 @@ import dev.bonghwa.testkit.discord.ReceiverReply.Answer;
 import dev.bonghwa.testkit.discord.ReceiverReply.CutAnswer.Where;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
@@ -150,8 +150,8 @@ final class Http2 extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public EventLoop loop() {
-      return context.channel().eventLoop();
+    public Channel channel() {
+      return context.channel();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import dev.bonghwa.testkit.discord.Mix;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +30,13 @@ final class ReceiverFlags {
           entry("blocked", "0"),
           entry("faulty-attempts", "2"),
           entry("buckets", "false"),
+          entry("per-address", ""),
+          entry("per-webhook", ""),
+          entry("per-channel", ""),
+          entry("channel-webhooks", "10"),
+          entry("ban-after", ""),
+          entry("ban-length", "3600000"),
+          entry("ban-form", "page"),
           entry("http2", "true"),
           entry("max-streams", "100"),
           entry("job-marker", ""),
@@ -67,11 +75,37 @@ final class ReceiverFlags {
     return new ReceiverOptions(
         mix(),
         jobKey,
-        flag("buckets"),
+        limits(),
         flag("http2"),
         integer("max-streams"),
         integer("port"),
         Certificate.GOOD);
+  }
+
+  private Limits limits() {
+    Quota webhook = flag("buckets") ? Limits.USUAL_WEBHOOK : Quota.NONE;
+    return Limits.NONE
+        .withAddress(quota("per-address", Quota.NONE))
+        .withWebhook(quota("per-webhook", webhook))
+        .withChannel(quota("per-channel", Quota.NONE), integer("channel-webhooks"))
+        .withBan(quota("ban-after", Quota.NONE), millis("ban-length", 0), banForm());
+  }
+
+  private Quota quota(String name, Quota fallback) {
+    try {
+      return text(name).isEmpty() ? fallback : Quota.parse(text(name));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--" + name + " is " + e.getMessage(), e);
+    }
+  }
+
+  private BanForm banForm() {
+    try {
+      return BanForm.valueOf(text("ban-form").toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--ban-form is none of page, text, json, block: " + text("ban-form"), e);
+    }
   }
 
   private Mix mix() {

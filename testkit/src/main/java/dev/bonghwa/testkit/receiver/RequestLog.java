@@ -53,8 +53,8 @@ public final class RequestLog {
     return arrival;
   }
 
-  Bucket take(long webhook) {
-    return segment(store, webhook).take(webhook, now());
+  Bucket take(long webhook, Quota quota) {
+    return segment(store, webhook).take(webhook, quota, now());
   }
 
   void answer(Arrival arrival, Answer answer, Ending ending) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /** From a request to its reply: logs it, asks the behaviour, waits, answers. */
 @SuppressWarnings("FutureReturnValueIgnored") // A client that is gone is no fault here.
@@ -18,19 +19,33 @@ final class Responder {
   private final RequestLog log;
   private final Recent recent;
   private final JobKey jobKey;
-  private final boolean buckets;
+  private final Limits limits;
+  private final Addresses addresses;
+  private final Channels channels;
   private volatile Behaviour behaviour;
 
   Responder(ReceiverOptions options, RequestLog log, Recent recent) {
     this.log = log;
     this.recent = recent;
     jobKey = options.jobKey();
-    buckets = options.buckets();
+    limits = options.limits();
+    addresses = new Addresses(limits);
+    channels = new Channels(limits);
     behaviour = options.behaviour();
   }
 
   void behave(Behaviour newBehaviour) {
     behaviour = newBehaviour;
+  }
+
+  Addresses addresses() {
+    return addresses;
+  }
+
+  /** Forgets what anybody has used up. */
+  void clear() {
+    addresses.clear();
+    channels.clear();
   }
 
   void respond(Incoming incoming, OpenRequest exchange) {
@@ -61,15 +76,26 @@ final class Responder {
             incoming.headers(),
             incoming.body());
     recent.add(request);
-    Bucket bucket = buckets ? log.take(webhook) : Bucket.UNCOUNTED;
-    later(new Pending(arrival, exchange, bucket), reply(request, arrival, bucket));
+    Address address = addresses.of(exchange.from());
+    @Nullable Answer turnedAway = address.arrive(System.nanoTime());
+    if (turnedAway != null) {
+      later(new Pending(arrival, address, exchange, Bucket.UNCOUNTED), turnedAway);
+    } else {
+      Bucket bucket =
+          limits.webhook().isNone() ? Bucket.UNCOUNTED : log.take(webhook, limits.webhook());
+      later(new Pending(arrival, address, exchange, bucket), reply(request, arrival, bucket));
+    }
   }
 
   private ReceiverReply reply(ReceivedRequest request, Arrival arrival, Bucket bucket) {
     if (arrival.pause().isPositive()) {
       return Answers.rateLimited(arrival.pause());
     }
-    return bucket.isExceeded() ? Answers.rateLimited(bucket.resetAfter()) : ask(request);
+    if (bucket.isExceeded()) {
+      return Answers.rateLimited(bucket.resetAfter());
+    }
+    @Nullable Answer refused = channels.arrive(request.webhook(), System.nanoTime());
+    return refused == null ? ask(request) : refused;
   }
 
   private ReceiverReply ask(ReceivedRequest request) {
@@ -82,7 +108,7 @@ final class Responder {
     }
   }
 
-  private record Pending(Arrival arrival, OpenRequest exchange, Bucket bucket) {}
+  private record Pending(Arrival arrival, Address address, OpenRequest exchange, Bucket bucket) {}
 
   private void later(Pending pending, ReceiverReply reply) {
     Duration delay = reply.delay();
@@ -112,6 +138,7 @@ final class Responder {
     switch (reply) {
       case Answer answer -> {
         log.answer(pending.arrival(), answer, Ending.COMPLETE);
+        pending.address().answered(answer, System.nanoTime());
         exchange.answer(answer, pending.bucket());
       }
       case CutAnswer(Answer answer, Where where) -> {

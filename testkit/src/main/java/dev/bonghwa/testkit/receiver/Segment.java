@@ -115,14 +115,15 @@ final class Segment {
   }
 
   /** One call of a webhook whose calls are counted. */
-  synchronized Bucket take(long webhook, long now) {
+  synchronized Bucket take(long webhook, Quota quota, long now) {
     int pause = pause(webhook);
     if (windowEnd[pause] <= now) {
-      windowEnd[pause] = now + Bucket.WINDOW.toNanos();
+      windowEnd[pause] = now + quota.window().toNanos();
       used[pause] = 0;
     }
-    int left = Bucket.LIMIT - ++used[pause];
-    return new Bucket(Math.max(left, -1), Duration.ofNanos(windowEnd[pause] - now));
+    int left = quota.requests() - ++used[pause];
+    return new Bucket(
+        quota.requests(), Math.max(left, -1), Duration.ofNanos(windowEnd[pause] - now));
   }
 
   synchronized void addTo(Tally tally) {

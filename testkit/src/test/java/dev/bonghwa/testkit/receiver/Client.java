@@ -3,6 +3,7 @@ package dev.bonghwa.testkit.receiver;
 import dev.bonghwa.testkit.discord.Webhook;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -25,8 +26,17 @@ final class Client implements AutoCloseable {
   private final URI url;
 
   Client(DiscordReceiver receiver, Version version) {
+    this(receiver, HttpClient.newBuilder().version(version));
+  }
+
+  /** Its requests leave from that address. */
+  Client(DiscordReceiver receiver, InetAddress from) {
+    this(receiver, HttpClient.newBuilder().localAddress(from));
+  }
+
+  private Client(DiscordReceiver receiver, HttpClient.Builder builder) {
     url = receiver.url();
-    http = HttpClient.newBuilder().version(version).sslContext(trusting(receiver)).build();
+    http = builder.sslContext(trusting(receiver)).build();
   }
 
   private static SSLContext trusting(DiscordReceiver receiver) {

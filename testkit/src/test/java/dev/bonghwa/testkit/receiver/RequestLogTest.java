@@ -123,13 +123,15 @@ class RequestLogTest {
   @Test
   void bucket_takesFiveIn2Seconds() {
     LongStream.rangeClosed(1, 5)
-        .forEach(n -> assertThat(log.take(1).remaining()).isEqualTo((int) (5 - n)));
+        .forEach(
+            n ->
+                assertThat(log.take(1, Limits.USUAL_WEBHOOK).remaining()).isEqualTo((int) (5 - n)));
 
-    Bucket sixth = log.take(1);
+    Bucket sixth = log.take(1, Limits.USUAL_WEBHOOK);
 
     assertThat(sixth.isExceeded()).isTrue();
     assertThat(sixth.resetAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
-    assertThat(log.take(2).isExceeded()).isFalse();
+    assertThat(log.take(2, Limits.USUAL_WEBHOOK).isExceeded()).isFalse();
   }
 
   @Test
