@@ -93,6 +93,7 @@ class OpenApiIT {
     ApiUnderTest.Answer job = check("POST", "/v1/jobs", "/v1/jobs", body(), key("shape"));
     String path = "/v1/jobs/" + job.json().path("id").asText();
     check("POST", "/v1/jobs", "/v1/jobs", body(), key("shape"));
+    check("POST", "/v1/jobs", "/v1/jobs?dry_run=true", body(), Map.of());
     check("POST", "/v1/jobs", "/v1/jobs", "{}", Map.of());
     check("POST", "/v1/jobs", "/v1/jobs", "{}", Map.of("Content-Type", "text/plain"));
     check("GET", "/v1/jobs", "/v1/jobs?limit=2");

@@ -3,6 +3,7 @@ package dev.bonghwa.nms;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** As much of JSON Schema as openapi.json uses. */
@@ -26,6 +27,10 @@ final class Schemas {
   }
 
   private void check(JsonNode value, JsonNode schema, String at, List<String> faults) {
+    if (schema.has("anyOf")) {
+      checkAny(value, schema.path("anyOf"), at, faults);
+      return;
+    }
     if (!hasType(value, schema.path("type"))) {
       faults.add(at + " is " + value.getNodeType() + ", not " + schema.path("type"));
       return;
@@ -41,6 +46,16 @@ final class Schemas {
     if (value.isTextual()) {
       checkText(value.asText(), schema, at, faults);
     }
+  }
+
+  /** Tells the faults under the one that has the fewest. */
+  private void checkAny(JsonNode value, JsonNode schemas, String at, List<String> faults) {
+    schemas
+        .valueStream()
+        .map(schema -> faults(value, schema))
+        .min(Comparator.comparingInt(List::size))
+        .orElseThrow()
+        .forEach(fault -> faults.add(at + fault));
   }
 
   private void checkObject(JsonNode value, JsonNode schema, String at, List<String> faults) {

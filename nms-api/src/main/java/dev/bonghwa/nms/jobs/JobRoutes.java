@@ -45,7 +45,7 @@ public final class JobRoutes {
   public List<Route> routes() {
     JobControl control = store.control();
     return List.of(
-        Route.of("POST", "/v1/jobs", this::submit).taking("strict"),
+        Route.of("POST", "/v1/jobs", this::submit).taking("strict", "dry_run"),
         Route.of("GET", "/v1/jobs", this::list).taking("state", "limit", "cursor"),
         Route.of("GET", "/v1/jobs/{id}", this::show),
         Route.of("GET", "/v1/jobs/{id}/events", this::watch),
@@ -65,6 +65,9 @@ public final class JobRoutes {
   }
 
   private Reply submit(Request request) throws InterruptedException {
+    if (request.flag("dry_run")) {
+      return Reply.json(200, PlanView.of(submissions.plan(request, Vocabulary.V1)));
+    }
     return made(submissions.submit(request, Vocabulary.V1));
   }
 

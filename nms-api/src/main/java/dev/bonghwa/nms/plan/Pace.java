@@ -44,9 +44,12 @@ public record Pace(double perSecond, double allowed, @Nullable Limit limit) {
         : OptionalLong.empty();
   }
 
-  /** What those seconds are due to; null when nothing is known. */
+  /** What those seconds are due to; null when nothing is known, or nothing is to be done. */
   public @Nullable Limit limitOf(long waiting, long targets) {
-    return limit != null && waiting > targets ? Limit.BACKLOG : limit;
+    if (limit == null || targets == 0) {
+      return null;
+    }
+    return waiting > targets ? Limit.BACKLOG : limit;
   }
 
   /** How many of the targets will not be done in time; 0 when nothing is known. */

@@ -74,10 +74,18 @@ public final class Admission {
    * @throws Problem when no job can be taken now
    */
   void check() throws InterruptedException {
-    Look now = look(1);
-    checkBytes(now);
+    check(1);
+  }
+
+  /**
+   * Refuses what {@link #admit} would refuse, and counts nothing.
+   *
+   * @throws Problem when a job of so many targets cannot be taken now
+   */
+  void check(long targets) throws InterruptedException {
+    Look now = lookFor(targets);
     synchronized (this) {
-      checkTargets(now, 1);
+      checkTargets(now, targets);
     }
   }
 
@@ -87,6 +95,16 @@ public final class Admission {
    * @throws Problem when a job of so many targets cannot be taken now
    */
   Admitted admit(long targets) throws InterruptedException {
+    Look now = lookFor(targets);
+    synchronized (this) {
+      checkTargets(now, targets);
+      committing += targets;
+    }
+    return () -> end(targets);
+  }
+
+  /** The newest look, once nothing but the number of those that wait can speak against so many. */
+  private Look lookFor(long targets) throws InterruptedException {
     if (targets > mostTargets) {
       throw Problem.of(
           413,
@@ -95,11 +113,7 @@ public final class Admission {
     }
     Look now = look(targets);
     checkBytes(now);
-    synchronized (this) {
-      checkTargets(now, targets);
-      committing += targets;
-    }
-    return () -> end(targets);
+    return now;
   }
 
   private synchronized void end(long targets) {
@@ -134,9 +148,9 @@ public final class Admission {
     }
   }
 
-  /** Targets that wait, up to a second ago. */
+  /** Targets that wait: up to a second ago, and what was committed here since. */
   long waiting() throws InterruptedException {
-    return look().targets();
+    return waiting(look());
   }
 
   /** Looks again before it comes to a refusal: a commit may have been refused, or counted twice. */

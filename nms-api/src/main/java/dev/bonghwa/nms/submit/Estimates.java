@@ -1,12 +1,12 @@
 package dev.bonghwa.nms.submit;
 
 import dev.bonghwa.job.Job;
-import dev.bonghwa.job.JobSpec;
 import dev.bonghwa.job.JobState;
 import dev.bonghwa.job.TargetState;
 import dev.bonghwa.nms.http.Problem;
 import dev.bonghwa.nms.nodes.Fleet;
 import dev.bonghwa.nms.plan.Pace;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -21,11 +21,18 @@ public final class Estimates {
     this.admission = admission;
   }
 
-  /** Empty when all goes well or nothing is known; never stands in the way of an accepted job. */
-  Optional<String> warning(JobSpec spec) throws InterruptedException {
+  /**
+   * Of a job that was or would be submitted now. Empty when all goes well or nothing is known;
+   * never stands in the way of an accepted job.
+   *
+   * @param counted whether the job is already among those that wait
+   */
+  Optional<String> warning(long targets, Duration expiresIn, boolean counted)
+      throws InterruptedException {
     try {
       Optional<String> nobody = nobody();
-      return nobody.isPresent() ? nobody : tooSlow(spec, admission.waiting());
+      long waiting = waitingBeside(counted ? targets : 0);
+      return nobody.isPresent() ? nobody : tooSlow(waiting, targets, expiresIn);
     } catch (Problem unknown) {
       return Optional.empty();
     }
@@ -65,8 +72,7 @@ public final class Estimates {
       return OptionalLong.empty();
     }
     try {
-      long others = Math.max(0, admission.waiting() - job.open());
-      return fleet.pace().seconds(others, job.open());
+      return fleet.pace().seconds(waitingBeside(job.open()), job.open());
     } catch (Problem unknown) {
       return OptionalLong.empty();
     }
@@ -78,9 +84,13 @@ public final class Estimates {
         : Optional.empty();
   }
 
-  private Optional<String> tooSlow(JobSpec spec, long waiting) {
+  private long waitingBeside(long own) throws InterruptedException {
+    return Math.max(0, admission.waiting() - own);
+  }
+
+  private Optional<String> tooSlow(long waiting, long targets, Duration expiresIn) {
     Pace pace = fleet.pace();
-    long late = pace.late(waiting, spec.total(), spec.expiresIn());
+    long late = pace.late(waiting, targets, expiresIn);
     return late == 0
         ? Optional.empty()
         : Optional.of(

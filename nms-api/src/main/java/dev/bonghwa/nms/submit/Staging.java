@@ -4,8 +4,6 @@ import dev.bonghwa.job.Target;
 import dev.bonghwa.nms.plan.ShardPlan;
 import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.node.NodeId;
-import dev.bonghwa.queue.Attempt;
-import dev.bonghwa.queue.JobIntake;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,8 +21,7 @@ import java.util.function.Supplier;
 final class Staging {
   private static final int MOST_OUTSTANDING = 8;
 
-  private final JobIntake intake;
-  private final Attempt attempt;
+  private final Stage stage;
   private final ShardPlan plan;
   private final int batchSize;
   private final List<List<Target>> open = new ArrayList<>();
@@ -34,14 +31,18 @@ final class Staging {
   private boolean replay;
 
   /** With {@code replay} everything is counted and nothing staged. */
-  Staging(JobIntake intake, Attempt attempt, ShardPlan plan, int batchSize, boolean replay) {
-    this.intake = intake;
-    this.attempt = attempt;
+  Staging(Stage stage, ShardPlan plan, int batchSize, boolean replay) {
+    this.stage = stage;
     this.plan = plan;
     this.batchSize = batchSize;
     this.replay = replay;
     this.planned = new int[plan.nodes().size()];
     plan.nodes().forEach(node -> open.add(new ArrayList<>()));
+  }
+
+  /** Puts a batch where the commit will find it; false when the job was committed before. */
+  interface Stage {
+    CompletionStage<Boolean> put(int batch, NodeId node, List<Target> targets);
   }
 
   private record Put(CompletionStage<Boolean> first, Supplier<CompletionStage<Boolean>> again) {}
@@ -102,8 +103,8 @@ final class Staging {
     int number = batches++;
     NodeId node = plan.nodes().get(shard);
     if (!replay) {
-      Supplier<CompletionStage<Boolean>> stage = () -> intake.stage(attempt, number, node, targets);
-      outstanding.add(new Put(stage.get(), stage));
+      Supplier<CompletionStage<Boolean>> put = () -> stage.put(number, node, targets);
+      outstanding.add(new Put(put.get(), put));
     }
     if (outstanding.size() == MOST_OUTSTANDING) {
       confirm();

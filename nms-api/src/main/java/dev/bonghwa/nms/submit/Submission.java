@@ -46,7 +46,10 @@ final class Submission {
     boolean replay = pinned.digest() != null;
     Staging staging =
         new Staging(
-            all.store().intake(), attempt, all.fleet().plan(), all.settings().batchSize(), replay);
+            (batch, node, targets) -> all.store().intake().stage(attempt, batch, node, targets),
+            all.fleet().plan(),
+            all.settings().batchSize(),
+            replay);
     GoneFilter filter = new GoneFilter(all.store().gone(), staging);
 
     Content content = source.read(filter, replay);
@@ -117,7 +120,8 @@ final class Submission {
         spec.excluded().duplicates(),
         spec.excluded().alreadyGone(),
         spec.excluded().invalid());
-    return submitted(job, true, content, all.estimates().warning(spec));
+    return submitted(
+        job, true, content, all.estimates().warning(spec.total(), spec.expiresIn(), true));
   }
 
   private static Submitted submitted(

@@ -59,20 +59,30 @@ public final class Submissions {
 
   /** Reads the request's body, whose fields have these names, and makes it a job. */
   public Submitted submit(Request request, Vocabulary words) throws InterruptedException {
-    boolean lines = request.contentType(Set.of(JSON, LINES)).equals(LINES);
-    boolean strict = request.flag("strict");
     Optional<String> key = IdempotencyKeys.of(request);
-    try (Uploads.Place place = uploads.enter(request.contentLength())) {
-      Pinned pinned = pinned(key);
-      BodySource.Form form = new BodySource.Form(words, lines, strict);
-      return new Submission(this, pinned)
-          .run(new BodySource(parser, settings, form, place.body(request.body())));
-    }
+    return read(request, words, body -> new Submission(this, pinned(key)).run(body));
   }
 
-  /** How long jobs will probably take. */
-  public Estimates estimates() {
-    return estimates;
+  /**
+   * Reads and refuses the same, and says what would become of it. Nothing is written, and no key is
+   * taken.
+   */
+  public Planned plan(Request request, Vocabulary words) throws InterruptedException {
+    IdempotencyKeys.of(request);
+    return read(request, words, new DryRun(this)::run);
+  }
+
+  /** What becomes of a list. */
+  private interface Use<T> {
+    T of(Source source) throws InterruptedException;
+  }
+
+  private <T> T read(Request request, Vocabulary words, Use<T> use) throws InterruptedException {
+    boolean lines = request.contentType(Set.of(JSON, LINES)).equals(LINES);
+    BodySource.Form form = new BodySource.Form(words, lines, request.flag("strict"));
+    try (Uploads.Place place = uploads.enter(request.contentLength())) {
+      return use.of(new BodySource(parser, settings, form, place.body(request.body())));
+    }
   }
 
   /** Makes a job of what an ended one did not deliver. */
@@ -84,6 +94,11 @@ public final class Submissions {
     try (Uploads.Place place = uploads.enter(redrive.bytes())) {
       return new Submission(this, pinned(key)).run(redrive);
     }
+  }
+
+  /** How long jobs will probably take. */
+  public Estimates estimates() {
+    return estimates;
   }
 
   Store store() {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,10 +63,10 @@ class SpeedsTest {
     "45,       0,  4500, 100,  EGRESS",
     "45,    9000,  4500, 300,  BACKLOG",
     "Infinity, 0, 10000, 100,  NODES",
-    "Infinity, 0,     0,   0,  NODES"
+    "Infinity, 9,     0,   0,"
   })
   void work_takesAsLongAsThePaceSays(
-      double budget, long waiting, long targets, long seconds, Pace.Limit limit) {
+      double budget, long waiting, long targets, long seconds, Pace.@Nullable Limit limit) {
     Pace pace = Pace.of(List.of(new Speed(100, Math.min(100, budget))), budget);
 
     assertThat(pace.seconds(waiting, targets)).hasValue(seconds);
