@@ -27,7 +27,8 @@ final class Intervals {
   /** The attempts are those used up, 0 when this try cost none. */
   long millis(int attempts, Outcome.Again outcome) {
     return switch (outcome) {
-      case EgressPause pause -> ceilMillis(pause.atLeast());
+      // This address has to wait and not the target: another one may send it at once.
+      case EgressPause pause -> 0;
       case RetryAfter after -> ceilMillis(after.delay());
       case RetryOnceLater later -> ceilMillis(later.delay());
       case RetryNow now -> 0;

@@ -63,10 +63,10 @@ final class RetryPolicyTest {
   }
 
   @Test
-  void egressPause_costsNoAttempt() {
+  void egressPause_costsNoAttemptAndBindsNoOtherAddress() {
     Outcome.Again pause = new EgressPause(EgressPause.Cause.BAN, Duration.ofSeconds(60), "why");
 
-    assertThat(policy.decide(pause, 4, 0, DAY, true)).isEqualTo(again(60_000, 4, 0));
+    assertThat(policy.decide(pause, 4, 0, DAY, true)).isEqualTo(again(0, 4, 0));
   }
 
   @Test
