@@ -112,15 +112,18 @@ class NodeIT {
   }
 
   @Test
-  void refusedPayload_stopsTheJobAfterAFewRequests() {
+  void refusedPayload_stopsTheJobAfterARoundOfEachNode() {
     discord.behave(Behaviour.always(Answers.error(400, 50006, "Cannot send an empty message")));
-    fleet.start("seoul");
+    List<String> nodes = List.of("seoul", "busan", "jeju");
+    nodes.forEach(fleet::start);
 
-    Job job = fleet.awaitEnd(fleet.submit("seoul", 1_000, 6), PATIENCE);
+    List<String> targets = Samples.targets(6, 1_000).toList();
+    JobId id = fleet.submit(nodes, targets, Priority.NORMAL, Duration.ofMinutes(5));
+    Job job = fleet.awaitEnd(id, PATIENCE);
 
     assertThat(job.state()).isEqualTo(JobState.STOPPED);
     assertThat(job.count(TargetState.REJECTED)).isEqualTo(1_000);
-    assertThat(discord.log().requests()).isLessThanOrEqualTo(8);
+    assertThat(discord.log().requests()).isLessThanOrEqualTo(4 * 3 + 3);
   }
 
   @Test

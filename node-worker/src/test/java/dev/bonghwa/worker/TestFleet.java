@@ -91,16 +91,24 @@ final class TestFleet implements AutoCloseable {
   }
 
   JobId submit(String node, List<String> addresses, Priority priority, Duration expiresIn) {
+    return submit(List.of(node), addresses, priority, expiresIn);
+  }
+
+  /** The addresses are dealt to the nodes in batches of 100, one after the other. */
+  JobId submit(List<String> nodes, List<String> addresses, Priority priority, Duration expiresIn) {
     int size = 100;
     var attempt = intake.attempt(await(intake.freshId()));
     int batches = (addresses.size() + size - 1) / size;
+    Map<NodeId, Integer> plan = new HashMap<>();
     for (int batch = 0; batch < batches; batch++) {
       int from = batch * size;
+      NodeId node = new NodeId(nodes.get(batch % nodes.size()));
       List<Target> targets =
           IntStream.range(from, Math.min(addresses.size(), from + size))
               .mapToObj(i -> new Target(i, addresses.get(i)))
               .toList();
-      await(intake.stage(attempt, batch, new NodeId(node), targets));
+      plan.merge(node, targets.size(), Integer::sum);
+      await(intake.stage(attempt, batch, node, targets));
     }
     await(
         intake.commit(
@@ -112,7 +120,7 @@ final class TestFleet implements AutoCloseable {
                 "",
                 expiresIn,
                 new JobSpec.Excluded(0, 0, 0),
-                Map.of(new NodeId(node), addresses.size()),
+                plan,
                 batches,
                 new byte[32],
                 null,
