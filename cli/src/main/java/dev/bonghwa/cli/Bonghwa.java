@@ -3,6 +3,7 @@ package dev.bonghwa.cli;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
 
 import dev.bonghwa.cli.command.DemoCommand;
+import dev.bonghwa.cli.command.EndpointsCommand;
 import dev.bonghwa.cli.command.FaultsCommand;
 import dev.bonghwa.cli.command.Globals;
 import dev.bonghwa.cli.command.JobsCommand;
@@ -74,6 +75,7 @@ public final class Bonghwa implements Runnable {
             .addSubcommand(new CommandLine(new SendCommand(globals)).addMixin("api", globals.api()))
             .addSubcommand(JobsCommand.group(globals))
             .addSubcommand(NodesCommand.group(globals))
+            .addSubcommand(EndpointsCommand.group(globals))
             .addSubcommand(nms)
             .addSubcommand(worker)
             .addSubcommand(new VersionCommand(globals))

@@ -58,8 +58,14 @@ class CommandLineIT {
         "jobs cancel",
         "jobs pause",
         "jobs resume",
+        "jobs failures",
+        "jobs redrive",
         "nodes",
         "nodes ls",
+        "endpoints",
+        "endpoints ls",
+        "endpoints rm",
+        "endpoints export",
         "nms",
         "worker",
         "version"
@@ -120,6 +126,10 @@ class CommandLineIT {
     "nonsense, nonsense",
     "jobs, ls",
     "nodes, ls",
+    "endpoints, export",
+    "endpoints rm, --all",
+    "endpoints rm 1 --all, --all",
+    "endpoints rm --all, --yes",
     "jobs nonsense, nonsense",
     "jobs ls --limit x, not a whole number: x",
     "jobs ls --limit 0, --limit",
@@ -209,6 +219,11 @@ class CommandLineIT {
     String job = FakeNms.job("job_1", "completed", 8, 9).replace("\"pending\": 1", "\"failed\": 1");
     nms.on("GET /v1/jobs/job_1", 200, job);
     nms.on(
+        "GET /v1/jobs/job_1/failures",
+        200,
+        "{\"failures\": [{\"state\": \"gone\", \"code\": 404, \"reason\": \"unknown\","
+            + " \"count\": 2310}], \"others\": 3}");
+    nms.on(
         "GET /v1/jobs/job_1/deliveries?limit=10&state=gone,failed,rejected,expired,uncertain,cancelled",
         200,
         "{\"deliveries\": [{\"index\": 4, \"endpoint\": \"7/***\", \"state\": \"failed\","
@@ -216,6 +231,8 @@ class CommandLineIT {
             + " \"next\": \"c\"}");
 
     assertThat(run("jobs", "show", "job_1")).isEqualTo(ExitCode.OK);
+    assertThat(out())
+        .containsSubsequence("2,310", "gone", "404", "unknown", "3", "other reasons", "ENDPOINT");
     assertThat(out()).containsSubsequence("ENDPOINT", "3/***", "7/***", "failed", "500");
     assertThat(err()).contains("1 are not delivered: --undelivered 1 lists them all");
   }

@@ -50,6 +50,11 @@ public record JobView(ObjectNode json) {
     return text("expires_at");
   }
 
+  /** The job whose targets these were; empty when it is no redrive. */
+  public String redriveOf() {
+    return text("redrive_of");
+  }
+
   /** Why it was stopped; empty when it was not. */
   public String reason() {
     return text("reason");

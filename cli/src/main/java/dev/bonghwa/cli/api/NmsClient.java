@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class NmsClient {
 
   private static final int NOT_FOUND = 404;
+  private static final int REPLAYED = 200;
 
   private final Transport transport;
 
@@ -56,6 +57,51 @@ public final class NmsClient {
   /** Asks for {@code cancel}, {@code pause} or {@code resume}; answers the job as it is then. */
   public JobView control(String id, String verb) {
     return jobOf(good(answered(() -> transport.post(jobPath(id) + "/" + verb))));
+  }
+
+  /** Why a job's targets were not delivered: {@code {failures, others}}. */
+  public JsonNode failures(String id) {
+    return listOf(good(answered(() -> transport.getSlowly(jobPath(id) + "/failures"))), "failures");
+  }
+
+  /** Makes a job of what an ended one did not deliver; the key keeps a repeat from another. */
+  public Submitted redrive(String id, ObjectNode wish, String idempotencyKey) {
+    String path = jobPath(id) + "/redrive";
+    Answer answer =
+        good(answered(() -> transport.post(path, wish, "Idempotency-Key", idempotencyKey)));
+    return new Submitted(jobOf(answer), answer.status() == REPLAYED);
+  }
+
+  /** One page of the endpoints that are never called again: {@code {endpoints, next, cursor}}. */
+  public JsonNode gone(@Nullable String since, int limit) {
+    String query = "?limit=" + limit + parameter("since", since);
+    return listOf(getThere("/v1/endpoints/gone" + query), "endpoints");
+  }
+
+  /** Lets a gone endpoint be called again. */
+  public void forgive(String key) {
+    String path = "/v1/endpoints/gone/" + ApiAddress.encode(key);
+    good(answered(() -> transport.delete(path)));
+  }
+
+  /** Lets every gone endpoint be called again. */
+  public void forgiveAll() {
+    good(answered(() -> transport.delete("/v1/endpoints/gone")));
+  }
+
+  /** The egress proxies: {@code {proxies}}. */
+  public JsonNode proxies() {
+    return listOf(getThere("/v1/proxies"), "proxies");
+  }
+
+  /** Adds proxies; answers those that were added, as {@link #proxies} does. */
+  public JsonNode addProxies(ObjectNode proxies) {
+    return listOf(good(answered(() -> transport.post("/v1/proxies", proxies))), "proxies");
+  }
+
+  /** Takes a proxy out of the list. */
+  public void removeProxy(String id) {
+    good(answered(() -> transport.delete("/v1/proxies/" + ApiAddress.encode(id))));
   }
 
   /** The fleet as the API lists it: {@code {nodes}}. */

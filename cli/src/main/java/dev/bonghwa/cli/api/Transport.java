@@ -19,6 +19,7 @@ final class Transport {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration SLOW_ANSWER_TIMEOUT = Duration.ofMinutes(5);
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final HttpClient http;
@@ -45,8 +46,27 @@ final class Transport {
     return exchange(request(pathAndQuery).timeout(ANSWER_TIMEOUT).GET());
   }
 
+  /** For what the API first has to read through. */
+  Answer getSlowly(String pathAndQuery) throws IOException {
+    return exchange(request(pathAndQuery).timeout(SLOW_ANSWER_TIMEOUT).GET());
+  }
+
   Answer post(String pathAndQuery) throws IOException {
     return exchange(request(pathAndQuery).timeout(ANSWER_TIMEOUT).POST(BodyPublishers.noBody()));
+  }
+
+  /** With a header more, {@code NAME, value}; answered when the API is through with it. */
+  Answer post(String pathAndQuery, JsonNode body, String... header) throws IOException {
+    HttpRequest.Builder request =
+        request(pathAndQuery)
+            .timeout(SLOW_ANSWER_TIMEOUT)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString()));
+    return exchange(header.length == 0 ? request : request.headers(header));
+  }
+
+  Answer delete(String pathAndQuery) throws IOException {
+    return exchange(request(pathAndQuery).timeout(ANSWER_TIMEOUT).DELETE());
   }
 
   HttpRequest.Builder request(String pathAndQuery) {

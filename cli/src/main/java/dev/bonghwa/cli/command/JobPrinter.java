@@ -23,6 +23,7 @@ record JobPrinter(Globals globals) {
     var lines = new StringBuilder();
     line(lines, "job", job.id() + (job.name().isEmpty() ? "" : "  " + job.name()));
     line(lines, "state", job.state() + (job.reason().isEmpty() ? "" : ": " + job.reason()));
+    line(lines, "redrive of", job.redriveOf());
     line(lines, "priority", job.priority());
     line(lines, "created", job.createdAt());
     line(lines, "finished", job.finishedAt());

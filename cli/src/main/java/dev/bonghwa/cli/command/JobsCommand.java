@@ -5,7 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code bonghwa jobs}: the group of what can be done with jobs. */
-@Command(name = "jobs", description = "List, show, watch, cancel, pause and resume jobs.")
+@Command(name = "jobs", description = "List, show, watch, cancel, pause, resume and redrive jobs.")
 public final class JobsCommand implements Runnable {
 
   /** The whole group. */
@@ -17,12 +17,15 @@ public final class JobsCommand implements Runnable {
         .addSubcommand(new JobsWatch(globals))
         .addSubcommand("cancel", JobsControl.cancel(globals))
         .addSubcommand("pause", JobsControl.pause(globals))
-        .addSubcommand("resume", JobsControl.resume(globals));
+        .addSubcommand("resume", JobsControl.resume(globals))
+        .addSubcommand(new JobsFailures(globals))
+        .addSubcommand(new JobsRedrive(globals));
   }
 
   @Override
   public void run() {
     throw CliFault.usage(
-        "jobs: what? ls, show, watch, cancel, pause or resume", "see 'bonghwa jobs --help'");
+        "jobs: what? ls, show, watch, cancel, pause, resume, failures or redrive",
+        "see 'bonghwa jobs --help'");
   }
 }

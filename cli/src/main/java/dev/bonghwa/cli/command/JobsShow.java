@@ -18,7 +18,9 @@ import picocli.CommandLine.Parameters;
 /** {@code bonghwa jobs show}. */
 @Command(
     name = "show",
-    description = "Shows one job: its counts, its nodes, and the first targets without a delivery.",
+    description =
+        "Shows one job: its counts, its nodes, why targets were not delivered, and the first of"
+            + " them.",
     footer = {
       "",
       "Examples:",
@@ -54,6 +56,7 @@ final class JobsShow implements Callable<Integer> {
     JobView job = client.job(id);
     new JobPrinter(globals).print(job);
     if (!globals.json() && undelivered > 0 && job.count(TargetState.GONE) + job.undelivered() > 0) {
+      globals.console().result("\n" + JobsFailures.text(client.failures(id)));
       list(job, client.deliveries(id, TargetState.FAILURES, undelivered, null));
     }
     return ExitCode.OK;
@@ -66,7 +69,7 @@ final class JobsShow implements Callable<Integer> {
           delivery.path("index").asText(),
           delivery.path("endpoint").asText(),
           delivery.path("state").asText(),
-          code(delivery),
+          JobsFailures.code(delivery),
           delivery.path("attempts").asText(),
           delivery.path("reason").asText(""));
     }
@@ -90,9 +93,5 @@ final class JobsShow implements Callable<Integer> {
             ? ": --undelivered " + all + " lists them all"
             : "; --undelivered " + MOST + " lists the most";
     globals.console().note(Words.number(all) + " are not delivered" + how);
-  }
-
-  private static String code(JsonNode delivery) {
-    return delivery.path("code").asInt() == 0 ? "-" : delivery.path("code").asText();
   }
 }

@@ -11,6 +11,12 @@ import java.util.List;
 record SubmitNotes(Console console) {
 
   void print(Submitted submitted, Submission.Targets targets) {
+    print(submitted);
+    JobView job = submitted.job();
+    invalid(job.number("invalid"), targets.tell(job.invalidTargets()));
+  }
+
+  void print(Submitted submitted) {
     JobView job = submitted.job();
     if (submitted.replayed()) {
       console.warn(
@@ -19,7 +25,6 @@ record SubmitNotes(Console console) {
     job.warnings().forEach(console::warn);
     left(job.number("duplicates"), "listed twice: each gets the message once");
     left(job.number("already_gone"), "known to be gone: not called again");
-    invalid(job.number("invalid"), targets.tell(job.invalidTargets()));
   }
 
   private void left(long count, String why) {
