@@ -2,33 +2,52 @@ package dev.bonghwa.worker.egress;
 
 import dev.bonghwa.worker.channel.Outcome;
 import java.time.Duration;
+import java.util.BitSet;
 
 /**
- * Guards against condemning everybody: when nine of ten answers of a minute say that their endpoint
- * is gone, or refuse us, and none was a success, the fault is elsewhere.
+ * Guards against condemning everybody: when nine of ten of the last answers say that their endpoint
+ * is gone, or refuse us, and neither among them nor within a minute was a success, the fault is
+ * elsewhere. It counts answers and not seconds, for a slow node may be deceived too; a minute's
+ * silence forgets them.
  */
 final class GoneWatch {
-  private static final Duration WINDOW = Duration.ofSeconds(60);
-  private static final int ENOUGH = 200;
-  private static final double NEARLY_ALL = 0.9;
+  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+  private static final int LAST = 200;
+  private static final int NEARLY_ALL = LAST * 9 / 10;
 
-  private final Buckets all;
-  private final Buckets gone;
-  private final Buckets delivered;
+  private final BitSet condemning = new BitSet(LAST);
+  private int next;
+  private int seen;
+  private int sinceSuccess;
+  private long latest;
+  private long success;
 
   GoneWatch(long now) {
-    all = new Buckets(now, WINDOW);
-    gone = new Buckets(now, WINDOW);
-    delivered = new Buckets(now, WINDOW);
+    latest = now;
+    success = now - MINUTE;
   }
 
   void saw(long now, Outcome outcome) {
-    all.add(now);
-    if (condemns(outcome)) {
-      gone.add(now);
-    } else if (outcome instanceof Outcome.Delivered) {
-      delivered.add(now);
+    if (now - latest >= MINUTE) {
+      seen = 0;
     }
+    latest = now;
+    seen++;
+    condemning.set(next, condemns(outcome));
+    next = (next + 1) % LAST;
+    sinceSuccess++;
+    if (outcome instanceof Outcome.Delivered) {
+      sinceSuccess = 0;
+      success = now;
+    }
+  }
+
+  boolean isCredible(long now) {
+    return seen < LAST
+        || sinceSuccess < LAST
+        || condemning.cardinality() <= NEARLY_ALL
+        || now - success < MINUTE
+        || now - latest >= MINUTE;
   }
 
   private static boolean condemns(Outcome outcome) {
@@ -37,10 +56,5 @@ final class GoneWatch {
       case Outcome.EndpointFailed failed -> failed.invalid();
       default -> false;
     };
-  }
-
-  boolean isCredible(long now) {
-    int answers = all.total(now);
-    return answers < ENOUGH || delivered.total(now) > 0 || gone.total(now) <= answers * NEARLY_ALL;
   }
 }

@@ -193,6 +193,18 @@ final class EgressTest {
     assertThat(egress.trustsGone()).isTrue();
   }
 
+  @Test
+  void gone_isNotTrustedByASlowNodeEither() {
+    for (int i = 0; i < 200; i++) {
+      pass(Duration.ofSeconds(1));
+      see(i % 2 == 0 ? new Gone("404 10015", false) : new EndpointFailed("403 50013", true));
+    }
+    assertThat(egress.trustsGone()).isFalse();
+
+    see(DELIVERED);
+    assertThat(egress.trustsGone()).isTrue();
+  }
+
   private void see(Outcome outcome) {
     egress.saw(egress.acquire(), HOOK, NO_CONTENT, outcome);
   }
