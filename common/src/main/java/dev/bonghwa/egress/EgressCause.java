@@ -1,5 +1,8 @@
 package dev.bonghwa.egress;
 
+import java.util.Arrays;
+import java.util.Locale;
+
 /** Why nothing leaves a whole group; {@code ask.lua} has the lengths of their pauses. */
 public enum EgressCause {
   /** The endpoints' host wants fewer requests from this address: as long as it says. */
@@ -7,5 +10,15 @@ public enum EgressCause {
   /** This address is banned or blocked: longer each time that a probe finds it still so. */
   BAN,
   /** The next answers that count against the address would get it banned. */
-  INVALID_BUDGET
+  INVALID_BUDGET;
+
+  /** As nodes tell it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Whether this is the word for one of them, and not for a reason that a node has alone. */
+  public static boolean isWord(String word) {
+    return Arrays.stream(values()).anyMatch(cause -> cause.word().equals(word));
+  }
 }

@@ -425,6 +425,19 @@ class JobsIT {
   }
 
   @Test
+  void metrics_showEachEgressGroup() {
+    await()
+        .untilAsserted(
+            () -> {
+              fleet.beat("alpha", 10.0);
+              assertThat(api.management("/metrics").body())
+                  .contains("bonghwa_egress_group_rate{group=\"alpha\"} 10.0")
+                  .contains("bonghwa_egress_group_paused_seconds{group=\"alpha\"} 0.0")
+                  .contains("bonghwa_egress_group_invalid_answers{group=\"alpha\"} 0.0");
+            });
+  }
+
+  @Test
   void metricsAndHealth_areOnTheManagementPort() {
     api.post("/v1/jobs", Lists.submit(5));
 

@@ -11,6 +11,7 @@ import dev.bonghwa.worker.send.SenderSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * Everything that an operator can set, read once.
@@ -29,6 +30,7 @@ public record WorkerConfig(
     String egressGroup,
     Duration drainTimeout) {
 
+  private static final Pattern SHARE = Pattern.compile("0(\\.\\d{1,9})?|1(\\.0{1,9})?");
   private static final Duration MILLI = Duration.ofMillis(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
@@ -62,7 +64,8 @@ public record WorkerConfig(
             env.bind("BIND", "127.0.0.1"), env.integer("MANAGEMENT_PORT", 8081, 0, 65_535)),
         Hosts.from(env),
         sender,
-        new DeliverySettings(parkAfter, sender.requestTimeout(), env.flag("STEALING", true)),
+        new DeliverySettings(
+            parkAfter, sender.requestTimeout(), env.flag("STEALING", true), waitSample(env)),
         new Retries(
             env.integer("MAX_ATTEMPTS", 5, 1, 100), env.choice("AMBIGUOUS", Ambiguous.RETRY)),
         egressRate(env),
@@ -96,6 +99,15 @@ public record WorkerConfig(
         env.duration("REQUEST_TIMEOUT", Duration.ofSeconds(15), MILLI, HOUR),
         env.file("TRUST_CERTS_FILE"),
         env.ownAddress("EGRESS_ADDRESS"));
+  }
+
+  private static double waitSample(Env env) {
+    String share = env.text("WAIT_SAMPLE", "0");
+    if (SHARE.matcher(share).matches()) {
+      return Double.parseDouble(share);
+    }
+    env.fault("WAIT_SAMPLE must be a number from 0 to 1, such as 0.01: \"" + share + "\"");
+    return 0;
   }
 
   private static EgressRate egressRate(Env env) {

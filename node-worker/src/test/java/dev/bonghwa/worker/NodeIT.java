@@ -13,6 +13,7 @@ import dev.bonghwa.node.NodeId;
 import dev.bonghwa.testkit.discord.Answers;
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.discord.Mix;
+import dev.bonghwa.testkit.discord.ReceiverReply;
 import dev.bonghwa.testkit.discord.Samples;
 import dev.bonghwa.testkit.receiver.DiscordReceiver;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
@@ -56,6 +57,24 @@ class NodeIT {
     assertThat(job.count(TargetState.DELIVERED)).isEqualTo(1_000);
     assertThat(discord.log().requests()).isEqualTo(1_000);
     assertThat(discord.log().snapshot().answered2xx()).isEqualTo(1_000);
+  }
+
+  @Test
+  void aSampleOfTheSends_provesWhatIsSaved() {
+    discord.behave(
+        request ->
+            request.wantsMessage() && request.webhook() % 4 == 0
+                ? ReceiverReply.Answer.of(200).json(0, "{}")
+                : Answers.delivered(request));
+    TestNode node = fleet.start("seoul", "WAIT_SAMPLE", "0.5");
+
+    Job job = fleet.awaitEnd(fleet.submit("seoul", 1_000, 1), PATIENCE);
+
+    double saved = node.meters.counter("bonghwa.sampled.sends", "saved", "true").count();
+    double unsaved = node.meters.counter("bonghwa.sampled.sends", "saved", "false").count();
+    assertThat(job.count(TargetState.DELIVERED)).isEqualTo(1_000);
+    assertThat(saved + unsaved).isBetween(420.0, 580.0);
+    assertThat(unsaved / (saved + unsaved)).isBetween(0.15, 0.35);
   }
 
   @Test

@@ -28,6 +28,7 @@ class WorkerConfigTest {
     assertThat(config.sender().requestTimeout()).isEqualTo(Duration.ofSeconds(15));
     assertThat(config.delivery().parkAfter()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.delivery().stealing()).isTrue();
+    assertThat(config.delivery().waitSample()).isZero();
     assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(20));
     assertThat(config.retries()).isEqualTo(new WorkerConfig.Retries(5, Ambiguous.RETRY));
     assertThat(config.egressRate()).isEqualTo(new EgressRate("auto"));
@@ -43,6 +44,7 @@ class WorkerConfigTest {
                 "NODE_ID", "-x",
                 "MAX_CONCURRENT", "0",
                 "EGRESS_RATE", "Infinity",
+                "WAIT_SAMPLE", "1.5",
                 "ALLOWED_HOSTS", "https://hooks.example.com/",
                 "DRAIN_TIMEOUT", "soon",
                 "TRUST_CERTS_FILE", "/nowhere/ca.pem"));
@@ -53,10 +55,11 @@ class WorkerConfigTest {
         .satisfies(
             faults ->
                 assertThat(faults.faults())
-                    .hasSize(6)
+                    .hasSize(7)
                     .anyMatch(line -> line.startsWith("NODE_ID"))
                     .anyMatch(line -> line.startsWith("MAX_CONCURRENT"))
                     .anyMatch(line -> line.startsWith("EGRESS_RATE"))
+                    .anyMatch(line -> line.contains("WAIT_SAMPLE must be a number from 0 to 1"))
                     .anyMatch(line -> line.startsWith("ALLOWED_HOSTS"))
                     .anyMatch(line -> line.startsWith("DRAIN_TIMEOUT"))
                     .anyMatch(line -> line.startsWith("TRUST_CERTS_FILE")));

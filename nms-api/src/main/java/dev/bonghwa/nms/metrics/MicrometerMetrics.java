@@ -1,18 +1,23 @@
 package dev.bonghwa.nms.metrics;
 
 import dev.bonghwa.job.JobSpec;
+import dev.bonghwa.nms.nodes.EgressSight;
 import dev.bonghwa.queue.Backlog;
 import dev.bonghwa.queue.JobUpkeep;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
- * All names, in base units and without ids as labels. Prometheus sees the dots as underscores and
- * adds {@code _total} and {@code _seconds}.
+ * All names, in base units and without ids as labels; what is an operator's own label may be one.
+ * Prometheus sees the dots as underscores and adds {@code _total} and {@code _seconds}.
  */
 public final class MicrometerMetrics implements NmsMetrics {
   private static final String REQUESTS = "bonghwa.nms.http.requests";
@@ -30,12 +35,24 @@ public final class MicrometerMetrics implements NmsMetrics {
   private static final String REDIS_USED = "bonghwa.redis.used.bytes";
   private static final String REDIS_MAX = "bonghwa.redis.max.bytes";
   private static final String NODES = "bonghwa.nodes.alive";
+  private static final String EGRESS_RATE = "bonghwa.egress.group.rate";
+  private static final String EGRESS_PAUSED = "bonghwa.egress.group.paused.seconds";
+  private static final String EGRESS_INVALID = "bonghwa.egress.group.invalid.answers";
 
   /** A label of few values: a client may make up methods. */
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
+  /**
+   * An operator's own word for an address: as many as addresses at most, and fewer than the scraped
+   * nodes. The bound is for who makes one up for each start.
+   */
+  private static final int MOST_GROUPS = 200;
+
   private final MeterRegistry registry;
+  private final MultiGauge groupRates;
+  private final MultiGauge groupPauses;
+  private final MultiGauge groupInvalid;
   private volatile Sight sight = new Sight(new Backlog.Size(0, 0, 0, 0, null), 0);
 
   /** Registers the gauges; counters come with their first event. */
@@ -47,6 +64,9 @@ public final class MicrometerMetrics implements NmsMetrics {
     gauge(REDIS_USED, "memory that Redis uses", s -> s.backlog().usedBytes());
     gauge(REDIS_MAX, "maxmemory of Redis, 0 for none", s -> s.backlog().maxBytes());
     gauge(NODES, "nodes that are alive", Sight::nodesAlive);
+    groupRates = groups(EGRESS_RATE, "requests a second that an egress group may send");
+    groupPauses = groups(EGRESS_PAUSED, "for how long yet an egress group is silent");
+    groupInvalid = groups(EGRESS_INVALID, "answers of ten minutes that count against the address");
   }
 
   private record Sight(Backlog.Size backlog, int nodesAlive) {}
@@ -91,8 +111,25 @@ public final class MicrometerMetrics implements NmsMetrics {
   }
 
   @Override
-  public void seen(Backlog.Size backlog, int nodesAlive) {
+  public void seen(Backlog.Size backlog, int nodesAlive, List<EgressSight> egress) {
     sight = new Sight(backlog, nodesAlive);
+    List<EgressSight> shown = egress.stream().limit(MOST_GROUPS).toList();
+    show(groupRates, shown, EgressSight::rate);
+    show(groupPauses, shown, group -> group.paused().toMillis() / 1000.0);
+    show(groupInvalid, shown, EgressSight::invalid);
+  }
+
+  private static void show(
+      MultiGauge gauge, List<EgressSight> groups, ToDoubleFunction<EgressSight> value) {
+    gauge.register(
+        groups.stream()
+            .map(group -> Row.of(Tags.of("group", group.group()), value.applyAsDouble(group)))
+            .toList(),
+        true);
+  }
+
+  private MultiGauge groups(String name, String description) {
+    return MultiGauge.builder(name).description(description).register(registry);
   }
 
   private void gauge(String name, String description, ToDoubleFunction<Sight> value) {

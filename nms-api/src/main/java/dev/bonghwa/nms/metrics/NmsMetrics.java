@@ -2,9 +2,11 @@ package dev.bonghwa.nms.metrics;
 
 import dev.bonghwa.job.JobSpec;
 import dev.bonghwa.nms.http.HttpMeter;
+import dev.bonghwa.nms.nodes.EgressSight;
 import dev.bonghwa.queue.Backlog;
 import dev.bonghwa.queue.JobUpkeep;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What happens in this program, as numbers. Entries of all accepted lists = targets + duplicates +
@@ -24,5 +26,5 @@ public interface NmsMetrics extends HttpMeter {
   void passFailed();
 
   /** How the fleet looked a moment ago. */
-  void seen(Backlog.Size backlog, int nodesAlive);
+  void seen(Backlog.Size backlog, int nodesAlive, List<EgressSight> egress);
 }

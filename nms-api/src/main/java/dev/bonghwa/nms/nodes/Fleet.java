@@ -97,6 +97,11 @@ public final class Fleet {
         Duration.ofSeconds(30));
   }
 
+  /** The egress groups of the nodes that are alive, as they were at the last look. */
+  public List<EgressSight> egress() {
+    return EgressSight.of(last.nodes());
+  }
+
   /** The names of the nodes that are alive at this moment, each once. */
   public List<String> aliveIds() throws InterruptedException {
     return alive(look()).map(node -> node.node().value()).distinct().sorted().toList();

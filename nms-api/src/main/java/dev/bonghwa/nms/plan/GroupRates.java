@@ -5,12 +5,9 @@ import dev.bonghwa.node.EgressStatus;
 import dev.bonghwa.node.NodeStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -22,10 +19,6 @@ import java.util.stream.Collectors;
  */
 final class GroupRates {
   private static final Duration SLOW_START = Duration.ofSeconds(10);
-  private static final Set<String> CAUSES =
-      Arrays.stream(EgressCause.values())
-          .map(cause -> cause.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-          .collect(Collectors.toUnmodifiableSet());
 
   private final Map<String, Seen> seen = new HashMap<>();
 
@@ -47,7 +40,7 @@ final class GroupRates {
 
   /** Whether the pause is one of the whole group and not of a node alone. */
   static boolean isOfGroup(EgressStatus egress) {
-    return CAUSES.contains(egress.cause());
+    return EgressCause.isWord(egress.cause());
   }
 
   private Seen look(String group, List<NodeStatus> members, Instant now) {

@@ -67,7 +67,8 @@ public final class UpkeepLoop {
       lastPassNanos = pass.wasVain() ? lastPassNanos : ended;
       metrics.passed(pass, Duration.ofNanos(ended - began));
       if (passes++ % PASSES_PER_LOOK == 0) {
-        metrics.seen(Await.on(backlog.read()), fleet.aliveIds().size());
+        int alive = fleet.aliveIds().size();
+        metrics.seen(Await.on(backlog.read()), alive, fleet.egress());
       }
       succeeded();
     } catch (Problem away) {

@@ -18,6 +18,15 @@ public interface Channel {
   /** The request that brings the message to the endpoint of this normalised, secret address. */
   Outgoing request(String address, PreparedMessage message);
 
+  /** Whether this endpoint can be asked to answer with what it has saved. */
+  boolean canConfirm(String address);
+
+  /** The same request to such an endpoint, asking for that. */
+  Outgoing confirmed(Outgoing request);
+
+  /** Whether the answer to it, a success, holds what was saved. */
+  boolean isConfirmed(SendResult.Answer answer);
+
   /** What the result of such a request means. Never throws, whatever the far end said. */
   Outcome classify(String address, SendResult.Tried result);
 }

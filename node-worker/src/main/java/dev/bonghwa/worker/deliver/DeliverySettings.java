@@ -9,8 +9,10 @@ import java.time.Duration;
  * @param requestTimeout after which a request must have ended; one that has not says that sending
  *     hangs
  * @param stealing whether an idle node takes other nodes' batches
+ * @param waitSample the share of sends that ask for what was saved, 0 to 1
  */
-public record DeliverySettings(Duration parkAfter, Duration requestTimeout, boolean stealing) {
+public record DeliverySettings(
+    Duration parkAfter, Duration requestTimeout, boolean stealing, double waitSample) {
 
   private static final Duration HANGS = Duration.ofSeconds(1);
 

@@ -4,6 +4,7 @@ import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.JobState;
 import dev.bonghwa.job.Priority;
+import dev.bonghwa.job.Target;
 import dev.bonghwa.queue.JobFacts;
 import dev.bonghwa.worker.channel.Channel;
 import dev.bonghwa.worker.channel.Outcome;
@@ -23,6 +24,7 @@ final class JobRun {
   private final JobFacts facts;
   private final long deadline;
   private final Canary canary;
+  private final Sampling sampling;
   private final PayloadWatch watch = new PayloadWatch();
   private final Doubt doubt = new Doubt();
   private final Set<BatchDelivery> batches = new LinkedHashSet<>();
@@ -33,9 +35,10 @@ final class JobRun {
   private @Nullable Long succeededAt;
 
   /** A job at its first claim here; the deadline is in loop nanoseconds. */
-  JobRun(JobFacts facts, long deadline) {
+  JobRun(JobFacts facts, long deadline, Sampling sampling) {
     this.facts = facts;
     this.deadline = deadline;
+    this.sampling = sampling;
     this.state = facts.state();
     this.canary = new Canary(facts.total(), facts.proven());
   }
@@ -109,14 +112,17 @@ final class JobRun {
     return channel().objection(address);
   }
 
-  /** The request for one endpoint; {@link #maySend} has said yes. */
-  Outgoing request(String address) {
-    return channel().request(address, Objects.requireNonNull(message));
+  /** The request for one target; {@link #maySend} has said yes. */
+  Outgoing request(Target target) {
+    Outgoing request = channel().request(target.address(), Objects.requireNonNull(message));
+    return sampling.of(channel(), target, request);
   }
 
   /** What the result of such a request means. */
-  Outcome classify(String address, SendResult.Tried result) {
-    return channel().classify(address, result);
+  Outcome classify(Target target, SendResult.Tried result) {
+    Outcome outcome = channel().classify(target.address(), result);
+    sampling.saw(channel(), target, result, outcome);
+    return outcome;
   }
 
   /** Takes what Redis says of the job; true when more may be sent than before. */

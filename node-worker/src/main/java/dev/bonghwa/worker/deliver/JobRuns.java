@@ -37,7 +37,7 @@ final class JobRuns {
     var run = runs.get(facts.id());
     if (run == null) {
       forgetOld();
-      run = new JobRun(facts, tools.clock().nanosOf(facts.deadline()));
+      run = new JobRun(facts, tools.clock().nanosOf(facts.deadline()), sampling(facts.id()));
       runs.put(facts.id(), run);
       fetchMessage(run, facts.channel());
     }
@@ -45,6 +45,10 @@ final class JobRuns {
       run.lookAgain();
     }
     return run;
+  }
+
+  private Sampling sampling(JobId job) {
+    return new Sampling(job, tools.settings().waitSample(), tools.metrics());
   }
 
   /** Whether another job was delivered here lately. */

@@ -62,7 +62,7 @@ final class Judge {
   /** An answer that nobody understands is as good as none: it counts as lost. */
   private Outcome classify(Try attempt, SendResult.Tried result) {
     try {
-      return run.classify(attempt.target().address(), result);
+      return run.classify(attempt.target(), result);
     } catch (RuntimeException e) {
       log.error("{}: an answer of {} counts as lost", run.id(), attempt.endpoint(), e);
       return new Outcome.Backoff(
@@ -189,7 +189,7 @@ final class Judge {
       return null;
     }
     try {
-      return run.request(address);
+      return run.request(attempt.target());
     } catch (RuntimeException e) {
       reject(attempt.position(), "its address cannot be used");
       return null;

@@ -24,6 +24,7 @@ import java.util.function.DoubleSupplier;
  * bonghwa_try_duration_seconds{result}              tries: 2xx, 404, 429, 5xx, lost, dns, …
  * bonghwa_retries_total{reason}                     decisions to try again
  * bonghwa_possible_duplicates_total
+ * bonghwa_sampled_sends_total{saved}                accepted sends that asked for what was saved
  * bonghwa_settle_duration_seconds, bonghwa_settled_targets_total, bonghwa_settle_failures_total
  * bonghwa_batches_claimed_total{queue}              own or stolen
  * bonghwa_batches_lost_total{cause}                 taken, job_gone, broken, miscounted, store_lost
@@ -54,6 +55,8 @@ public final class MicrometerMetrics implements WorkerMetrics {
   private final Map<String, Timer> tries = new HashMap<>();
   private final Map<String, Counter> retries = new HashMap<>();
   private final Counter possibleDuplicates;
+  private final Counter saved;
+  private final Counter unsaved;
   private final Timer settles;
   private final Counter settledTargets;
   private final Counter settleFailures;
@@ -68,6 +71,8 @@ public final class MicrometerMetrics implements WorkerMetrics {
     handedBack = counter("bonghwa.targets.handed.back", "Open targets that left our hands");
     possibleDuplicates =
         counter("bonghwa.possible.duplicates", "Tries after an answer that was lost");
+    saved = sampledSends("true");
+    unsaved = sampledSends("false");
     settles = timer("bonghwa.settle.duration", "Time that Redis took for a settle");
     settledTargets = counter("bonghwa.settled.targets", "Targets that settles told of");
     settleFailures = counter("bonghwa.settle.failures", "Settles without success");
@@ -110,6 +115,11 @@ public final class MicrometerMetrics implements WorkerMetrics {
   }
 
   @Override
+  public void sampled(boolean wasSaved) {
+    (wasSaved ? saved : unsaved).increment();
+  }
+
+  @Override
   public void settled(int targets, long nanos) {
     settledTargets.increment(targets);
     settles.record(nanos, TimeUnit.NANOSECONDS);
@@ -149,6 +159,14 @@ public final class MicrometerMetrics implements WorkerMetrics {
       case PROGRESS_AGE_SECONDS -> "bonghwa.progress.age.seconds";
       case REDIS_CONNECTED -> "bonghwa.redis.connected";
     };
+  }
+
+  private Counter sampledSends(String wereSaved) {
+    return counter(
+        "bonghwa.sampled.sends",
+        "Accepted sends that asked for what was saved",
+        "saved",
+        wereSaved);
   }
 
   private Counter endedIn(TargetState state) {

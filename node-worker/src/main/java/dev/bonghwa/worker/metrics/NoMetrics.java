@@ -26,6 +26,9 @@ final class NoMetrics implements WorkerMetrics {
   public void possibleDuplicate() {}
 
   @Override
+  public void sampled(boolean saved) {}
+
+  @Override
   public void settled(int targets, long nanos) {}
 
   @Override

@@ -33,6 +33,9 @@ public interface WorkerMetrics {
   /** A notification may have reached its endpoint twice. */
   void possibleDuplicate();
 
+  /** An endpoint that accepted was asked for what it has saved, and had it to show or not. */
+  void sampled(boolean saved);
+
   /** A settle was answered: how many targets it told of, and how long it took. */
   void settled(int targets, long nanos);
 

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * Keeps the first 16 KiB of an answer's body and lets some more pass, so that the connection lives.
  */
 final class AnswerBody {
-  private static final int KEPT = 16 * 1024;
   private static final int PASSED = 64 * 1024;
   private static final byte[] EMPTY = {};
 
@@ -19,7 +18,7 @@ final class AnswerBody {
     if (kept == null) {
       kept = Buffer.buffer();
     }
-    int room = KEPT - kept.length();
+    int room = SendResult.MOST_BODY - kept.length();
     kept.appendBuffer(chunk, 0, Math.min(room, chunk.length()));
   }
 

@@ -2,6 +2,9 @@ package dev.bonghwa.worker.send;
 
 /** What became of one try. */
 public sealed interface SendResult {
+  /** So many bytes of an answer's body are kept. */
+  int MOST_BODY = 16 * 1024;
+
   /** A try that was really made: everything but {@link Withheld}. */
   sealed interface Tried extends SendResult {}
 
@@ -11,7 +14,7 @@ public sealed interface SendResult {
   /**
    * A status line was seen; that the rest was cut short does not matter.
    *
-   * @param body at most 16 KiB of it
+   * @param body its first {@link #MOST_BODY} bytes
    */
   record Answer(int status, Headers headers, byte[] body) implements Tried {}
 

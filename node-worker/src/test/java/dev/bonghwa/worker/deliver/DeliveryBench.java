@@ -67,7 +67,7 @@ final class DeliveryBench {
                 List.of(new FakeChannel()),
                 new RetryPolicy(3, Ambiguous.RETRY, () -> 1.0),
                 WorkerMetrics.NONE,
-                new DeliverySettings(Duration.ofSeconds(5), Duration.ofSeconds(15), stealing)));
+                new DeliverySettings(Duration.ofSeconds(5), Duration.ofSeconds(15), stealing, 0)));
     settler.start();
   }
 

@@ -40,6 +40,21 @@ final class FakeChannel implements Channel {
   }
 
   @Override
+  public boolean canConfirm(String address) {
+    return true;
+  }
+
+  @Override
+  public Outgoing confirmed(Outgoing request) {
+    return request;
+  }
+
+  @Override
+  public boolean isConfirmed(SendResult.Answer answer) {
+    return answer.body().length > 0;
+  }
+
+  @Override
   public Outcome classify(String address, SendResult.Tried result) {
     return result instanceof SendResult.Answer answer
         ? byStatus(answer.status())

@@ -26,6 +26,7 @@ final class MicrometerMetricsTest {
     metrics.retried(Outcome.Backoff.because("503"));
     metrics.retried(new Outcome.RetryAfter(Duration.ofSeconds(1), true, "429"));
     metrics.possibleDuplicate();
+    metrics.sampled(true);
     metrics.settled(300, 1_000_000);
     metrics.settleFailed();
     metrics.batch(true);
@@ -43,6 +44,8 @@ final class MicrometerMetricsTest {
             "bonghwa_retries_total{reason=\"backoff\"} 1.0",
             "bonghwa_retries_total{reason=\"retry_after\"} 1.0",
             "bonghwa_possible_duplicates_total 1.0",
+            "bonghwa_sampled_sends_total{saved=\"true\"} 1.0",
+            "bonghwa_sampled_sends_total{saved=\"false\"} 0.0",
             "bonghwa_settled_targets_total 300.0",
             "bonghwa_settle_duration_seconds_count 1",
             "bonghwa_settle_failures_total 1.0",

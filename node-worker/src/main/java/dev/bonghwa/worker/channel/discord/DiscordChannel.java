@@ -86,6 +86,26 @@ public final class DiscordChannel implements Channel {
   }
 
   @Override
+  public boolean canConfirm(String address) {
+    return new Endpoint(address).isDiscord();
+  }
+
+  @Override
+  public Outgoing confirmed(Outgoing request) {
+    return new Outgoing(
+        request.host(),
+        request.port(),
+        withQuery(request.path(), "wait=true"),
+        request.headers(),
+        request.body());
+  }
+
+  @Override
+  public boolean isConfirmed(SendResult.Answer answer) {
+    return SavedMessage.isIn(answer.body());
+  }
+
+  @Override
   public Outcome classify(String address, SendResult.Tried result) {
     return responses.classify(address, result);
   }

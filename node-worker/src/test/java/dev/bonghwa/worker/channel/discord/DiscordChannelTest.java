@@ -22,6 +22,17 @@ final class DiscordChannelTest {
   private final DiscordChannel channel = channel("https://discord.com/api/v10/webhooks");
 
   @Test
+  void whatWasSaved_isAskedForInTheQuery_butOnlyOfDiscord() {
+    Outgoing components = channel.request(ADDRESS, message("{\"flags\":32768}"));
+
+    assertThat(channel.confirmed(channel.request(ADDRESS, message("{}"))).path())
+        .isEqualTo("/api/v10/webhooks/" + ADDRESS + "?wait=true");
+    assertThat(channel.confirmed(components).path()).endsWith("?with_components=true&wait=true");
+    assertThat(channel.canConfirm(ADDRESS)).isTrue();
+    assertThat(channel.canConfirm("https://hooks.example.com/a")).isFalse();
+  }
+
+  @Test
   void request_goesToDiscordAndSaysWhoWeAre() {
     Outgoing request = channel.request(ADDRESS, message("{\"content\":\"hi\"}"));
 
