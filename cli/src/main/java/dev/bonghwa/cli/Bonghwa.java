@@ -9,6 +9,7 @@ import dev.bonghwa.cli.command.Globals;
 import dev.bonghwa.cli.command.JobsCommand;
 import dev.bonghwa.cli.command.NmsCommand;
 import dev.bonghwa.cli.command.NodesCommand;
+import dev.bonghwa.cli.command.ProxiesCommand;
 import dev.bonghwa.cli.command.SendCommand;
 import dev.bonghwa.cli.command.VersionCommand;
 import dev.bonghwa.cli.command.WholeNumber;
@@ -76,6 +77,7 @@ public final class Bonghwa implements Runnable {
             .addSubcommand(JobsCommand.group(globals))
             .addSubcommand(NodesCommand.group(globals))
             .addSubcommand(EndpointsCommand.group(globals))
+            .addSubcommand(ProxiesCommand.group(globals))
             .addSubcommand(nms)
             .addSubcommand(worker)
             .addSubcommand(new VersionCommand(globals))

@@ -16,8 +16,8 @@ public record InvalidTarget(int index, String reason) {
 
   private static final Pattern POINTER = Pattern.compile("/targets/([0-9]{1,9})");
 
-  /** Those that an accepted job lists, at most 20. */
-  static List<InvalidTarget> ofJob(JsonNode listed) {
+  /** Those that an accepted job or a plan lists, at most 20. */
+  public static List<InvalidTarget> ofJob(JsonNode listed) {
     var invalid = new ArrayList<InvalidTarget>();
     for (JsonNode target : listed) {
       invalid.add(new InvalidTarget(target.path("index").asInt(), target.path("reason").asText()));

@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.bonghwa.cli.console.CliFault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -42,7 +43,7 @@ public final class JobSubmitter {
     for (int tries = 1; ; tries++) {
       boolean last = tries == TRIES;
       try {
-        Answer answer = upload(submission, uploaded);
+        Answer answer = upload(submission, strict(submission, "?"), uploaded);
         if (answer.isGood()) {
           // After a first try it is that one's job, whatever became of its answer.
           return new Submitted(client.jobOf(answer), tries == 1 && answer.status() == REPLAYED);
@@ -60,6 +61,22 @@ public final class JobSubmitter {
     }
   }
 
+  /** What would become of it, asked once; makes no job. */
+  public JsonNode plan(Submission submission, LongConsumer uploaded) {
+    try {
+      Answer answer = upload(submission, "?dry_run=true" + strict(submission, "&"), uploaded);
+      if (!answer.isGood()) {
+        throw refused(submission, answer);
+      }
+      if (!answer.body().path("total").isNumber()) {
+        throw Faults.strange(client.address(), answer);
+      }
+      return answer.body();
+    } catch (IOException e) {
+      throw Faults.unanswered(client.address(), e);
+    }
+  }
+
   private CliFault refused(Submission submission, Answer answer) {
     List<InvalidTarget> invalid = InvalidTarget.ofRefusal(answer.body().path("errors"));
     return invalid.isEmpty()
@@ -72,8 +89,12 @@ public final class JobSubmitter {
     return answer.status() == 503 || (answer.status() == 409 && answer.saysWhenToRetry());
   }
 
-  private Answer upload(Submission submission, LongConsumer uploaded) throws IOException {
-    String query = submission.strict() ? "?strict=true" : "";
+  private static String strict(Submission submission, String mark) {
+    return submission.strict() ? mark + "strict=true" : "";
+  }
+
+  private Answer upload(Submission submission, String query, LongConsumer uploaded)
+      throws IOException {
     return client
         .transport()
         .exchange(

@@ -36,6 +36,13 @@ final class ApiOptions {
           "PEM of the authority behind an https URL (default: BONGHWA_CA_FILE, else the system's).")
   private @Nullable Path caFile;
 
+  /** Whether a key says that there is an nms-api to ask. */
+  boolean hasKey(Map<String, String> env) {
+    return keyFile != null
+        || !env.getOrDefault("API_KEY", "").isBlank()
+        || !env.getOrDefault("API_KEY_FILE", "").isBlank();
+  }
+
   /** A client for the nms-api that is meant. */
   NmsClient client(Map<String, String> env, Console console) {
     ApiAddress address = ApiAddress.parse(chosen(url, env, "BONGHWA_URL", ApiAddress.USUAL));

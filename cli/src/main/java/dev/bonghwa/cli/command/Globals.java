@@ -70,6 +70,11 @@ public final class Globals {
     return api;
   }
 
+  /** Whether a key says that there is an nms-api to ask. */
+  boolean hasKey() {
+    return api.hasKey(env);
+  }
+
   /** A client for the nms-api that is meant. */
   NmsClient client() {
     return api.client(env, console());

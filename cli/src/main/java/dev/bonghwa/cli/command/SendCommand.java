@@ -40,6 +40,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  bonghwa send hooks.txt --content 'The stream is on!'",
+      "  bonghwa send hooks.txt --message m.json --dry-run",
       "  bonghwa send hooks.json --message m.json --name notice-42 --priority high",
       "  bonghwa send hooks.txt --message m.json --expires-in 2h --no-watch --output json"
     })
@@ -97,6 +98,13 @@ public final class SendCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "Send nothing at all when one endpoint is bad.")
   private boolean strict;
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "Send nothing: say what would be sent, how long it would take and what limits it; without"
+              + " an API key only what the file holds.")
+  private boolean dryRun;
+
   @Option(names = "--no-watch", description = "Print the job and return; it goes on.")
   private boolean noWatch;
 
@@ -115,10 +123,16 @@ public final class SendCommand implements Callable<Integer> {
     Console console = globals.console();
     Message message = checkedMessage();
     EndpointFile endpoints = EndpointFile.check(file);
+    if (dryRun && !globals.hasKey()) {
+      return new DryRun(globals).alone(file);
+    }
     NmsClient client = globals.client();
     client.nodes(); // a wrong URL or key is told before a large upload
 
     var submission = new Submission(head(message), endpoints, idempotencyKey, strict);
+    if (dryRun) {
+      return new DryRun(globals).asked(submission);
+    }
     Submitted submitted = new Upload(client, console).submit(submission);
     new SubmitNotes(console).print(submitted, endpoints);
     JobView job = submitted.job();

@@ -33,7 +33,7 @@ record SubmitNotes(Console console) {
     }
   }
 
-  private void invalid(long count, List<String> told) {
+  void invalid(long count, List<String> told) {
     if (count == 0) {
       return;
     }

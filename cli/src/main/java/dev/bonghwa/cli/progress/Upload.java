@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.progress;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.bonghwa.cli.api.JobSubmitter;
 import dev.bonghwa.cli.api.NmsClient;
 import dev.bonghwa.cli.api.Submission;
@@ -8,6 +9,8 @@ import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.Console;
 import dev.bonghwa.cli.console.ExitCode;
 import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /** Submits a job with a bar over the bytes that are uploaded. */
 public final class Upload {
@@ -21,12 +24,22 @@ public final class Upload {
   }
 
   public Submitted submit(Submission submission) {
+    return showing(
+        submission, sent -> new JobSubmitter(client, Upload::sleep).submit(submission, sent));
+  }
+
+  /** Asks what would become of the job, with the same bar. */
+  public JsonNode plan(Submission submission) {
+    return showing(
+        submission, sent -> new JobSubmitter(client, Upload::sleep).plan(submission, sent));
+  }
+
+  private <T> T showing(Submission submission, Function<LongConsumer, T> upload) {
     var line = new LiveLine(console, System::nanoTime);
     long start = System.nanoTime();
     long total = submission.targets().bytes();
     try {
-      return new JobSubmitter(client, Upload::sleep)
-          .submit(submission, sent -> line.show(new Moment(Math.min(sent, total), total, start)));
+      return upload.apply(sent -> line.show(new Moment(Math.min(sent, total), total, start)));
     } finally {
       line.leave();
     }
