@@ -4,6 +4,9 @@
  *
  * <p>A worker calls it a few times a second and spends between two calls what it was granted. Who
  * may send what to whom is not known here.
+ *
+ * <p>A proxy is such an egress too, whose group are all that use it; the list of proxies, and what
+ * nodes have told of each, is read here by both programs.
  */
 @NullMarked
 package dev.bonghwa.egress;

@@ -127,6 +127,16 @@ public record RedisKeys(String prefix) {
     return fleet("proxies");
   }
 
+  /** Hash, egress proxy → requests sent through it. */
+  public String proxyUses() {
+    return fleet("proxy-uses");
+  }
+
+  /** Hash, egress proxy and node → why that node does not use it at present. */
+  public String proxyFaults() {
+    return fleet("proxy-faults");
+  }
+
   /** String: the job that an idempotency key stands for. */
   public String idempotency(String key) {
     return fleet("idem:" + key);

@@ -49,7 +49,7 @@ public final class LegacyRoutes {
 
   private record Nodes(String message, List<String> nodes) {}
 
-  private record ProxyUse(String proxy, int frequency) {}
+  private record ProxyUse(String proxy, long frequency) {}
 
   private record AllProxies(String message, List<ProxyUse> proxies) {}
 
@@ -69,7 +69,10 @@ public final class LegacyRoutes {
   }
 
   private Reply proxies(Request request) throws InterruptedException {
-    List<ProxyUse> all = proxies.urls().stream().map(url -> new ProxyUse(url, 0)).toList();
+    List<ProxyUse> all =
+        proxies.all().stream()
+            .map(known -> new ProxyUse(known.proxy().url(), known.uses()))
+            .toList();
     return Reply.json(200, new AllProxies(DONE, all));
   }
 

@@ -1,6 +1,10 @@
 package dev.bonghwa.nms.proxies;
 
+import dev.bonghwa.egress.Proxy;
+import dev.bonghwa.egress.ProxyState;
+import dev.bonghwa.egress.ProxyStates;
 import dev.bonghwa.nms.http.Json;
+import dev.bonghwa.nms.http.Problem;
 import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.redis.Redis;
 import java.time.Instant;
@@ -10,16 +14,18 @@ import java.util.stream.IntStream;
 /** The stored proxies. */
 public final class Proxies {
   private final Redis redis;
+  private final ProxyStates states;
 
   public Proxies(Redis redis) {
     this.redis = redis;
+    this.states = new ProxyStates(redis);
   }
 
   private record Entry(Instant addedAt) {}
 
-  /** All of them as {@code http://host:port}, in the order of their names. */
-  public List<String> urls() throws InterruptedException {
-    return all().stream().map(Proxy::url).toList();
+  /** All of them, in the order of their names. */
+  public List<ProxyState> all() throws InterruptedException {
+    return Await.on(states.all());
   }
 
   /**
@@ -31,9 +37,7 @@ public final class Proxies {
 
   List<Proxy> add(List<String> texts, String pointer) throws InterruptedException {
     List<Proxy> proxies =
-        IntStream.range(0, texts.size())
-            .mapToObj(i -> Proxy.parse(texts.get(i), pointer + i))
-            .toList();
+        IntStream.range(0, texts.size()).mapToObj(i -> parse(texts.get(i), pointer + i)).toList();
     byte[] entry = Json.write(new Entry(Await.on(redis.time())));
     for (Proxy proxy : proxies) {
       Await.on(redis.commands().hsetnx(redis.keys().proxies(), proxy.id(), entry));
@@ -43,14 +47,16 @@ public final class Proxies {
 
   /** False when there was none of that name. */
   public boolean remove(String text) throws InterruptedException {
-    Proxy proxy = Proxy.parse(text, "id");
-    return Await.on(redis.commands().hdel(redis.keys().proxies(), proxy.id())) > 0;
+    Proxy proxy = parse(text, "id");
+    boolean removed = Await.on(redis.commands().hdel(redis.keys().proxies(), proxy.id())) > 0;
+    Await.on(redis.commands().hdel(redis.keys().proxyUses(), proxy.id()));
+    return removed;
   }
 
-  List<Proxy> all() throws InterruptedException {
-    return Await.on(redis.commands().hkeys(redis.keys().proxies())).stream()
-        .sorted()
-        .map(id -> Proxy.parse(id, "id"))
-        .toList();
+  private static Proxy parse(String text, String pointer) {
+    return Proxy.parse(text)
+        .orElseThrow(
+            () ->
+                Problem.at(422, pointer, "must be host:port or http://host:port, without a user"));
   }
 }

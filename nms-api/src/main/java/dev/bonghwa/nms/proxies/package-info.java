@@ -1,4 +1,4 @@
-/** The list of egress proxies: stored and shown. No worker uses them yet. */
+/** The list of egress proxies: stored, and shown with what the nodes that use them have told. */
 @NullMarked
 package dev.bonghwa.nms.proxies;
 
