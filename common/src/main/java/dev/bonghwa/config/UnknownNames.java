@@ -45,6 +45,8 @@ final class UnknownNames {
           "NODE_ID",
           "PARK_AFTER",
           "PORT",
+          "PROXY_PASSWORD",
+          "PROXY_USER",
           "REDIS_CA_FILE",
           "REDIS_CLUSTER",
           "REDIS_PASSWORD",

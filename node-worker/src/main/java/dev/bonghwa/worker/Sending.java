@@ -63,7 +63,8 @@ final class Sending {
     this.egress =
         new Egress(
             loop,
-            new EgressGroup(redis, config.egressGroup(), self, config.egressRate().word())::ask);
+            new EgressGroup(redis, config.egressGroup(), self, config.egressRate().word())::ask,
+            new RedisProxies(redis, self, config.egressRate()));
     this.deliveries =
         new Deliveries(
             new DeliveryTools(
@@ -111,10 +112,7 @@ final class Sending {
         permits.inFlight(),
         rate.perSecond(MEAN),
         new Vitals.Egress(
-            egress.pausedFor(),
-            egress.pausedBy(),
-            egress.ratePerSecond(),
-            egress.invalidAnswers()));
+            egress.pausedFor(), egress.pausedBy(), egress.groupRate(), egress.invalidAnswers()));
   }
 
   private static Channel discord(WorkerConfig config) {

@@ -7,11 +7,14 @@ import dev.bonghwa.redis.RedisSettings;
 import dev.bonghwa.worker.deliver.DeliverySettings;
 import dev.bonghwa.worker.egress.EgressRate;
 import dev.bonghwa.worker.retry.RetryPolicy.Ambiguous;
+import dev.bonghwa.worker.send.ProxyLogin;
 import dev.bonghwa.worker.send.SenderSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that an operator can set, read once.
@@ -98,7 +101,17 @@ public record WorkerConfig(
         env.duration("CONNECT_TIMEOUT", Duration.ofSeconds(3), MILLI, MINUTE),
         env.duration("REQUEST_TIMEOUT", Duration.ofSeconds(15), MILLI, HOUR),
         env.file("TRUST_CERTS_FILE"),
-        env.ownAddress("EGRESS_ADDRESS"));
+        env.ownAddress("EGRESS_ADDRESS"),
+        proxyLogin(env));
+  }
+
+  private static @Nullable ProxyLogin proxyLogin(Env env) {
+    Optional<String> user = env.secret("PROXY_USER");
+    Optional<String> password = env.secret("PROXY_PASSWORD");
+    if (user.isEmpty() && password.isPresent()) {
+      env.fault("PROXY_PASSWORD needs PROXY_USER");
+    }
+    return user.map(name -> new ProxyLogin(name, password.orElse(""))).orElse(null);
   }
 
   private static double waitSample(Env env) {

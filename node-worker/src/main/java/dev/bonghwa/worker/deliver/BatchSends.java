@@ -1,6 +1,7 @@
 package dev.bonghwa.worker.deliver;
 
 import dev.bonghwa.endpoint.EndpointKey;
+import dev.bonghwa.worker.egress.Ticket;
 import dev.bonghwa.worker.send.SendResult;
 import dev.bonghwa.worker.settle.Ledger;
 import java.util.concurrent.CompletionException;
@@ -44,7 +45,7 @@ final class BatchSends {
   }
 
   /** Sends the next target; false when its endpoint is busy or wants to be left alone. */
-  boolean sendNext(long ticket) {
+  boolean sendNext(Ticket ticket) {
     int position = careful.isOff() ? targets.ready().take() : careful.take();
     var endpoint = targets.endpoint(position);
     long now = tools.loop().nanoTime();
@@ -86,7 +87,7 @@ final class BatchSends {
     run.canary().sent();
     tools
         .sender()
-        .send(request, this::nanosToWrite)
+        .send(request, attempt.ticket().proxy(), this::nanosToWrite)
         .thenAccept(result -> landed(attempt, result))
         .whenComplete((done, failure) -> worked(attempt, failure));
     return true;
@@ -124,7 +125,14 @@ final class BatchSends {
   private void landed(Try attempt, SendResult result) {
     openTries.end(attempt);
     switch (result) {
-      case SendResult.Withheld() -> withheld(attempt);
+      case SendResult.Withheld() -> {
+        tools.egress().release(attempt.ticket());
+        notTried(attempt);
+      }
+      case SendResult.ProxyFailed fault -> {
+        tools.egress().failed(attempt.ticket(), fault);
+        notTried(attempt);
+      }
       case SendResult.Tried tried -> batch.judge().tried(attempt, tried);
     }
     if (hold.isOver()) {
@@ -134,9 +142,9 @@ final class BatchSends {
     batch.reconsider();
   }
 
-  private void withheld(Try attempt) {
+  /** The endpoint has not heard of it: the target is as it was, and first in the line. */
+  private void notTried(Try attempt) {
     tools.permits().released();
-    tools.egress().release(attempt.ticket());
     run.canary().withdrawn();
     targets.ready().returnFirst(attempt.position());
   }

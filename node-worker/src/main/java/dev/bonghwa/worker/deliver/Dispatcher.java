@@ -48,8 +48,8 @@ final class Dispatcher {
     if (batch == null || egressMakesWait()) {
       return false;
     }
-    long ticket = tools.egress().acquire();
-    if (ticket == 0) {
+    var ticket = tools.egress().acquire();
+    if (ticket == null) {
       return false;
     }
     if (batch.sends().sendNext(ticket)) {

@@ -137,7 +137,7 @@ final class Judge {
     var past = batch.ledger().past(attempt.position());
     long now = tools.loop().nanoTime();
     var left = Duration.ofNanos(run.deadline() - now);
-    boolean burn = !tools.egress().circuitOpen();
+    boolean burn = !tools.egress().circuitOpen(attempt.ticket());
     switch (tools.retries().decide(outcome, past.attempts(), past.flags(), left, burn)) {
       case RetryDecision.End(TargetState state, String reason) -> {
         batch.ledger().tried(false);

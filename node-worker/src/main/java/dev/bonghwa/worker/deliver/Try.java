@@ -4,6 +4,7 @@ import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.job.Delivery;
 import dev.bonghwa.job.Target;
 import dev.bonghwa.job.TargetState;
+import dev.bonghwa.worker.egress.Ticket;
 import dev.bonghwa.worker.send.SendResult;
 import java.time.Instant;
 
@@ -13,7 +14,7 @@ import java.time.Instant;
  * @param ticket the egress ticket it was sent on
  * @param since loop nanoseconds of its beginning
  */
-record Try(int position, Target target, Endpoint endpoint, long ticket, long since) {
+record Try(int position, Target target, Endpoint endpoint, Ticket ticket, long since) {
 
   /** The record of a target that ends with this try in something else than delivered. */
   Delivery record(

@@ -1,50 +1,38 @@
 package dev.bonghwa.worker.egress;
 
-import dev.bonghwa.egress.EgressCause;
 import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.EndpointKey;
 import dev.bonghwa.worker.channel.Outcome;
-import dev.bonghwa.worker.channel.Outcome.Backoff;
-import dev.bonghwa.worker.channel.Outcome.EgressPause;
-import dev.bonghwa.worker.channel.Outcome.RetryNow;
 import dev.bonghwa.worker.loop.EventLoop;
 import dev.bonghwa.worker.send.SendResult;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.IntSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The node's right to send: its group's rate and pauses, and its own circuit.
+ * The node's right to send: by its own address and by each proxy of the fleet what that address
+ * may, and to each endpoint what that endpoint wants.
  *
  * <p>Use: while {@link #nanosUntilSend()} is 0, {@link #acquire} a ticket for one request, then
- * give it back with either {@link #saw} or {@link #release}. After a pause exactly one ticket is
- * given out, the probe; the next come when its outcome has been seen, slowly at first.
+ * give it back with one of {@link #saw}, {@link #release} and {@link #failed}. After a pause of a
+ * way exactly one ticket of it is given out, the probe; the next come when its outcome has been
+ * seen, slowly at first.
  *
- * <p>Tell the outcome first and decide about the target then: the answer that opens the circuit
+ * <p>Tell the outcome first and decide about the target then: the answer that opens a circuit
  * already costs its target no attempt.
  */
 public final class Egress {
-  private static final Logger log = LoggerFactory.getLogger(Egress.class);
-
-  /** Ask again soon: the probe's answer ends the wait, and nobody knows when it comes. */
-  private static final long PROBE_POLL_NANOS = Duration.ofMillis(100).toNanos();
-
   private final EventLoop loop;
-  private final GroupSide group;
-  private final PauseGate gate = new PauseGate();
-  private final SlowStart slowStart = new SlowStart();
-  private final Majority trouble = new Majority(100);
-  private final Majority notTheirs = new Majority(50);
+  private final Ways ways;
+  private final ProxyWatch watch;
   private final GoneWatch gone;
   private final CoolDowns coolDowns;
-  private long lastTicket;
 
-  /** Takes the loop that all of this happens on, and the way to the group. */
-  public Egress(EventLoop loop, GroupLine line) {
+  /** Takes the loop that all of this happens on, the way to the group, and to the proxies. */
+  public Egress(EventLoop loop, GroupLine line, ProxyLine proxies) {
     this.loop = loop;
-    group = new GroupSide(loop, line);
+    ways = new Ways(loop, line, proxies::group);
+    watch = new ProxyWatch(loop, proxies, ways);
     gone = new GoneWatch(loop.nanoTime());
     coolDowns = new CoolDowns(loop::nanoTime);
   }
@@ -53,73 +41,49 @@ public final class Egress {
    * Says whom it serves.
    *
    * @param ready how many requests could go out now
-   * @param news runs when the group has said something
+   * @param news runs when a group has said something
    */
   public void serve(IntSupplier ready, Runnable news) {
-    group.serve(() -> nanosUntilOpen(loop.nanoTime()) > 0 ? 0 : ready.getAsInt(), news);
+    ways.serve(ready, news);
   }
 
-  /** Asks how the group is, before there is anything to send. */
+  /** Asks how the group is and which proxies there are, before there is anything to send. */
   public void start() {
-    group.start();
+    ways.own().start();
+    watch.look();
   }
 
   /** Asks nothing any more. */
   public void stop() {
-    group.stop();
+    watch.stop();
+    ways.stop();
   }
 
   /** Nanoseconds until a request may go out, 0 for now; ask again after every outcome. */
   public long nanosUntilSend() {
-    long now = loop.nanoTime();
-    long own = Math.max(nanosUntilOpen(now), slowStart.nanosUntilNext(now));
-    return own > 0 ? own : group.nanosUntilSend(now);
+    return ways.nanosUntilSend();
   }
 
-  private long nanosUntilOpen(long now) {
-    if (gate.isOpen()) {
-      return 0;
-    }
-    return gate.isProbing() ? PROBE_POLL_NANOS : gate.nanosLeft(now);
-  }
-
-  /** Takes the right to send one request: a ticket above 0, or 0 when none may go out now. */
-  public long acquire() {
-    if (nanosUntilSend() > 0) {
-      return 0;
-    }
-    lastTicket++;
-    slowStart.take(loop.nanoTime());
-    gate.send(lastTicket);
-    group.send(lastTicket);
-    return lastTicket;
+  /** Takes the right to send one request; null when none may go out now. */
+  public @Nullable Ticket acquire() {
+    return ways.acquire();
   }
 
   /** Gives back a ticket whose request was not made after all. */
-  public void release(long ticket) {
-    slowStart.giveBack();
-    gate.unsent(ticket);
-    group.release(ticket);
+  public void release(Ticket ticket) {
+    ticket.way.release(ticket);
+  }
+
+  /** Tells that the ticket's proxy did not carry its request. */
+  public void failed(Ticket ticket, SendResult.ProxyFailed fault) {
+    ticket.way.failed(ticket, fault);
   }
 
   /** Tells the outcome of the ticket's request to this endpoint. */
-  public void saw(long ticket, Endpoint endpoint, SendResult.Tried result, Outcome outcome) {
-    long now = loop.nanoTime();
+  public void saw(Ticket ticket, Endpoint endpoint, SendResult.Tried result, Outcome outcome) {
     coolDowns.saw(endpoint.key(), outcome);
-    gone.saw(now, outcome);
-    if (outcome.invalid()) {
-      group.countInvalid(now);
-    }
-    boolean bad = outcome instanceof Backoff || outcome instanceof RetryNow;
-    if (outcome instanceof EgressPause pause) {
-      group.refused(now, ticket, cause(pause), pause.atLeast(), pause.reason());
-      sawOwn(now, ticket, false, false);
-    } else if (group.isProbe(ticket)) {
-      sawGroupProbe(now, ticket, bad);
-      group.probed(!bad);
-    } else {
-      sawOwn(now, ticket, bad, Captive.isForeign(endpoint, result));
-    }
+    gone.saw(loop.nanoTime(), outcome);
+    ticket.way.saw(ticket, endpoint, result, outcome);
   }
 
   /** Nanoseconds for which this endpoint must be left alone, 0 if it need not be. */
@@ -129,22 +93,22 @@ public final class Egress {
 
   /** How long nothing will leave this node, as far as is known; zero when it is not paused. */
   public Duration pausedFor() {
-    long now = loop.nanoTime();
-    return Duration.ofNanos(
-        Math.max(gate.isOpen() ? 0 : gate.nanosLeft(now), group.nanosPaused(now)));
+    return Duration.ofNanos(ways.nanosPaused());
   }
 
   /** Why nothing leaves this node, empty when it is not paused. */
   public String pausedBy() {
-    EgressCause cause = group.cause();
-    return gate.isOpen() ? cause == null ? "" : word(cause) : word(gate.cause());
+    return ways.pausedBy();
   }
 
-  /**
-   * Whether failed tries are the node's fault and not the endpoints': they cost no attempt then.
-   */
+  /** Whether nothing leaves this node for a fault that is its own and not the endpoints'. */
   public boolean circuitOpen() {
-    return !gate.isOpen();
+    return ways.allCircuitsOpen();
+  }
+
+  /** Whether what became of this ticket is the fault of its way and not the endpoint's. */
+  public boolean circuitOpen(Ticket ticket) {
+    return ticket.way.circuitOpen();
   }
 
   /**
@@ -155,77 +119,20 @@ public final class Egress {
     return gone.isCredible(loop.nanoTime());
   }
 
-  /** Answers of the last ten minutes that count against the address, of the whole group. */
+  /** Answers of the last ten minutes that count against the node's own address. */
   public int invalidAnswers() {
-    return group.invalidAnswers(loop.nanoTime());
+    return ways.own().invalidAnswers();
   }
 
-  /** Requests per second that may leave the group; 0 while paused, infinite without a limit. */
+  /**
+   * Requests per second that may leave the node's group; 0 while paused, infinite without limit.
+   */
+  public double groupRate() {
+    return ways.own().perSecond();
+  }
+
+  /** Requests per second that may leave the node, as far as is known, by all its ways. */
   public double ratePerSecond() {
-    return gate.isOpen() ? Math.min(slowStart.perSecond(loop.nanoTime()), group.perSecond()) : 0;
-  }
-
-  /** That it failed says nothing of the address: it is the node that must wait. */
-  private void sawGroupProbe(long now, long ticket, boolean bad) {
-    if (gate.isProbe(ticket)) {
-      sawProbe(now, bad, false);
-    } else if (bad && gate.isOpen()) {
-      close(now, PauseCause.CIRCUIT, "the probe failed");
-    }
-  }
-
-  private void sawOwn(long now, long ticket, boolean bad, boolean foreign) {
-    if (gate.isProbe(ticket)) {
-      sawProbe(now, bad, foreign);
-    } else if (gate.isOpen() && group.isOpen()) {
-      watch(now, bad, foreign);
-    }
-  }
-
-  private void sawProbe(long now, boolean bad, boolean foreign) {
-    if (bad || foreign && gate.cause() == PauseCause.CAPTIVE) {
-      gate.lengthen(now);
-      logPause(now, "the probe failed");
-    } else {
-      gate.open();
-      trouble.clear();
-      notTheirs.clear();
-      slowStart.begin(now);
-      log.info("egress resumes, slowly at first");
-    }
-  }
-
-  private void watch(long now, boolean bad, boolean foreign) {
-    trouble.add(bad);
-    notTheirs.add(foreign);
-    if (notTheirs.isReached()) {
-      close(now, PauseCause.CAPTIVE, "most answers do not come from the endpoints");
-    } else if (trouble.isReached()) {
-      close(now, PauseCause.CIRCUIT, "most requests fail");
-    }
-  }
-
-  private void close(long now, PauseCause cause, String reason) {
-    gate.close(now, cause);
-    logPause(now, reason);
-  }
-
-  private void logPause(long now, String reason) {
-    log.warn(
-        "egress paused ({}) for {} s, then one probe: {}",
-        word(gate.cause()),
-        Duration.ofNanos(gate.nanosLeft(now)).toSeconds(),
-        reason);
-  }
-
-  private static EgressCause cause(EgressPause pause) {
-    return switch (pause.cause()) {
-      case GLOBAL_LIMIT -> EgressCause.GLOBAL_LIMIT;
-      case BAN -> EgressCause.BAN;
-    };
-  }
-
-  private static String word(Enum<?> cause) {
-    return cause.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return ways.perSecond();
   }
 }

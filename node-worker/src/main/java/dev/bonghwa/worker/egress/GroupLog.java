@@ -12,7 +12,13 @@ final class GroupLog {
   private static final Logger log = LoggerFactory.getLogger(GroupLog.class);
   private static final String FROM_OTHERS = "its group was told so";
 
+  private final String name;
   private @Nullable String reason;
+
+  /** The name of the way. */
+  GroupLog(String name) {
+    this.name = name;
+  }
 
   /** Why the address is to be silent, in the far end's words; for how long the group says. */
   void refused(String why) {
@@ -28,11 +34,12 @@ final class GroupLog {
     EgressCause cause = grant.cause();
     if (cause == null) {
       if (before != null) {
-        log.info("egress resumes, slowly at first");
+        log.info("{} resumes, slowly at first", name);
       }
     } else if (before == null || reason != null) {
       log.warn(
-          "egress paused ({}) for {} s, then one probe of its group: {}",
+          "{} paused ({}) for {} s, then one probe of its group: {}",
+          name,
           cause.name().toLowerCase(Locale.ROOT).replace('_', ' '),
           grant.pause().toSeconds(),
           reason == null ? FROM_OTHERS : reason);

@@ -25,7 +25,7 @@ final class GroupSide {
 
   private final EventLoop loop;
   private final GroupTalk talk;
-  private final GroupLog log = new GroupLog();
+  private final GroupLog log;
   private final Allowance allowance = new Allowance();
   private final GroupPause pause = new GroupPause();
   private final InvalidAnswers invalid = new InvalidAnswers();
@@ -38,8 +38,10 @@ final class GroupSide {
   private int sent;
   private @Nullable Refusal refusal;
 
-  GroupSide(EventLoop loop, GroupLine line) {
+  /** The name of its way is for the log. */
+  GroupSide(EventLoop loop, GroupLine line, String name) {
     this.loop = loop;
+    this.log = new GroupLog(name);
     this.talk = new GroupTalk(loop, line, this::hasNews, this::report, this::heard);
   }
 

@@ -1,8 +1,8 @@
 package dev.bonghwa.worker.egress;
 
 /**
- * This node's own gate: open; or closed until a time; or past that time and waiting for the one
- * probe.
+ * A way's gate for this node alone: open; or closed until a time; or past that time and waiting for
+ * the one probe.
  *
  * <p>Requests that were sent before the gate closed still bring answers; only the probe, known by
  * its ticket, can open it or double the pause.
@@ -69,6 +69,6 @@ final class PauseGate {
 
   private void rest(long now) {
     probe = NO_PROBE;
-    until = now + PauseCause.length(failedProbes).toNanos();
+    until = now + cause.length(failedProbes).toNanos();
   }
 }

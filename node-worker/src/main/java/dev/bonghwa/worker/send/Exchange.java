@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request and its answer.
  *
- * <p>What ends it decides what it was: before there is a connection nothing was sent; as long as
- * the last byte of the request has not reached the kernel the far end cannot have had all of it;
- * after that it may have, until a status line says more. Whatever follows a status line is only
- * body.
+ * <p>What ends it decides what it was: before there is a connection nothing was sent, and between a
+ * proxy and what is behind it only a handshake that failed tells apart; as long as the last byte of
+ * the request has not reached the kernel the far end cannot have had all of it; after that it may
+ * have, until a status line says more. Whatever follows a status line is only body.
  */
 final class Exchange {
   private final Outgoing outgoing;
@@ -27,6 +27,7 @@ final class Exchange {
   private final Connections connections;
   private final CompletableFuture<SendResult> result = new CompletableFuture<>();
   private long begunAt;
+  private boolean viaProxy;
   private @Nullable HttpClientRequest request;
   private @Nullable Future<Void> written;
   private @Nullable HttpClientResponse response;
@@ -53,6 +54,7 @@ final class Exchange {
   }
 
   void start(HttpClient client, RequestOptions options) {
+    viaProxy = options.getProxyOptions() != null;
     try {
       client.request(options).onComplete(this::connected, this::unconnected);
     } catch (RuntimeException e) {
@@ -95,7 +97,12 @@ final class Exchange {
   }
 
   private void unconnected(Throwable cause) {
-    complete(new SendResult.NotSent(Failures.connecting(cause), Failures.detail(cause)));
+    Kind kind = Failures.connecting(cause);
+    boolean proxys = viaProxy && kind != Kind.TLS;
+    complete(
+        proxys
+            ? new SendResult.ProxyFailed(Failures.wantsLogin(cause), Failures.detail(cause))
+            : new SendResult.NotSent(kind, Failures.detail(cause)));
   }
 
   private void write(HttpClientRequest ready) {
@@ -146,7 +153,9 @@ final class Exchange {
       return answer(response);
     }
     if (request == null) {
-      return new SendResult.NotSent(Kind.CONNECT_TIMEOUT, why);
+      return viaProxy
+          ? new SendResult.ProxyFailed(false, why)
+          : new SendResult.NotSent(Kind.CONNECT_TIMEOUT, why);
     }
     return written != null && written.succeeded()
         ? new SendResult.Lost(why)

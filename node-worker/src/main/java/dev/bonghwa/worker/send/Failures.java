@@ -6,13 +6,18 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** What the client's exceptions mean. */
 final class Failures {
   /** HTTP/2's REFUSED_STREAM: closed before any processing. */
   private static final long REFUSED_STREAM = 7;
+
+  private static final String LOGIN = "status: 407";
 
   private static final int LONGEST_DETAIL = 160;
 
@@ -37,6 +42,13 @@ final class Failures {
       case IOException e -> Kind.REFUSED;
       default -> outer;
     };
+  }
+
+  /** Whether a proxy refuses our login; its client tells the status in its message only. */
+  static boolean wantsLogin(Throwable cause) {
+    return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+        .anyMatch(
+            t -> t instanceof ConnectException && String.valueOf(t.getMessage()).contains(LOGIN));
   }
 
   /** Whether the far end says that it did not process this HTTP/2 stream. */

@@ -1,19 +1,23 @@
 package dev.bonghwa.worker.send;
 
+import dev.bonghwa.egress.Proxy;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Sends one request and says what became of it. Called on the loop, completes on the loop. */
 public interface NotificationSender extends AutoCloseable {
   /**
    * Sends the request, once.
    *
+   * @param via the proxy to go through; null for the node's own address
    * @param nanosToWrite for how many nanoseconds the request may reach the socket; asked at the
    *     last moment, when a connection is there and before the first byte is written; 0 ends the
    *     try as {@link SendResult.Withheld}
    * @return completes within the request time-out, and never exceptionally
    */
-  CompletionStage<SendResult> send(Outgoing request, LongSupplier nanosToWrite);
+  CompletionStage<SendResult> send(
+      Outgoing request, @Nullable Proxy via, LongSupplier nanosToWrite);
 
   /** Requests that were begun and have no result yet. */
   int inFlight();

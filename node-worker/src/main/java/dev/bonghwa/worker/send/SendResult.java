@@ -5,11 +5,18 @@ public sealed interface SendResult {
   /** So many bytes of an answer's body are kept. */
   int MOST_BODY = 16 * 1024;
 
-  /** A try that was really made: everything but {@link Withheld}. */
+  /** A try that was really made: all but {@link Withheld} and {@link ProxyFailed}. */
   sealed interface Tried extends SendResult {}
 
   /** Nothing was sent because we no longer may: not a try at all. */
   record Withheld() implements SendResult {}
+
+  /**
+   * The proxy opened no way to the far end, which has not heard of it: not a try of the endpoint.
+   *
+   * @param login whether it wants another login than ours
+   */
+  record ProxyFailed(boolean login, String detail) implements SendResult {}
 
   /**
    * A status line was seen; that the rest was cut short does not matter.

@@ -1,5 +1,6 @@
 package dev.bonghwa.worker.send;
 
+import dev.bonghwa.egress.Proxy;
 import dev.bonghwa.worker.loop.EventLoop;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -7,16 +8,19 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends with the Vert.x client: HTTP/2 to hosts that speak it, HTTP/1.1 with kept connections to
- * others, always TLS with the host's name checked. Never follows a redirect and never repeats.
+ * others, always TLS with the host's name checked, through a proxy too. Never follows a redirect
+ * and never repeats.
  */
 public final class VertxSender implements NotificationSender {
   private final EventLoop loop;
   private final HttpClient client;
   private final Connections connections;
   private final InFlight inFlight;
+  private final Proxies proxies;
 
   /**
    * Takes the loop and the settings.
@@ -29,6 +33,7 @@ public final class VertxSender implements NotificationSender {
     connections = new Connections(loop, settings.connectTimeout(), settings.requestTimeout());
     client = Clients.build(vertx, settings, connections);
     inFlight = new InFlight(loop, settings.requestTimeout());
+    proxies = new Proxies(settings);
   }
 
   /** Which TLS engine is used and why, for the start's log. */
@@ -37,10 +42,11 @@ public final class VertxSender implements NotificationSender {
   }
 
   @Override
-  public CompletionStage<SendResult> send(Outgoing request, LongSupplier nanosToWrite) {
+  public CompletionStage<SendResult> send(
+      Outgoing request, @Nullable Proxy via, LongSupplier nanosToWrite) {
     Exchange exchange = new Exchange(request, nanosToWrite, inFlight, connections);
     inFlight.add(exchange);
-    exchange.start(client, options(request));
+    exchange.start(client, options(request).setProxyOptions(proxies.options(via)));
     return exchange.result();
   }
 

@@ -10,6 +10,7 @@ import dev.bonghwa.queue.JobFacts;
 import dev.bonghwa.queue.Retry;
 import dev.bonghwa.worker.egress.Egress;
 import dev.bonghwa.worker.egress.FakeGroup;
+import dev.bonghwa.worker.egress.FakeProxies;
 import dev.bonghwa.worker.loop.FakeLoop;
 import dev.bonghwa.worker.metrics.WorkerMetrics;
 import dev.bonghwa.worker.retry.RetryPolicy;
@@ -37,6 +38,8 @@ final class DeliveryBench {
   final StoreClock clock = new StoreClock();
   final Permits permits;
   final Settler settler;
+  final FakeProxies proxies = new FakeProxies();
+  final Egress egress = new Egress(loop, new FakeGroup(), proxies);
   final Deliveries deliveries;
   boolean connected = true;
 
@@ -62,7 +65,7 @@ final class DeliveryBench {
                 clock,
                 settler,
                 permits,
-                new Egress(loop, new FakeGroup()),
+                egress,
                 sender,
                 List.of(new FakeChannel()),
                 new RetryPolicy(3, Ambiguous.RETRY, () -> 1.0),

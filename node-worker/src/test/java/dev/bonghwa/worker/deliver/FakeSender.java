@@ -1,5 +1,6 @@
 package dev.bonghwa.worker.deliver;
 
+import dev.bonghwa.egress.Proxy;
 import dev.bonghwa.worker.send.Headers;
 import dev.bonghwa.worker.send.NotificationSender;
 import dev.bonghwa.worker.send.Outgoing;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps every request open until the test answers it. */
 final class FakeSender implements NotificationSender {
@@ -19,8 +21,9 @@ final class FakeSender implements NotificationSender {
   private final List<Open> open = new ArrayList<>();
 
   @Override
-  public CompletionStage<SendResult> send(Outgoing request, LongSupplier nanosToWrite) {
-    var sent = new Open(request.path(), new CompletableFuture<>());
+  public CompletionStage<SendResult> send(
+      Outgoing request, @Nullable Proxy via, LongSupplier nanosToWrite) {
+    var sent = new Open(request.path(), via, new CompletableFuture<>());
     if (nanosToWrite.getAsLong() > 0) {
       written.add(request.path());
       open.add(sent);
@@ -45,15 +48,29 @@ final class FakeSender implements NotificationSender {
     complete(address, new SendResult.Lost("reset"));
   }
 
+  /** Lets the proxy fail the oldest request of this address. */
+  void failAtProxy(String address) {
+    complete(address, new SendResult.ProxyFailed(false, "502"));
+  }
+
+  /** The proxy that the oldest request of this address goes through. */
+  @Nullable Proxy via(String address) {
+    return oldest(address).via();
+  }
+
   /** Answers all that is in flight. */
   void answerAll(int status) {
     List.copyOf(flying()).forEach(address -> answer(address, status));
   }
 
   private void complete(String address, SendResult result) {
-    var found = open.stream().filter(o -> o.address().equals(address)).findFirst().orElseThrow();
+    var found = oldest(address);
     open.remove(found);
     found.result().complete(result);
+  }
+
+  private Open oldest(String address) {
+    return open.stream().filter(o -> o.address().equals(address)).findFirst().orElseThrow();
   }
 
   @Override
@@ -64,5 +81,5 @@ final class FakeSender implements NotificationSender {
   @Override
   public void close() {}
 
-  private record Open(String address, CompletableFuture<SendResult> result) {}
+  private record Open(String address, @Nullable Proxy via, CompletableFuture<SendResult> result) {}
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ final class EgressTest {
 
   private final FakeLoop loop = new FakeLoop(Long.MAX_VALUE - Duration.ofSeconds(30).toNanos());
   private final FakeGroup group = new FakeGroup();
-  private final Egress egress = new Egress(loop, group);
+  private final Egress egress = new Egress(loop, group, new FakeProxies());
 
   @BeforeEach
   void greet() {
@@ -43,7 +44,7 @@ final class EgressTest {
   @Test
   void rate_off_isNoLimit() {
     for (int i = 0; i < 100_000; i++) {
-      assertThat(egress.acquire()).isPositive();
+      assertThat(egress.acquire()).isNotNull();
     }
   }
 
@@ -66,7 +67,7 @@ final class EgressTest {
     for (int i = 0; i < 6; i++) {
       seconds.add(egress.pausedFor().toSeconds());
       pass(egress.pausedFor());
-      egress.saw(egress.acquire(), HOOK, new SendResult.Lost("reset"), TROUBLE);
+      egress.saw(acquire(), HOOK, new SendResult.Lost("reset"), TROUBLE);
     }
 
     assertThat(seconds).containsExactly(5L, 10L, 20L, 40L, 60L, 60L);
@@ -113,10 +114,9 @@ final class EgressTest {
     see(ban());
     loop.run();
 
-    long probe = egress.acquire();
+    Ticket probe = acquire();
     egress.saw(probe, HOOK, new SendResult.Lost("reset"), TROUBLE);
 
-    assertThat(probe).isPositive();
     assertThat(egress.pausedFor()).isEqualTo(Duration.ofSeconds(5));
     loop.run();
     assertThat(group.last().ready()).isZero();
@@ -135,7 +135,7 @@ final class EgressTest {
     for (int i = 0; i < 50; i++) {
       SendResult.Answer answer =
           i % 2 == 0 ? answer(302, Map.of()) : answer(200, Map.of("content-type", "text/html"));
-      egress.saw(egress.acquire(), HOOK, answer, DELIVERED);
+      egress.saw(acquire(), HOOK, answer, DELIVERED);
     }
 
     assertThat(egress.pausedFor()).isEqualTo(Duration.ofSeconds(5));
@@ -146,7 +146,7 @@ final class EgressTest {
   void pagesOfOtherHosts_areNoPortal() {
     for (int i = 0; i < 100; i++) {
       SendResult.Answer answer = answer(200, Map.of("content-type", "text/html"));
-      egress.saw(egress.acquire(), ELSEWHERE, answer, DELIVERED);
+      egress.saw(acquire(), ELSEWHERE, answer, DELIVERED);
     }
 
     assertThat(egress.pausedFor()).isZero();
@@ -156,7 +156,7 @@ final class EgressTest {
   void pagesWithDiscordsMarks_areNoPortal() {
     Map<String, String> headers = Map.of("content-type", "text/html", "via", "1.1 google");
     for (int i = 0; i < 100; i++) {
-      egress.saw(egress.acquire(), HOOK, answer(204, headers), DELIVERED);
+      egress.saw(acquire(), HOOK, answer(204, headers), DELIVERED);
     }
 
     assertThat(egress.pausedFor()).isZero();
@@ -205,8 +205,12 @@ final class EgressTest {
     assertThat(egress.trustsGone()).isTrue();
   }
 
+  private Ticket acquire() {
+    return Objects.requireNonNull(egress.acquire());
+  }
+
   private void see(Outcome outcome) {
-    egress.saw(egress.acquire(), HOOK, NO_CONTENT, outcome);
+    egress.saw(acquire(), HOOK, NO_CONTENT, outcome);
   }
 
   private void see(Outcome outcome, int times) {
@@ -224,7 +228,7 @@ final class EgressTest {
   private int sentWithin(Duration time) {
     int sent = 0;
     for (long ms = 0; ms < time.toMillis(); ms++) {
-      while (egress.nanosUntilSend() == 0 && egress.acquire() > 0) {
+      while (egress.nanosUntilSend() == 0 && egress.acquire() != null) {
         sent++;
       }
       pass(Duration.ofMillis(1));

@@ -15,7 +15,7 @@ final class GroupSideTest {
 
   private final FakeLoop loop = new FakeLoop();
   private final FakeGroup line = new FakeGroup();
-  private final GroupSide group = new GroupSide(loop, line);
+  private final GroupSide group = new GroupSide(loop, line, "egress");
   private int ready = 1_000;
   private int news;
   private long ticket;

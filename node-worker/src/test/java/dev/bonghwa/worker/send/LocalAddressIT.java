@@ -20,7 +20,7 @@ class LocalAddressIT {
   @Test
   @EnabledOnOs(OS.LINUX) // where all of 127.0.0.0/8 is this machine
   void requests_leaveFromTheAddressThatIsSet() throws IOException {
-    SenderSettings settings = new SenderSettings(1, PATIENCE, PATIENCE, null, "127.0.0.7");
+    SenderSettings settings = new SenderSettings(1, PATIENCE, PATIENCE, null, "127.0.0.7", null);
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         SenderHarness harness = new SenderHarness(settings)) {
       URI url = URI.create("https://127.0.0.1:" + server.getLocalPort());

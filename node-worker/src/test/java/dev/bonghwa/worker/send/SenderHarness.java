@@ -1,5 +1,6 @@
 package dev.bonghwa.worker.send;
 
+import dev.bonghwa.egress.Proxy;
 import dev.bonghwa.testkit.discord.Samples;
 import dev.bonghwa.worker.loop.VertxLoop;
 import io.vertx.core.Vertx;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A sender on a loop of its own, called from tests. */
 final class SenderHarness implements AutoCloseable {
@@ -29,8 +31,14 @@ final class SenderHarness implements AutoCloseable {
   final VertxSender sender;
 
   SenderHarness(Path trustCerts, int maxConcurrent, Duration requestTimeout) {
+    this(trustCerts, maxConcurrent, requestTimeout, null);
+  }
+
+  SenderHarness(
+      Path trustCerts, int maxConcurrent, Duration requestTimeout, @Nullable ProxyLogin login) {
     this(
-        new SenderSettings(maxConcurrent, Duration.ofSeconds(3), requestTimeout, trustCerts, null));
+        new SenderSettings(
+            maxConcurrent, Duration.ofSeconds(3), requestTimeout, trustCerts, null, login));
   }
 
   SenderHarness(SenderSettings settings) {
@@ -55,8 +63,16 @@ final class SenderHarness implements AutoCloseable {
   }
 
   CompletableFuture<SendResult> begin(Outgoing request, BooleanSupplier mayWrite) {
-    return onLoop(() -> sender.send(request, () -> mayWrite.getAsBoolean() ? MINUTE : 0))
+    return onLoop(() -> sender.send(request, null, () -> mayWrite.getAsBoolean() ? MINUTE : 0))
         .thenCompose(stage -> stage);
+  }
+
+  SendResult sendBy(Proxy proxy, Outgoing request) {
+    return get(beginBy(proxy, request));
+  }
+
+  CompletableFuture<SendResult> beginBy(Proxy proxy, Outgoing request) {
+    return onLoop(() -> sender.send(request, proxy, () -> MINUTE)).thenCompose(stage -> stage);
   }
 
   <T> CompletableFuture<T> onLoop(Supplier<T> task) {

@@ -111,6 +111,9 @@ public final class ConnectProxy implements AutoCloseable {
 
   @Override
   public void close() {
+    if (loop.isShuttingDown()) {
+      return;
+    }
     door.close().syncUninterruptibly();
     channels.close().awaitUninterruptibly();
     loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();

@@ -1,0 +1,186 @@
+package dev.bonghwa.worker.egress;
+
+import dev.bonghwa.egress.EgressCause;
+import dev.bonghwa.egress.Proxy;
+import dev.bonghwa.endpoint.Endpoint;
+import dev.bonghwa.worker.channel.Outcome;
+import dev.bonghwa.worker.channel.Outcome.Backoff;
+import dev.bonghwa.worker.channel.Outcome.EgressPause;
+import dev.bonghwa.worker.channel.Outcome.RetryNow;
+import dev.bonghwa.worker.loop.EventLoop;
+import dev.bonghwa.worker.send.SendResult;
+import dev.bonghwa.worker.send.SendResult.ProxyFailed;
+import java.util.Locale;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way out: the node's own address or a proxy, with all that belongs to an address. It asks
+ * nobody anything before it is asked itself.
+ */
+final class Way {
+  private final EventLoop loop;
+  private final @Nullable Proxy proxy;
+  private final GroupSide group;
+  private final Circuit circuit;
+  private final ProxyTrust trust;
+  private long lastTicket;
+  private int inFlight;
+  private long uses;
+
+  Way(EventLoop loop, @Nullable Proxy proxy, GroupLine line) {
+    String name = proxy == null ? "egress" : "egress through proxy " + proxy;
+    this.loop = loop;
+    this.proxy = proxy;
+    this.group = new GroupSide(loop, line, name);
+    this.circuit = new Circuit(loop, name);
+    this.trust = new ProxyTrust(name, proxy == null);
+  }
+
+  void serve(IntSupplier ready, Runnable news) {
+    group.serve(() -> circuit.nanosUntilOpen(loop.nanoTime()) > 0 ? 0 : ready.getAsInt(), news);
+  }
+
+  /** Asks how its group is, before there is anything to send. */
+  void start() {
+    group.start();
+  }
+
+  void stop() {
+    group.stop();
+  }
+
+  @Nullable Proxy proxy() {
+    return proxy;
+  }
+
+  int inFlight() {
+    return inFlight;
+  }
+
+  /** Nanoseconds until a request may go out, 0 for now. */
+  long nanosUntilSend(long now) {
+    long own = Math.max(circuit.nanosUntilSend(now), trust.nanosUntilSend(now, inFlight));
+    return own > 0 ? own : group.nanosUntilSend(now);
+  }
+
+  /** To be called when a request may go out. */
+  Ticket send() {
+    lastTicket++;
+    inFlight++;
+    uses++;
+    circuit.send(lastTicket);
+    group.send(lastTicket);
+    return new Ticket(this, lastTicket);
+  }
+
+  /** The ticket's request was not made after all. */
+  void release(Ticket ticket) {
+    notSent(ticket);
+    circuit.release(ticket.number);
+  }
+
+  private void notSent(Ticket ticket) {
+    inFlight--;
+    uses--;
+    group.release(ticket.number);
+  }
+
+  /** The proxy did not carry the ticket's request. */
+  void failed(Ticket ticket, ProxyFailed fault) {
+    notSent(ticket);
+    boolean enough = trust.failed(loop.nanoTime(), ticket.number, lastTicket, fault);
+    if (circuit.isProbe(ticket.number)) {
+      circuit.lengthen(fault.detail());
+    } else if (enough && !circuit.isClosed()) {
+      circuit.close(PauseCause.PROXY, fault.detail());
+    }
+  }
+
+  /** The ticket's request came to this. */
+  void saw(Ticket ticket, Endpoint endpoint, SendResult.Tried result, Outcome outcome) {
+    inFlight--;
+    if (result instanceof SendResult.Answer) {
+      trust.carried();
+    }
+    long now = loop.nanoTime();
+    if (outcome.invalid()) {
+      group.countInvalid(now);
+    }
+    boolean bad = outcome instanceof Backoff || outcome instanceof RetryNow;
+    if (outcome instanceof EgressPause pause) {
+      group.refused(now, ticket.number, cause(pause), pause.atLeast(), pause.reason());
+      sawOwn(ticket.number, false, false);
+    } else if (group.isProbe(ticket.number)) {
+      sawGroupProbe(ticket.number, bad);
+      group.probed(!bad);
+    } else {
+      sawOwn(ticket.number, bad, Captive.isForeign(endpoint, result));
+    }
+  }
+
+  /** That it failed says nothing of the address: it is the node that must wait. */
+  private void sawGroupProbe(long ticket, boolean bad) {
+    if (circuit.isProbe(ticket)) {
+      circuit.probed(bad, false);
+    } else if (bad && !circuit.isClosed()) {
+      circuit.close(PauseCause.CIRCUIT, "the probe failed");
+    }
+  }
+
+  private void sawOwn(long ticket, boolean bad, boolean foreign) {
+    if (circuit.isProbe(ticket)) {
+      circuit.probed(bad, foreign);
+    } else if (!circuit.isClosed() && group.isOpen()) {
+      circuit.watch(bad, foreign);
+    }
+  }
+
+  /** How long nothing will go this way, as far as is known. */
+  long nanosPaused(long now) {
+    return Math.max(circuit.nanosPaused(now), group.nanosPaused(now));
+  }
+
+  /** Why nothing goes this way, empty when it is not paused. */
+  String pausedBy() {
+    EgressCause cause = group.cause();
+    return circuit.isClosed()
+        ? circuit.cause().word()
+        : cause == null ? "" : cause.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  boolean circuitOpen() {
+    return circuit.isClosed();
+  }
+
+  /** Requests per second that may go this way; 0 while paused, infinite without a limit. */
+  double perSecond() {
+    return Math.min(circuit.perSecond(loop.nanoTime()), group.perSecond());
+  }
+
+  int invalidAnswers() {
+    return group.invalidAnswers(loop.nanoTime());
+  }
+
+  /** Requests sent this way that nobody was told of yet. */
+  long uses() {
+    return uses;
+  }
+
+  Way told(long ofUses) {
+    uses -= ofUses;
+    return this;
+  }
+
+  /** What its proxy does wrong, empty when nothing. */
+  String fault() {
+    return trust.lastFault();
+  }
+
+  private static EgressCause cause(EgressPause pause) {
+    return switch (pause.cause()) {
+      case GLOBAL_LIMIT -> EgressCause.GLOBAL_LIMIT;
+      case BAN -> EgressCause.BAN;
+    };
+  }
+}
