@@ -29,15 +29,13 @@ final class Unsent {
         : node.refusing().of(key, now()).map(probation -> leftAlone(position, probation));
   }
 
+  /** Until a full minute, so that many have one reason and can be counted by it. */
   private Delivery leftAlone(int position, Probation probation) {
-    String until = probation.until().truncatedTo(ChronoUnit.SECONDS).toString();
+    Instant until = probation.until().plusSeconds(59).truncatedTo(ChronoUnit.MINUTES);
     return record(
         position,
         TargetState.FAILED,
-        "not called: its endpoint is left alone until "
-            + until
-            + ", refusals in a row: "
-            + probation.refusals());
+        "not called: its endpoint refused before and is left alone until " + until);
   }
 
   /** Of a target whose endpoint the fleet has buried before. */
