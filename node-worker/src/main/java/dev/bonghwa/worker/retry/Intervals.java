@@ -3,6 +3,7 @@ package dev.bonghwa.worker.retry;
 import dev.bonghwa.worker.channel.Outcome;
 import dev.bonghwa.worker.channel.Outcome.Backoff;
 import dev.bonghwa.worker.channel.Outcome.EgressPause;
+import dev.bonghwa.worker.channel.Outcome.EgressPause.Cause;
 import dev.bonghwa.worker.channel.Outcome.RetryAfter;
 import dev.bonghwa.worker.channel.Outcome.RetryNow;
 import dev.bonghwa.worker.channel.Outcome.RetryOnceLater;
@@ -27,8 +28,9 @@ final class Intervals {
   /** The attempts are those used up, 0 when this try cost none. */
   long millis(int attempts, Outcome.Again outcome) {
     return switch (outcome) {
-      // This address has to wait and not the target: another one may send it at once.
-      case EgressPause pause -> 0;
+      // What is banned is this address and not the target: another one may send it at once.
+      case EgressPause(Cause cause, Duration atLeast, String why) ->
+          cause == Cause.BAN ? 0 : ceilMillis(atLeast);
       case RetryAfter after -> ceilMillis(after.delay());
       case RetryOnceLater later -> ceilMillis(later.delay());
       case RetryNow now -> 0;

@@ -7,6 +7,7 @@ import dev.bonghwa.worker.channel.Outcome;
 import dev.bonghwa.worker.channel.Outcome.Backoff;
 import dev.bonghwa.worker.channel.Outcome.Backoff.Limit;
 import dev.bonghwa.worker.channel.Outcome.EgressPause;
+import dev.bonghwa.worker.channel.Outcome.EgressPause.Cause;
 import dev.bonghwa.worker.channel.Outcome.RetryAfter;
 import dev.bonghwa.worker.channel.Outcome.RetryNow;
 import dev.bonghwa.worker.channel.Outcome.RetryOnceLater;
@@ -63,10 +64,12 @@ final class RetryPolicyTest {
   }
 
   @Test
-  void egressPause_costsNoAttemptAndBindsNoOtherAddress() {
-    Outcome.Again pause = new EgressPause(EgressPause.Cause.BAN, Duration.ofSeconds(60), "why");
+  void egressPause_costsNoAttemptAndABanBindsNoOtherAddress() {
+    Outcome.Again limit = new EgressPause(Cause.GLOBAL_LIMIT, Duration.ofSeconds(60), "why");
+    Outcome.Again ban = new EgressPause(Cause.BAN, Duration.ofSeconds(60), "why");
 
-    assertThat(policy.decide(pause, 4, 0, DAY, true)).isEqualTo(again(0, 4, 0));
+    assertThat(policy.decide(limit, 4, 0, DAY, true)).isEqualTo(again(60_000, 4, 0));
+    assertThat(policy.decide(ban, 4, 0, DAY, true)).isEqualTo(again(0, 4, 0));
   }
 
   @Test
