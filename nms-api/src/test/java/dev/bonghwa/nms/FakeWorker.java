@@ -83,7 +83,13 @@ final class FakeWorker implements AutoCloseable {
 
   private static Delivery delivery(Target target, TargetState end) {
     return new Delivery(
-        target.index(), target.address(), end, 404, 1, Instant.EPOCH, "told: " + end.word());
+        target.index(),
+        target.address(),
+        end,
+        404,
+        1,
+        Instant.EPOCH,
+        end.word() + " until " + Instant.ofEpochSecond(target.index()));
   }
 
   private static <T> T await(CompletionStage<T> stage) {

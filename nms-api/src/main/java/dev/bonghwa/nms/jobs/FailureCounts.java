@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class FailureCounts {
   private static final int PAGE = 1_000;
   private static final int MOST_COUNTED = 1_000;
   private static final int MOST_TOLD = 100;
+  private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
 
   private final JobReader reader;
   private final JobFinder finder;
@@ -69,7 +71,9 @@ final class FailureCounts {
   }
 
   private static void count(Delivery delivery, Map<Why, Long> counts) {
-    Why why = new Why(delivery.state(), delivery.code(), delivery.reason());
+    // A time in a reason is another one for each target.
+    String reason = TIME.matcher(delivery.reason()).replaceAll("…");
+    Why why = new Why(delivery.state(), delivery.code(), reason);
     if (counts.size() < MOST_COUNTED || counts.containsKey(why)) {
       counts.merge(why, 1L, Long::sum);
     }
