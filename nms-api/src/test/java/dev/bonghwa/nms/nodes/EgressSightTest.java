@@ -1,0 +1,54 @@
+package dev.bonghwa.nms.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bonghwa.node.EgressStatus;
+import dev.bonghwa.node.InstanceId;
+import dev.bonghwa.node.NodeId;
+import dev.bonghwa.node.NodeStatus;
+import dev.bonghwa.registry.RegisteredNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EgressSightTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant SOON = NOW.plusSeconds(30);
+  private static final Instant OPEN = Instant.EPOCH;
+
+  @Test
+  void nodesOfOneGroup_areOneSight() {
+    List<RegisteredNode> fleet =
+        List.of(
+            node("a", new EgressStatus("seoul", OPEN, "", 45, 3)),
+            node("b", new EgressStatus("seoul", OPEN, "", 56, 7)),
+            node("c", EgressStatus.open("busan")));
+
+    assertThat(EgressSight.of(fleet))
+        .containsExactly(
+            new EgressSight("busan", Double.POSITIVE_INFINITY, Duration.ZERO, 0),
+            new EgressSight("seoul", 56, Duration.ZERO, 7));
+  }
+
+  @Test
+  void aBan_silencesTheGroup_aNodesOwnCircuitDoesNot() {
+    List<RegisteredNode> fleet =
+        List.of(
+            node("a", new EgressStatus("seoul", SOON, "ban", 0, 1)),
+            node("b", new EgressStatus("seoul", OPEN, "", 45, 0)),
+            node("c", new EgressStatus("busan", SOON, "circuit", 0, 0)),
+            node("d", new EgressStatus("busan", OPEN, "", 45, 0)));
+
+    assertThat(EgressSight.of(fleet))
+        .containsExactly(
+            new EgressSight("busan", 45, Duration.ZERO, 0),
+            new EgressSight("seoul", 0, Duration.ofSeconds(30), 1));
+  }
+
+  private static RegisteredNode node(String name, EgressStatus egress) {
+    InstanceId instance = new InstanceId(new NodeId(name), "boot");
+    NodeStatus status = new NodeStatus(instance, "1", 1, 200, 0, 0, NOW, egress, false, NOW);
+    return new RegisteredNode(status, NOW.plusSeconds(6), NOW);
+  }
+}
