@@ -2,6 +2,7 @@ package dev.bonghwa.cli;
 
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
 
+import dev.bonghwa.cli.command.BenchCommand;
 import dev.bonghwa.cli.command.DemoCommand;
 import dev.bonghwa.cli.command.EndpointsCommand;
 import dev.bonghwa.cli.command.FaultsCommand;
@@ -73,6 +74,7 @@ public final class Bonghwa implements Runnable {
             .addMixin("globals", globals)
             .addSubcommand(new DemoCommand(globals))
             .addSubcommand(new FaultsCommand(globals))
+            .addSubcommand(BenchCommand.group(globals))
             .addSubcommand(new CommandLine(new SendCommand(globals)).addMixin("api", globals.api()))
             .addSubcommand(JobsCommand.group(globals))
             .addSubcommand(NodesCommand.group(globals))

@@ -50,10 +50,16 @@ public final class LocalFleet implements AutoCloseable {
    * @param strengths MAX_CONCURRENT of each worker, 1 to 1,000
    */
   public static LocalFleet start(List<Integer> strengths, DiscordReceiver receiver) {
+    return start(strengths.stream().map(Station::of).toList(), List.of(), receiver);
+  }
+
+  /** The same with workers that have an environment of their own, and with these JVM options. */
+  public static LocalFleet start(
+      List<Station> workers, List<String> jvm, DiscordReceiver receiver) {
     var fleet = new LocalFleet();
     AtExit.close(fleet);
     try {
-      fleet.startAll(strengths, receiver);
+      fleet.startAll(workers, jvm, receiver);
       return fleet;
     } catch (CliFault fault) {
       fleet.keepLogs();
@@ -65,17 +71,17 @@ public final class LocalFleet implements AutoCloseable {
     }
   }
 
-  private void startAll(List<Integer> strengths, DiscordReceiver receiver) {
+  private void startAll(List<Station> workers, List<String> jvm, DiscordReceiver receiver) {
     EmbeddedRedis server = startRedis();
     AtExit.forget(server); // it ends with the fleet, after all others
     redis = server;
     lifeline.hold(server.pid());
-    var commands = new Programs(redisUrl(), receiver, Map.of(), List.of(), false);
+    var commands = new Programs(redisUrl(), receiver, Map.of(), jvm, false);
     start(commands.nms(address.base().getPort(), key.secret()));
-    for (int strength : strengths) {
-      start(commands.worker("worker-" + programs.size(), strength));
+    for (Station worker : workers) {
+      start(commands.worker("worker-" + programs.size(), worker.strength()).env(worker.env()));
     }
-    new Readiness(client, this::requireAlive).await(strengths.size(), UP_WITHIN);
+    new Readiness(client, this::requireAlive).await(workers.size(), UP_WITHIN);
   }
 
   private static EmbeddedRedis startRedis() {

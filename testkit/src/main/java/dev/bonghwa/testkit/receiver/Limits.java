@@ -29,10 +29,10 @@ public record Limits(
           Quota.NONE, Quota.NONE, Quota.NONE, 1, Quota.NONE, Duration.ofHours(1), BanForm.PAGE);
 
   /** 5 in 2 s, as Discord has it. */
-  static final Quota USUAL_WEBHOOK = Quota.of(5, Duration.ofSeconds(2));
+  public static final Quota USUAL_WEBHOOK = Quota.of(5, Duration.ofSeconds(2));
 
   /** 30 in 60 s, as Discord has it. */
-  public static final Quota USUAL_CHANNEL = Quota.of(30, Duration.ofSeconds(60));
+  public static final Quota USUAL_CHANNEL = Quota.of(30, Duration.ofMinutes(1));
 
   public Limits withAddress(Quota quota) {
     return new Limits(quota, webhook, channel, webhooksPerChannel, invalid, banned, form);

@@ -1,0 +1,33 @@
+package dev.bonghwa.cli.bench;
+
+import dev.bonghwa.cli.console.CliFault;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Plays scenarios.
+ *
+ * @param scale 1: as large as the goals are worded
+ * @param reader hears how it goes, line by line
+ */
+public record Bench(double scale, Consumer<String> reader) {
+
+  /** Plays one to its end; whatever breaks it off is a goal that was not met. */
+  public ScenarioResult play(Scenario played, long seed) {
+    long began = System.nanoTime();
+    Consumer<String> story =
+        line ->
+            reader.accept(
+                "[%s %4.0f s] %s".formatted(played, (System.nanoTime() - began) / 1e9, line));
+    var stage = new Stage(scale, seed, story);
+    stage.tell("seed %d: %s".formatted(seed, played.what()));
+    try {
+      played.script().play(stage);
+    } catch (CliFault | ConditionTimeoutException | AssertionError e) {
+      stage.goal("the run", "comes to its end", false, "%s", String.valueOf(e.getMessage()));
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    return new ScenarioResult(played, seed, stage.parameters(), stage.goals(), took);
+  }
+}

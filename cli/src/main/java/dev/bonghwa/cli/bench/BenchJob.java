@@ -1,0 +1,98 @@
+package dev.bonghwa.cli.bench;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bonghwa.cli.api.JobSubmitter;
+import dev.bonghwa.cli.api.JobView;
+import dev.bonghwa.cli.api.Submission;
+import dev.bonghwa.cli.console.Words;
+import dev.bonghwa.cli.truth.MadeUpTargets;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** A job of a scenario, by the key in its message. */
+final class BenchJob {
+  /** Before the key in the message's text, by which the receiver tells jobs apart. */
+  static final String MARKER = "key=";
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+  private static final Duration TELL_EVERY = Duration.ofSeconds(10);
+
+  private final BenchFleet fleet;
+  private final Stage stage;
+  private final String key;
+  private final int targets;
+  private final String id;
+  private long told = System.nanoTime();
+
+  private BenchJob(BenchFleet fleet, Stage stage, String key, int targets, String id) {
+    this.fleet = fleet;
+    this.stage = stage;
+    this.key = key;
+    this.targets = targets;
+    this.id = id;
+  }
+
+  static BenchJob submit(BenchFleet fleet, Stage stage, String key, int targets) {
+    ObjectNode head = JsonNodeFactory.instance.objectNode().put("name", key);
+    head.putObject("message").put("content", "방송 시작! " + MARKER + key);
+    var webhooks = new MadeUpTargets(stage.seed(), targets);
+    var submission = new Submission(head, webhooks, "bench-" + key, true);
+    var submitter = new JobSubmitter(fleet.client(), wait -> LockSupport.parkNanos(wait.toNanos()));
+    return new BenchJob(
+        fleet, stage, key, targets, submitter.submit(submission, bytes -> {}).job().id());
+  }
+
+  String key() {
+    return key;
+  }
+
+  int targets() {
+    return targets;
+  }
+
+  JobView look() {
+    return fleet.client().job(id);
+  }
+
+  /** Requests of this job that came in so far. */
+  long requests() {
+    return fleet.receiver().log().snapshot().job(key).requests();
+  }
+
+  /** Waits until so many of its targets have ended. */
+  void awaitEnded(long count, Duration patience) {
+    await("of job " + key + " so many targets have ended: " + count)
+        .atMost(patience)
+        .pollInterval(LOOK_EVERY)
+        .until(() -> look().ended() >= count);
+  }
+
+  JobView awaitEnd(Duration patience) {
+    return awaitEnd(patience, seen -> {});
+  }
+
+  /** The same, looked at on the way. */
+  JobView awaitEnd(Duration patience, Consumer<JobView> watcher) {
+    return await("job " + key + " is finished")
+        .atMost(patience)
+        .pollInterval(LOOK_EVERY)
+        .until(() -> seen(watcher), JobView::isFinished);
+  }
+
+  private JobView seen(Consumer<JobView> watcher) {
+    fleet.requireAlive();
+    JobView now = look();
+    watcher.accept(now);
+    if (System.nanoTime() - told > TELL_EVERY.toNanos()) {
+      told = System.nanoTime();
+      stage.tell(
+          "%s: %s of %s"
+              .formatted(key, Words.number(now.ended()), Words.count(now.total(), "target")));
+    }
+    return now;
+  }
+}
