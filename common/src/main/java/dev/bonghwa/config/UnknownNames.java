@@ -58,7 +58,8 @@ final class UnknownNames {
           "STEALING",
           "TLS_CERT_FILE",
           "TLS_KEY_FILE",
-          "TRUST_CERTS_FILE");
+          "TRUST_CERTS_FILE",
+          "WAIT_SAMPLE");
 
   private static final Set<String> OUR_WORDS =
       Set.of(
