@@ -3,6 +3,7 @@ package dev.bonghwa.worker.deliver;
 import dev.bonghwa.job.Delivery;
 import dev.bonghwa.job.TargetState;
 import dev.bonghwa.worker.channel.Outcome;
+import dev.bonghwa.worker.egress.Seen;
 import dev.bonghwa.worker.loop.OnLoop;
 import dev.bonghwa.worker.retry.RetryDecision;
 import dev.bonghwa.worker.send.Outgoing;
@@ -36,7 +37,7 @@ final class Judge {
     boolean over = batch.hold().isOver();
     freePermit(over);
     var outcome = classify(attempt, result);
-    tools.egress().saw(attempt.ticket(), attempt.endpoint(), result, outcome);
+    boolean theirs = tools.egress().saw(attempt.ticket(), seen(attempt, result, outcome));
     tools.metrics().tried(result, tools.loop().nanoTime() - attempt.since());
     if (over) {
       buryAnyway(attempt, outcome);
@@ -44,11 +45,16 @@ final class Judge {
     }
     switch (outcome) {
       case Outcome.Final end -> ends(attempt, result, end);
-      case Outcome.Again again -> decide(attempt, result, again);
+      case Outcome.Again again -> decide(attempt, result, again, theirs);
     }
     int code = Try.code(result);
     run.saw(attempt.endpoint(), code, outcome, code >= 500 && node.othersSucceed(run));
     node.heedPause();
+  }
+
+  private Seen seen(Try attempt, SendResult.Tried result, Outcome outcome) {
+    boolean failedBefore = batch.ledger().past(attempt.position()).attempts() > 0;
+    return new Seen(attempt.endpoint(), failedBefore, result, outcome);
   }
 
   private void freePermit(boolean over) {
@@ -133,11 +139,10 @@ final class Judge {
     }
   }
 
-  private void decide(Try attempt, SendResult.Tried result, Outcome.Again outcome) {
+  private void decide(Try attempt, SendResult.Tried result, Outcome.Again outcome, boolean burn) {
     var past = batch.ledger().past(attempt.position());
     long now = tools.loop().nanoTime();
     var left = Duration.ofNanos(run.deadline() - now);
-    boolean burn = !tools.egress().circuitOpen(attempt.ticket());
     switch (tools.retries().decide(outcome, past.attempts(), past.flags(), left, burn)) {
       case RetryDecision.End(TargetState state, String reason) -> {
         batch.ledger().tried(false);

@@ -1,8 +1,6 @@
 package dev.bonghwa.worker.egress;
 
-import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.EndpointKey;
-import dev.bonghwa.worker.channel.Outcome;
 import dev.bonghwa.worker.loop.EventLoop;
 import dev.bonghwa.worker.send.SendResult;
 import java.time.Duration;
@@ -79,11 +77,15 @@ public final class Egress {
     ticket.way.failed(ticket, fault);
   }
 
-  /** Tells the outcome of the ticket's request to this endpoint. */
-  public void saw(Ticket ticket, Endpoint endpoint, SendResult.Tried result, Outcome outcome) {
-    coolDowns.saw(endpoint.key(), outcome);
-    gone.saw(loop.nanoTime(), outcome);
-    ticket.way.saw(ticket, endpoint, result, outcome);
+  /**
+   * Tells what became of the ticket's request, and answers whether its target is to answer for a
+   * failure. Not while the way's circuit is open, but for the probe's: a node that has nothing left
+   * but endpoints that fail would never be done with them.
+   */
+  public boolean saw(Ticket ticket, Seen seen) {
+    coolDowns.saw(seen.endpoint().key(), seen.outcome());
+    gone.saw(loop.nanoTime(), seen.outcome());
+    return ticket.way.saw(ticket.number, seen);
   }
 
   /** Nanoseconds for which this endpoint must be left alone, 0 if it need not be. */
@@ -104,11 +106,6 @@ public final class Egress {
   /** Whether nothing leaves this node for a fault that is its own and not the endpoints'. */
   public boolean circuitOpen() {
     return ways.allCircuitsOpen();
-  }
-
-  /** Whether what became of this ticket is the fault of its way and not the endpoint's. */
-  public boolean circuitOpen(Ticket ticket) {
-    return ticket.way.circuitOpen();
   }
 
   /**

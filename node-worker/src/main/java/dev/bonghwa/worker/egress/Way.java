@@ -2,11 +2,7 @@ package dev.bonghwa.worker.egress;
 
 import dev.bonghwa.egress.EgressCause;
 import dev.bonghwa.egress.Proxy;
-import dev.bonghwa.endpoint.Endpoint;
-import dev.bonghwa.worker.channel.Outcome;
-import dev.bonghwa.worker.channel.Outcome.Backoff;
 import dev.bonghwa.worker.channel.Outcome.EgressPause;
-import dev.bonghwa.worker.channel.Outcome.RetryNow;
 import dev.bonghwa.worker.loop.EventLoop;
 import dev.bonghwa.worker.send.SendResult;
 import dev.bonghwa.worker.send.SendResult.ProxyFailed;
@@ -97,25 +93,29 @@ final class Way {
     }
   }
 
-  /** The ticket's request came to this. */
-  void saw(Ticket ticket, Endpoint endpoint, SendResult.Tried result, Outcome outcome) {
+  /** The ticket's request came to this; answers whether a failure is its target's. */
+  boolean saw(long ticket, Seen seen) {
     inFlight--;
-    if (result instanceof SendResult.Answer) {
+    if (seen.result() instanceof SendResult.Answer) {
       trust.carried();
     }
-    long now = loop.nanoTime();
-    if (outcome.invalid()) {
-      group.countInvalid(now);
+    if (seen.outcome().invalid()) {
+      group.countInvalid(loop.nanoTime());
     }
-    boolean bad = outcome instanceof Backoff || outcome instanceof RetryNow;
-    if (outcome instanceof EgressPause pause) {
-      group.refused(now, ticket.number, cause(pause), pause.atLeast(), pause.reason());
-      sawOwn(ticket.number, false, false);
-    } else if (group.isProbe(ticket.number)) {
-      sawGroupProbe(ticket.number, bad);
-      group.probed(!bad);
+    boolean probe = circuit.isProbe(ticket);
+    judge(ticket, seen);
+    return probe || !circuit.isClosed();
+  }
+
+  private void judge(long ticket, Seen seen) {
+    if (seen.outcome() instanceof EgressPause pause) {
+      group.refused(loop.nanoTime(), ticket, cause(pause), pause.atLeast(), pause.reason());
+      sawOwn(ticket, false, false, seen.failedBefore());
+    } else if (group.isProbe(ticket)) {
+      sawGroupProbe(ticket, seen.isBad());
+      group.probed(!seen.isBad());
     } else {
-      sawOwn(ticket.number, bad, Captive.isForeign(endpoint, result));
+      sawOwn(ticket, seen.isBad(), seen.isForeign(), seen.failedBefore());
     }
   }
 
@@ -128,10 +128,10 @@ final class Way {
     }
   }
 
-  private void sawOwn(long ticket, boolean bad, boolean foreign) {
+  private void sawOwn(long ticket, boolean bad, boolean foreign, boolean failedBefore) {
     if (circuit.isProbe(ticket)) {
       circuit.probed(bad, foreign);
-    } else if (!circuit.isClosed() && group.isOpen()) {
+    } else if (!circuit.isClosed() && group.isOpen() && !failedBefore) {
       circuit.watch(bad, foreign);
     }
   }

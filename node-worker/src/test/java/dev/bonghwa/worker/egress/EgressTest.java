@@ -61,13 +61,35 @@ final class EgressTest {
   }
 
   @Test
+  void targetsThatFailAgain_sayNothingOfTheWay() {
+    var again = new Seen(HOOK, true, new SendResult.Lost("reset"), TROUBLE);
+    for (int i = 0; i < 200; i++) {
+      assertThat(egress.saw(acquire(), again)).isTrue();
+    }
+
+    assertThat(egress.circuitOpen()).isFalse();
+  }
+
+  @Test
+  void openCircuit_answersForFailuresButNotForTheProbes() {
+    var inFlight = acquire();
+    var lost = new Seen(HOOK, false, new SendResult.Lost("reset"), TROUBLE);
+    see(TROUBLE, 100);
+    assertThat(egress.saw(inFlight, lost)).isFalse();
+
+    pass(egress.pausedFor());
+
+    assertThat(egress.saw(acquire(), lost)).isTrue();
+  }
+
+  @Test
   void circuit_staysOpenLongerEachTimeTheProbeFails() {
     see(TROUBLE, 100);
     List<Long> seconds = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       seconds.add(egress.pausedFor().toSeconds());
       pass(egress.pausedFor());
-      egress.saw(acquire(), HOOK, new SendResult.Lost("reset"), TROUBLE);
+      egress.saw(acquire(), new Seen(HOOK, false, new SendResult.Lost("reset"), TROUBLE));
     }
 
     assertThat(seconds).containsExactly(5L, 10L, 20L, 40L, 60L, 60L);
@@ -115,7 +137,7 @@ final class EgressTest {
     loop.run();
 
     Ticket probe = acquire();
-    egress.saw(probe, HOOK, new SendResult.Lost("reset"), TROUBLE);
+    egress.saw(probe, new Seen(HOOK, false, new SendResult.Lost("reset"), TROUBLE));
 
     assertThat(egress.pausedFor()).isEqualTo(Duration.ofSeconds(5));
     loop.run();
@@ -135,7 +157,7 @@ final class EgressTest {
     for (int i = 0; i < 50; i++) {
       SendResult.Answer answer =
           i % 2 == 0 ? answer(302, Map.of()) : answer(200, Map.of("content-type", "text/html"));
-      egress.saw(acquire(), HOOK, answer, DELIVERED);
+      egress.saw(acquire(), new Seen(HOOK, false, answer, DELIVERED));
     }
 
     assertThat(egress.pausedFor()).isEqualTo(Duration.ofSeconds(5));
@@ -146,7 +168,7 @@ final class EgressTest {
   void pagesOfOtherHosts_areNoPortal() {
     for (int i = 0; i < 100; i++) {
       SendResult.Answer answer = answer(200, Map.of("content-type", "text/html"));
-      egress.saw(acquire(), ELSEWHERE, answer, DELIVERED);
+      egress.saw(acquire(), new Seen(ELSEWHERE, false, answer, DELIVERED));
     }
 
     assertThat(egress.pausedFor()).isZero();
@@ -156,7 +178,7 @@ final class EgressTest {
   void pagesWithDiscordsMarks_areNoPortal() {
     Map<String, String> headers = Map.of("content-type", "text/html", "via", "1.1 google");
     for (int i = 0; i < 100; i++) {
-      egress.saw(acquire(), HOOK, answer(204, headers), DELIVERED);
+      egress.saw(acquire(), new Seen(HOOK, false, answer(204, headers), DELIVERED));
     }
 
     assertThat(egress.pausedFor()).isZero();
@@ -210,7 +232,7 @@ final class EgressTest {
   }
 
   private void see(Outcome outcome) {
-    egress.saw(acquire(), HOOK, NO_CONTENT, outcome);
+    egress.saw(acquire(), new Seen(HOOK, false, NO_CONTENT, outcome));
   }
 
   private void see(Outcome outcome, int times) {

@@ -206,7 +206,7 @@ final class WaysTest {
   }
 
   private void see(Ticket ticket, Outcome outcome) {
-    egress.saw(ticket, HOOK, NO_CONTENT, outcome);
+    egress.saw(ticket, new Seen(HOOK, false, NO_CONTENT, outcome));
   }
 
   private void fail(Ticket ticket, boolean login) {
