@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bonghwa.redis.Redis;
 import io.lettuce.core.KeyValue;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,23 +31,34 @@ public final class ProxyStates {
         .hkeys(redis.keys().proxies())
         .thenCombine(redis.commands().hgetall(redis.keys().proxyUses()), Listed::new)
         .thenCombine(redis.commands().hgetall(redis.keys().proxyFaults()), Listed::withFaults)
-        .thenCompose(this::withGroups);
+        .thenCombine(redis.time(), this::withGroups)
+        .thenCompose(states -> states);
   }
 
-  private CompletionStage<List<ProxyState>> withGroups(Listed listed) {
+  private CompletionStage<List<ProxyState>> withGroups(Listed listed, Instant now) {
     CompletionStage<List<ProxyState>> all = CompletableFuture.completedStage(List.of());
     for (Proxy proxy : listed.proxies()) {
       all =
-          all.thenCombine(group(proxy), (before, group) -> and(before, listed.state(proxy, group)));
+          all.thenCombine(
+              group(proxy, now), (before, group) -> and(before, listed.state(proxy, group)));
     }
     return all;
   }
 
-  private CompletionStage<Group> group(Proxy proxy) {
+  private CompletionStage<Group> group(Proxy proxy, Instant now) {
     return redis
         .commands()
-        .hmget(redis.keys().egress(proxy.group()), "cause", "rate")
-        .thenApply(fields -> new Group(text(fields.get(0)), text(fields.get(1))));
+        .hmget(redis.keys().egress(proxy.group()), "cause", "rate", "pause_until")
+        .thenApply(
+            fields -> {
+              boolean paused = isAfter(text(fields.get(2)), now);
+              return new Group(paused ? text(fields.get(0)) : null, text(fields.get(1)));
+            });
+  }
+
+  /** Only a probe takes a cause away, and without work nobody sends one: the time says it. */
+  private static boolean isAfter(@Nullable String millis, Instant now) {
+    return millis != null && Double.parseDouble(millis) > now.toEpochMilli();
   }
 
   private static List<ProxyState> and(List<ProxyState> before, ProxyState one) {

@@ -88,10 +88,17 @@ class ProxyBookIT {
   }
 
   @Test
-  void aPauseOfItsGroup_isShown() {
-    server.call("HSET", redis.keys().egress(ONE.group()), "cause", "GLOBAL_LIMIT", "rate", "45.5");
-
+  void aPauseOfItsGroup_isShownUntilItHasPassed() {
+    pauseUntil("99999999999999.123");
     assertThat(states()).contains(new ProxyState(ONE, 0, State.PAUSED, "global limit", 45.5));
+
+    pauseUntil("1700000000000.123");
+    assertThat(states()).contains(new ProxyState(ONE, 0, State.UP, "", 45.5));
+  }
+
+  private void pauseUntil(String millis) {
+    String group = redis.keys().egress(ONE.group());
+    server.call("HSET", group, "cause", "GLOBAL_LIMIT", "pause_until", millis, "rate", "45.5");
   }
 
   private List<ProxyState> states() {
