@@ -17,6 +17,11 @@ public enum EgressCause {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
+  /** As the group keeps it; what a newer node has written there is held for the gravest. */
+  static EgressCause ofName(String name) {
+    return Arrays.stream(values()).filter(cause -> cause.name().equals(name)).findAny().orElse(BAN);
+  }
+
   /** Whether this is the word for one of them, and not for a reason that a node has alone. */
   public static boolean isWord(String word) {
     return Arrays.stream(values()).anyMatch(cause -> cause.word().equals(word));

@@ -76,7 +76,7 @@ public final class EgressGroup {
   }
 
   private static @Nullable EgressCause cause(String word) {
-    return word.isEmpty() ? null : EgressCause.valueOf(word);
+    return word.isEmpty() ? null : EgressCause.ofName(word);
   }
 
   private static double rate(String word) {
