@@ -10,6 +10,7 @@ import dev.bonghwa.worker.lifecycle.Vitals;
 import dev.bonghwa.worker.loop.EventLoop;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one instance says of itself to the fleet. The fleet judges nodes by Redis' clock, not by
@@ -23,6 +24,7 @@ final class Registration {
   private final EventLoop loop;
   private final Sending sending;
   private final long startedNanos;
+  private @Nullable Instant started;
 
   Registration(
       WorkerConfig config,
@@ -56,7 +58,7 @@ final class Registration {
 
   NodeStatus status(Vitals vitals, boolean draining) {
     Instant now = sending.clock().latest(loop.nanoTime());
-    Instant started = started(now);
+    Instant since = started(now);
     Instant progress = sending.settler().lastProgress();
     return new NodeStatus(
         self,
@@ -65,10 +67,10 @@ final class Registration {
         config.maxConcurrent(),
         vitals.inFlight(),
         vitals.rate(),
-        progress.isAfter(started) ? progress : started,
+        progress.isAfter(since) ? progress : since,
         egress(vitals.egress(), now),
         draining,
-        started);
+        since);
   }
 
   private EgressStatus egress(Vitals.Egress egress, Instant now) {
@@ -80,8 +82,14 @@ final class Registration {
         egress.invalid());
   }
 
-  /** Before Redis has told its time, this machine's must do. */
+  /** By Redis' time as first heard, then always the same; before that this machine's must do. */
   private Instant started(Instant now) {
-    return now.equals(Instant.EPOCH) ? Instant.now() : sending.clock().latest(startedNanos);
+    if (now.equals(Instant.EPOCH)) {
+      return Instant.now();
+    }
+    if (started == null) {
+      started = sending.clock().latest(startedNanos);
+    }
+    return started;
   }
 }

@@ -154,9 +154,10 @@ final class AnswerFaults {
     check.delivered(targets - 2 * each).ended(TargetState.GONE, each).once().polite();
     requireFewRequests(arena, fleet, targets);
 
+    // Who answered with a page is left alone for that minute by other jobs too.
     fleet.receiver().behave(new Resends());
     FleetJob next = fleet.submit("day-after", targets);
-    arena.check(fleet, next, arena.scale().seconds(30, 200)).delivered(targets - each).polite();
+    arena.check(fleet, next, arena.scale().seconds(90, 200)).delivered(targets - each).polite();
   }
 
   private static void requireFewRequests(Arena arena, CaseFleet fleet, int targets) {
