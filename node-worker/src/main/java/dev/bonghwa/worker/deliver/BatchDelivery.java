@@ -42,7 +42,7 @@ final class BatchDelivery {
     this.unsent = new Unsent(tools, node, this);
     this.judge = new Judge(tools, node, run, this);
     this.keeping = new Keeping(tools, node, run, this);
-    this.sends = new BatchSends(tools, run, this);
+    this.sends = new BatchSends(tools, node, run, this);
   }
 
   /** Takes the batch on; its claim was asked for at these nanoseconds. */

@@ -15,6 +15,7 @@ final class BatchSends {
   private static final Logger log = LoggerFactory.getLogger(BatchSends.class);
 
   private final DeliveryTools tools;
+  private final Deliveries node;
   private final JobRun run;
   private final BatchDelivery batch;
   private final Ledger ledger;
@@ -23,8 +24,9 @@ final class BatchSends {
   private final Hold hold;
   private final OpenTries openTries;
 
-  BatchSends(DeliveryTools tools, JobRun run, BatchDelivery batch) {
+  BatchSends(DeliveryTools tools, Deliveries node, JobRun run, BatchDelivery batch) {
     this.tools = tools;
+    this.node = node;
     this.run = run;
     this.batch = batch;
     this.ledger = batch.ledger();
@@ -132,6 +134,7 @@ final class BatchSends {
       case SendResult.ProxyFailed fault -> {
         tools.egress().failed(attempt.ticket(), fault);
         notTried(attempt);
+        node.heedPause();
       }
       case SendResult.Tried tried -> batch.judge().tried(attempt, tried);
     }

@@ -38,8 +38,9 @@ final class DeliveryBench {
   final StoreClock clock = new StoreClock();
   final Permits permits;
   final Settler settler;
+  final FakeGroup group = new FakeGroup();
   final FakeProxies proxies = new FakeProxies();
-  final Egress egress = new Egress(loop, new FakeGroup(), proxies);
+  final Egress egress = new Egress(loop, group, proxies);
   final Deliveries deliveries;
   boolean connected = true;
 

@@ -2,7 +2,9 @@ package dev.bonghwa.worker.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bonghwa.egress.EgressCause;
 import dev.bonghwa.egress.Proxy;
+import dev.bonghwa.queue.Settlement.Then;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,25 @@ class ProxyFaultTest {
 
     assertThat(bench.sender.flying()).hasSize(2);
     assertThat(bench.permits.inFlight()).isEqualTo(2);
+  }
+
+  @Test
+  void whenItsLastWayRestsForLong_theNodeHandsItsBatchesBack() {
+    var banned = new DeliveryBench();
+    banned.group.paused(EgressCause.BAN, Duration.ofHours(1), 0);
+    banned.proxies.list(PROXY);
+    banned.egress.start();
+    banned.loop.run();
+    banned.claim(DeliveryBench.batch(0, 2));
+
+    for (int fault = 0; fault < 4; fault++) {
+      assertThat(banned.deliveries.holding().batches()).isOne();
+      banned.sender.failAtProxy(banned.sender.flying().getFirst());
+      banned.loop.advance(Duration.ofSeconds(fault < 3 ? 5 : 1));
+    }
+
+    assertThat(banned.deliveries.holding().batches()).isZero();
+    assertThat(banned.settles.last().then()).isEqualTo(Then.QUEUE);
   }
 
   private String viaProxy() {

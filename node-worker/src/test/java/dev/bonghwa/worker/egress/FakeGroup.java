@@ -40,7 +40,8 @@ public final class FakeGroup implements GroupLine {
         new EgressGrant(requests, start, interval, null, Duration.ZERO, 0, rate, 0, Duration.ZERO);
   }
 
-  void paused(EgressCause cause, Duration pause, long probe) {
+  /** From the next question on its address is silent for so long; 0 for no probe of ours. */
+  public void paused(EgressCause cause, Duration pause, long probe) {
     grant =
         new EgressGrant(0, Duration.ZERO, Duration.ZERO, cause, pause, probe, 45, 0, Duration.ZERO);
   }
