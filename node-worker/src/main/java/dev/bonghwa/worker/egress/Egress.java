@@ -39,7 +39,7 @@ public final class Egress {
    * Says whom it serves.
    *
    * @param ready how many requests could go out now
-   * @param news runs when a group has said something
+   * @param news runs when a group has said something, or the proxies are others
    */
   public void serve(IntSupplier ready, Runnable news) {
     ways.serve(ready, news);

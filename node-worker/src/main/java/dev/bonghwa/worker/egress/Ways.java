@@ -53,12 +53,13 @@ final class Ways {
     return ways.size() > 1;
   }
 
-  /** Goes on by these proxies and no others. One that comes back is as it was left. */
+  /** Goes on by these proxies, which is news. One that comes back is as it was left. */
   void use(Set<Proxy> proxies) {
     ways.clear();
     ways.add(own);
     proxies.forEach(proxy -> ways.add(known.computeIfAbsent(proxy, this::open)));
     next = own;
+    news.run();
   }
 
   private Way open(Proxy proxy) {

@@ -83,6 +83,19 @@ final class WaysTest {
   }
 
   @Test
+  void anotherList_isNews() {
+    List<Integer> news = new ArrayList<>();
+    egress.serve(() -> 0, () -> news.add(proxies.told.size()));
+    proxies.list(OTHER);
+    loop.advance(LOOK);
+    assertThat(news).hasSize(1);
+
+    loop.advance(LOOK);
+
+    assertThat(news).hasSize(1);
+  }
+
+  @Test
   void uses_areToldOnce_alsoWhenTheListCannotBeReadAtFirst() {
     prove();
     proxies.away = true;
