@@ -64,7 +64,6 @@ final class Way {
   Ticket send() {
     lastTicket++;
     inFlight++;
-    uses++;
     circuit.send(lastTicket);
     group.send(lastTicket);
     return new Ticket(this, lastTicket);
@@ -78,7 +77,6 @@ final class Way {
 
   private void notSent(Ticket ticket) {
     inFlight--;
-    uses--;
     group.release(ticket.number);
   }
 
@@ -96,6 +94,7 @@ final class Way {
   /** The ticket's request came to this; answers whether a failure is its target's. */
   boolean saw(long ticket, Seen seen) {
     inFlight--;
+    uses++;
     if (seen.result() instanceof SendResult.Answer) {
       trust.carried();
     }
@@ -162,7 +161,7 @@ final class Way {
     return group.invalidAnswers(loop.nanoTime());
   }
 
-  /** Requests sent this way that nobody was told of yet. */
+  /** Requests that this way carried to their end and that nobody was told of yet. */
   long uses() {
     return uses;
   }

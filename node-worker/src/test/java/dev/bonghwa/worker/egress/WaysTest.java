@@ -110,6 +110,22 @@ final class WaysTest {
   }
 
   @Test
+  void aRequestThatIsUnderWay_isNoUseYet() {
+    prove();
+    loop.advance(LOOK);
+    List<Ticket> all = acquire(3);
+    loop.advance(LOOK);
+    assertThat(proxies.told.getLast()).allMatch(use -> use.uses() == 0);
+
+    all.stream().filter(ticket -> ONE.equals(ticket.proxy())).forEach(t -> fail(t, false));
+    all.stream().filter(ticket -> OTHER.equals(ticket.proxy())).forEach(this::answer);
+    loop.advance(LOOK);
+
+    assertThat(proxies.told.getLast())
+        .containsExactlyInAnyOrder(new ProxyUse(ONE, 0, "502"), new ProxyUse(OTHER, 1, ""));
+  }
+
+  @Test
   void threeFaultsInARow_takeAProxyOut_andItIsProbedLaterEachTime() {
     ban();
     List<Long> pauses = new ArrayList<>();
