@@ -53,7 +53,7 @@ final class BatchDelivery {
     new GoneCheck(tools, node, this).start();
   }
 
-  /** The fleet's tombstones have been looked up: sending may begin. */
+  /** What the fleet knows of its endpoints has been looked up: sending may begin. */
   void checked() {
     checked = true;
     reconsider();

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The endpoints of which this node has learnt last that they refuse: what it claimed before that
@@ -61,9 +62,9 @@ final class Refusing {
     }
   }
 
-  /** Whether it is to be left alone at this moment. */
-  Optional<Probation> of(EndpointKey key, Instant now) {
-    return Optional.ofNullable(known.get(key)).filter(probation -> probation.isOn(now));
+  /** Whether it is to be left alone; the time is asked only of one that refused. */
+  Optional<Probation> of(EndpointKey key, Supplier<Instant> now) {
+    return Optional.ofNullable(known.get(key)).filter(probation -> probation.isOn(now.get()));
   }
 
   Set<EndpointKey> among(Collection<EndpointKey> some) {

@@ -26,7 +26,7 @@ final class Unsent {
   Optional<Delivery> leftAlone(int position, EndpointKey key) {
     return node.buried().contains(key)
         ? Optional.of(gone(position))
-        : node.refusing().of(key, now()).map(probation -> leftAlone(position, probation));
+        : node.refusing().of(key, this::now).map(probation -> leftAlone(position, probation));
   }
 
   /** Until a full minute, so that many have one reason and can be counted by it. */
