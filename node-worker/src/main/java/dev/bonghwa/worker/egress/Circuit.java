@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes a way for this node alone when most of what goes there fails, and opens it again with one
- * probe, slowly at first.
+ * Opens, so that nothing goes a way from this node alone, when most of what goes there fails; one
+ * probe closes it again, and requests follow slowly at first.
  */
 final class Circuit {
   private static final Logger log = LoggerFactory.getLogger(Circuit.class);
@@ -28,7 +28,8 @@ final class Circuit {
     this.name = name;
   }
 
-  boolean isClosed() {
+  /** Whether nothing goes there but a probe. */
+  boolean isOpen() {
     return !gate.isOpen();
   }
 
@@ -37,10 +38,10 @@ final class Circuit {
   }
 
   long nanosUntilSend(long now) {
-    return Math.max(nanosUntilOpen(now), slowStart.nanosUntilNext(now));
+    return Math.max(nanosUntilProbe(now), slowStart.nanosUntilNext(now));
   }
 
-  long nanosUntilOpen(long now) {
+  long nanosUntilProbe(long now) {
     if (gate.isOpen()) {
       return 0;
     }
@@ -52,7 +53,7 @@ final class Circuit {
     return gate.isOpen() ? 0 : gate.nanosLeft(now);
   }
 
-  /** 0 while it is closed, infinite without a limit. */
+  /** 0 while it is open, infinite without a limit. */
   double perSecond(long now) {
     return gate.isOpen() ? slowStart.perSecond(now) : 0;
   }
@@ -76,9 +77,9 @@ final class Circuit {
     trouble.add(bad);
     notTheirs.add(foreign);
     if (notTheirs.isReached()) {
-      close(PauseCause.CAPTIVE, "most answers do not come from the endpoints");
+      open(PauseCause.CAPTIVE, "most answers do not come from the endpoints");
     } else if (trouble.isReached()) {
-      close(PauseCause.CIRCUIT, "most requests fail");
+      open(PauseCause.CIRCUIT, "most requests fail");
     }
   }
 
@@ -100,7 +101,7 @@ final class Circuit {
     tell(reason);
   }
 
-  void close(PauseCause cause, String reason) {
+  void open(PauseCause cause, String reason) {
     gate.close(loop.nanoTime(), cause);
     tell(reason);
   }

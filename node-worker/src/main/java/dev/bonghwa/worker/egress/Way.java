@@ -34,7 +34,7 @@ final class Way {
   }
 
   void serve(IntSupplier ready, Runnable news) {
-    group.serve(() -> circuit.nanosUntilOpen(loop.nanoTime()) > 0 ? 0 : ready.getAsInt(), news);
+    group.serve(() -> circuit.nanosUntilProbe(loop.nanoTime()) > 0 ? 0 : ready.getAsInt(), news);
   }
 
   /** Asks how its group is, before there is anything to send. */
@@ -86,8 +86,8 @@ final class Way {
     boolean enough = trust.failed(loop.nanoTime(), ticket.number, lastTicket, fault);
     if (circuit.isProbe(ticket.number)) {
       circuit.lengthen(fault.detail());
-    } else if (enough && !circuit.isClosed()) {
-      circuit.close(PauseCause.PROXY, fault.detail());
+    } else if (enough && !circuit.isOpen()) {
+      circuit.open(PauseCause.PROXY, fault.detail());
     }
   }
 
@@ -103,7 +103,7 @@ final class Way {
     }
     boolean probe = circuit.isProbe(ticket);
     judge(ticket, seen);
-    return probe || !circuit.isClosed();
+    return probe || !circuit.isOpen();
   }
 
   private void judge(long ticket, Seen seen) {
@@ -122,15 +122,15 @@ final class Way {
   private void sawGroupProbe(long ticket, boolean bad) {
     if (circuit.isProbe(ticket)) {
       circuit.probed(bad, false);
-    } else if (bad && !circuit.isClosed()) {
-      circuit.close(PauseCause.CIRCUIT, "the probe failed");
+    } else if (bad && !circuit.isOpen()) {
+      circuit.open(PauseCause.CIRCUIT, "the probe failed");
     }
   }
 
   private void sawOwn(long ticket, boolean bad, boolean foreign, boolean failedBefore) {
     if (circuit.isProbe(ticket)) {
       circuit.probed(bad, foreign);
-    } else if (!circuit.isClosed() && group.isOpen() && !failedBefore) {
+    } else if (!circuit.isOpen() && group.isOpen() && !failedBefore) {
       circuit.watch(bad, foreign);
     }
   }
@@ -143,13 +143,13 @@ final class Way {
   /** Why nothing goes this way, empty when it is not paused. */
   String pausedBy() {
     EgressCause cause = group.cause();
-    return circuit.isClosed()
+    return circuit.isOpen()
         ? circuit.cause().word()
         : cause == null ? "" : cause.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   boolean circuitOpen() {
-    return circuit.isClosed();
+    return circuit.isOpen();
   }
 
   /** Requests per second that may go this way; 0 while paused, infinite without a limit. */
