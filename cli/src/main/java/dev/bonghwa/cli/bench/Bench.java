@@ -2,6 +2,7 @@ package dev.bonghwa.cli.bench;
 
 import dev.bonghwa.cli.console.CliFault;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -24,10 +25,21 @@ public record Bench(double scale, Consumer<String> reader) {
     stage.tell("seed %d: %s".formatted(seed, played.what()));
     try {
       played.script().play(stage);
-    } catch (CliFault | ConditionTimeoutException | AssertionError e) {
-      stage.goal("the run", "comes to its end", false, "%s", String.valueOf(e.getMessage()));
+    } catch (RuntimeException | AssertionError e) {
+      stage.goal("the run", "comes to its end", false, "%s", cause(e));
     }
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     return new ScenarioResult(played, seed, stage.parameters(), stage.goals(), took);
+  }
+
+  /** What is no sentence for people is told with its class. */
+  private static String cause(Throwable e) {
+    return switch (e) {
+      case CompletionException joined when joined.getCause() != null -> cause(joined.getCause());
+      case CliFault fault -> fault.what();
+      case ConditionTimeoutException late -> String.valueOf(late.getMessage());
+      case AssertionError wrong -> String.valueOf(wrong.getMessage());
+      default -> e.toString();
+    };
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bonghwa.cli.console.CliFault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class BenchTest {
@@ -52,8 +53,23 @@ class BenchTest {
   }
 
   @Test
+  void anyException_isAMissedGoalThatNamesItsCause() {
+    ScenarioResult result =
+        play(
+            stage -> {
+              throw new CompletionException(new IllegalStateException("no such address"));
+            });
+
+    assertThat(result.isMet()).isFalse();
+    assertThat(result.goals().getFirst().seen())
+        .isEqualTo("java.lang.IllegalStateException: no such address");
+  }
+
+  @Test
   void aScaledRun_isNeverTooSmallToSayAnything() {
-    play(stage -> assertThat(stage.scaled(10, 2)).isEqualTo(2));
+    ScenarioResult result = play(stage -> stage.parameter("%d", stage.scaled(10, 2)));
+
+    assertThat(result.parameters()).containsExactly("2");
   }
 
   private ScenarioResult play(Scenario.Script script) {
