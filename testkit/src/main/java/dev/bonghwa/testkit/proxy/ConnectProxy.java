@@ -51,11 +51,6 @@ public final class ConnectProxy implements AutoCloseable {
             .channel();
   }
 
-  /** One that asks nobody who he is. */
-  public static ConnectProxy start(String source) {
-    return new ConnectProxy(new TunnelPlan(source, ""));
-  }
-
   /** One that wants this login. */
   public static ConnectProxy start(String source, String user, String password) {
     return new ConnectProxy(new TunnelPlan(source, TunnelPlan.basic(user, password)));
