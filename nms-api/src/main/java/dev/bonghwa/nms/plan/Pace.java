@@ -9,11 +9,9 @@ import org.jspecify.annotations.Nullable;
  * How fast a fleet may be counted on to be, and what that makes of work.
  *
  * @param perSecond requests, of the nodes of which something is known; 0 when nothing is
- * @param allowed what the egress of all nodes lets them send, infinite when nothing limits one of
- *     them
  * @param limit what most of the rate is limited by, null when there is none
  */
-public record Pace(double perSecond, double allowed, @Nullable Limit limit) {
+public record Pace(double perSecond, @Nullable Limit limit) {
 
   /** What decides how long work takes. */
   public enum Limit {
@@ -25,11 +23,11 @@ public record Pace(double perSecond, double allowed, @Nullable Limit limit) {
     BACKLOG
   }
 
-  static Pace of(Collection<Speed> speeds, double allowed) {
+  static Pace of(Collection<Speed> speeds) {
     double all = sum(speeds.stream().filter(Speed::isKnown).toList());
     double byEgress = sum(speeds.stream().filter(Speed::isLimitedByEgress).toList());
     Limit mostly = byEgress >= all / 2 ? Limit.EGRESS : Limit.NODES;
-    return new Pace(all, allowed, all == 0 ? null : mostly);
+    return new Pace(all, all == 0 ? null : mostly);
   }
 
   /** Whether anything is known. */

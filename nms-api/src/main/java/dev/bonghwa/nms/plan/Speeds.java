@@ -33,8 +33,7 @@ record Speeds(
   }
 
   Pace together() {
-    double budgets = members().keySet().stream().mapToDouble(budget).sum();
-    return Pace.of(each().values(), budgets);
+    return Pace.of(each().values());
   }
 
   /** What the nodes of each group could send by themselves. */

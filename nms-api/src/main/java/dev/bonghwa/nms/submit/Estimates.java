@@ -49,7 +49,7 @@ public final class Estimates {
 
   /**
    * Seconds until the job has ended; empty when nobody can know. A job that moves goes on as it
-   * does, as far as egress lets it; one that does not comes after all that waits.
+   * does, by whatever ways; one that does not comes after all that waits.
    *
    * @param moves targets of it that were seen ending per second
    */
@@ -60,7 +60,7 @@ public final class Estimates {
     if (job.state() != JobState.RUNNING) {
       return OptionalLong.empty();
     }
-    double rate = Math.min(moves.orElse(0), fleet.pace().allowed());
+    double rate = moves.orElse(0);
     return rate > 0
         ? OptionalLong.of((long) Math.ceil(job.open() / rate))
         : afterTheOthers(job, moves.isPresent());

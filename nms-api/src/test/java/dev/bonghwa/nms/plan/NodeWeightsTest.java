@@ -144,7 +144,7 @@ class NodeWeightsTest {
         at(START, busy("a", 20, group("a", 45)), idle("b", group("b", 45)), idle("c", FREE));
     weights.observe(fleet);
 
-    assertThat(weights.pace(fleet)).isEqualTo(new Pace(65, OFF, Pace.Limit.EGRESS));
+    assertThat(weights.pace(fleet)).isEqualTo(new Pace(65, Pace.Limit.EGRESS));
   }
 
   private List<WeightedNode> weights(Instant now, NodeStatus... nodes) {

@@ -67,7 +67,7 @@ class SpeedsTest {
   })
   void work_takesAsLongAsThePaceSays(
       double budget, long waiting, long targets, long seconds, Pace.@Nullable Limit limit) {
-    Pace pace = Pace.of(List.of(new Speed(100, Math.min(100, budget))), budget);
+    Pace pace = Pace.of(List.of(new Speed(100, Math.min(100, budget))));
 
     assertThat(pace.seconds(waiting, targets)).hasValue(seconds);
     assertThat(pace.limitOf(waiting, targets)).isEqualTo(limit);
@@ -75,7 +75,7 @@ class SpeedsTest {
 
   @Test
   void whatIsNotDoneInTime_isLate() {
-    Pace pace = Pace.of(List.of(new Speed(OFF, 45)), 45);
+    Pace pace = Pace.of(List.of(new Speed(OFF, 45)));
 
     assertThat(pace.late(0, 4500, Duration.ofSeconds(100))).isZero();
     assertThat(pace.late(0, 4600, Duration.ofSeconds(100))).isEqualTo(100);
@@ -85,7 +85,7 @@ class SpeedsTest {
 
   @Test
   void ofNothing_nothingIsKnown() {
-    Pace pace = Pace.of(List.of(new Speed(OFF, OFF)), OFF);
+    Pace pace = Pace.of(List.of(new Speed(OFF, OFF)));
 
     assertThat(pace.isKnown()).isFalse();
     assertThat(pace.seconds(0, 10)).isEmpty();
