@@ -98,9 +98,12 @@ public final class Egress {
     return Duration.ofNanos(ways.nanosPaused());
   }
 
-  /** Why nothing leaves this node, empty when it is not paused. */
+  /**
+   * Why nothing leaves this node, empty when it is not paused: not while only a probe may leave,
+   * for without work nobody sends one.
+   */
   public String pausedBy() {
-    return ways.pausedBy();
+    return ways.nanosPaused() > 0 ? ways.pausedBy() : "";
   }
 
   /** Whether nothing leaves this node for a fault that is its own and not the endpoints'. */
@@ -122,10 +125,11 @@ public final class Egress {
   }
 
   /**
-   * Requests per second that may leave the node's group; 0 while paused, infinite without limit.
+   * Requests per second that may leave the node's group, as last heard; 0 while paused, infinite
+   * without limit.
    */
   public double groupRate() {
-    return ways.own().perSecond();
+    return ways.own().groupPerSecond();
   }
 
   /** Requests per second that may leave the node, as far as is known, by all its ways. */

@@ -167,6 +167,11 @@ final class GroupSide {
     return isOpen() ? perSecond : 0;
   }
 
+  /** The same, whether paused or not. */
+  double lastPerSecond() {
+    return known ? perSecond : 0;
+  }
+
   private void close(long now, EgressCause cause, Duration asked) {
     pause.close(now, cause, asked);
     allowance.clear();

@@ -157,6 +157,11 @@ final class Way {
     return Math.min(circuit.perSecond(loop.nanoTime()), group.perSecond());
   }
 
+  /** What its group may send, as last heard; 0 as long as nothing may go this way. */
+  double groupPerSecond() {
+    return nanosPaused(loop.nanoTime()) > 0 ? 0 : group.lastPerSecond();
+  }
+
   int invalidAnswers() {
     return group.invalidAnswers(loop.nanoTime());
   }

@@ -130,6 +130,19 @@ final class EgressTest {
   }
 
   @Test
+  void pauseThatHasPassed_isToldAsNone() {
+    group.paused(EgressCause.BAN, Duration.ofSeconds(60), 0);
+    see(ban());
+    loop.run();
+    assertThat(egress.groupRate()).isZero();
+
+    pass(Duration.ofSeconds(60));
+
+    assertThat(egress.pausedBy()).isEmpty();
+    assertThat(egress.groupRate()).isEqualTo(45);
+  }
+
+  @Test
   void probeOfTheGroupThatComesToNothing_makesThisNodeWait() {
     egress.serve(() -> 5, () -> {});
     group.paused(EgressCause.BAN, Duration.ZERO, 7);
