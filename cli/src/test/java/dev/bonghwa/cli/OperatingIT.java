@@ -105,4 +105,13 @@ class OperatingIT {
     assertThat(cli.run("endpoints", "export")).isZero();
     assertThat(cli.out().lines()).hasSize(2);
   }
+
+  @Test
+  void endpointsExport_thatGetsNoPage_leavesTheFileAsItWas() throws IOException {
+    nms.on("GET /v1/endpoints/gone?limit=1000", 503, "{\"detail\": \"no Redis\"}");
+    Path file = Files.writeString(directory.resolve("gone.ndjson"), "of yesterday");
+
+    assertThat(cli.run("endpoints", "export", file.toString())).isNotZero();
+    assertThat(file).hasContent("of yesterday");
+  }
 }

@@ -58,12 +58,14 @@ final class EndpointsExport implements Callable<Integer> {
   @Override
   public Integer call() {
     NmsClient client = globals.client();
+    // An earlier file stays as it was until there is something to put in its place.
+    JsonNode first = page(client);
     if (file == null) {
-      export(client, globals.console().out());
+      export(client, first, globals.console().out());
       return ExitCode.OK;
     }
     try (PrintStream lines = open(file)) {
-      export(client, lines);
+      export(client, first, lines);
     } catch (IOException e) {
       throw CliFault.usage("cannot write " + file + ": " + e.getMessage(), "");
     }
@@ -79,17 +81,21 @@ final class EndpointsExport implements Callable<Integer> {
         StandardCharsets.UTF_8);
   }
 
-  private void export(NmsClient client, PrintStream lines) {
-    long count = 0;
-    JsonNode page;
-    do {
+  private void export(NmsClient client, JsonNode first, PrintStream lines) {
+    long count = write(first, lines);
+    JsonNode page = first;
+    while (page.path("next").isTextual()) {
       page = page(client);
-      page.path("endpoints").forEach(gone -> lines.println(gone.toString()));
-      checkWritten(lines);
-      count += page.path("endpoints").size();
-      since = page.path("cursor").asText(since == null ? "" : since);
-    } while (page.path("next").isTextual());
+      count += write(page, lines);
+    }
     globals.console().note(Words.count(count, "endpoint") + "; go on later with --since " + since);
+  }
+
+  private long write(JsonNode page, PrintStream lines) {
+    page.path("endpoints").forEach(gone -> lines.println(gone.toString()));
+    checkWritten(lines);
+    since = page.path("cursor").asText(since == null ? "" : since);
+    return page.path("endpoints").size();
   }
 
   private JsonNode page(NmsClient client) {
