@@ -73,4 +73,12 @@ class DryRunIT {
     assertThat(cli.err()).contains("late");
     assertThat(nms.seen("POST /v1/jobs")).isEmpty();
   }
+
+  @Test
+  void aPlanWithoutAnEstimate_saysWhy() {
+    nms.on("POST /v1/jobs?dry_run=true", 200, "{\"total\": 2, \"eta_seconds\": null}");
+
+    assertThat(cli.run("send", file, "--content", "hi", "--dry-run")).isEqualTo(ExitCode.OK);
+    assertThat(cli.out()).contains("nobody knows: no node was seen sending");
+  }
 }

@@ -98,7 +98,7 @@ record DryRun(Globals globals) {
   private static String takes(JsonNode plan) {
     JsonNode eta = plan.path("eta_seconds");
     if (!eta.isNumber()) {
-      return "";
+      return plan.has("eta_seconds") ? "nobody knows: no node was seen sending so far" : "";
     }
     JsonNode rate = plan.path("rate_per_second");
     JsonNode limit = plan.path("limited_by");
