@@ -107,7 +107,7 @@ public final class GoneEndpoints {
         .thenApply(removed -> removed == 1);
   }
 
-  /** Lets all of them be called again; answers how many there were. */
+  /** Lets all be called again, also those left alone; answers how many were gone. */
   public CompletionStage<Long> clear() {
     return redis
         .commands()
@@ -116,7 +116,7 @@ public final class GoneEndpoints {
             count ->
                 redis
                     .commands()
-                    .unlink(redis.keys().gone(), redis.keys().goneSince())
+                    .unlink(redis.keys().gone(), redis.keys().goneSince(), redis.keys().probation())
                     .thenApply(removed -> count));
   }
 

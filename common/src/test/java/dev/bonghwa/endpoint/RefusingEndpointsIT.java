@@ -99,6 +99,15 @@ class RefusingEndpointsIT {
     assertThat(get(new GoneEndpoints(redis).remove(HOOK))).isFalse();
   }
 
+  @Test
+  void allForgiven_noneIsLeftAloneAnyMore() {
+    get(refusing.refused(HOOK));
+
+    get(new GoneEndpoints(redis).clear());
+
+    assertThat(get(refusing.among(List.of(HOOK)))).isEmpty();
+  }
+
   private void endedAgo(EndpointKey key, int refusals, Duration ago) {
     long until = now().minus(ago).toEpochMilli();
     server.call("ZADD", KEY, "" + (until * 16 + refusals), key.value());
