@@ -230,6 +230,23 @@ class BadInputsIT {
         Arguments.of("DELETE", "/v1/proxies/x", 422));
   }
 
+  @Test
+  void moreProxiesThanAFleetHas_areRefused() {
+    String tooMany =
+        IntStream.range(0, 65)
+            .mapToObj(i -> "\"10.0.0." + i + ":3128\"")
+            .collect(Collectors.joining(",", "{\"proxies\":[", "]}"));
+
+    ApiUnderTest.Answer answer =
+        api.send(
+            api.request("/v1/proxies")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(tooMany)));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body()).contains("64 at most");
+  }
+
   @ParameterizedTest(name = "{0} {1} → {2}")
   @MethodSource("calls")
   void aBadCall_isRefusedClearly(String method, String path, int status) {

@@ -8,11 +8,17 @@ import dev.bonghwa.nms.http.Problem;
 import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.redis.Redis;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The stored proxies. */
 public final class Proxies {
+
+  /** Each node asks for its part of the budget of each. */
+  private static final int MOST = 64;
+
   private final Redis redis;
   private final ProxyStates states;
 
@@ -38,11 +44,23 @@ public final class Proxies {
   List<Proxy> add(List<String> texts, String pointer) throws InterruptedException {
     List<Proxy> proxies =
         IntStream.range(0, texts.size()).mapToObj(i -> parse(texts.get(i), pointer + i)).toList();
+    requireRoom(proxies);
     byte[] entry = Json.write(new Entry(Await.on(redis.time())));
     for (Proxy proxy : proxies) {
       Await.on(redis.commands().hsetnx(redis.keys().proxies(), proxy.id(), entry));
     }
     return proxies;
+  }
+
+  private void requireRoom(List<Proxy> more) throws InterruptedException {
+    Set<String> all = new HashSet<>(Await.on(redis.commands().hkeys(redis.keys().proxies())));
+    more.forEach(proxy -> all.add(proxy.id()));
+    if (all.size() > MOST) {
+      throw Problem.at(
+          422,
+          "/proxies",
+          "would make %d proxies; a fleet has %d at most".formatted(all.size(), MOST));
+    }
   }
 
   /** False when there was none of that name. */
