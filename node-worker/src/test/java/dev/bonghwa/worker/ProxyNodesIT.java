@@ -60,13 +60,24 @@ class ProxyNodesIT {
   @Test
   void targets_areSpreadOverAllAddresses() {
     startNode("secret");
+    int proving = untilBothProxiesCarry();
 
     delivered(fleet.submit("seoul", 600, 1), 600);
 
     assertThat(requestsFrom(OWN)).isGreaterThan(100);
     assertThat(requestsFrom(SECOND)).isGreaterThan(100);
     assertThat(requestsFrom(THIRD)).isGreaterThan(100);
-    assertThat(discord.log().requests()).isEqualTo(600);
+    assertThat(discord.log().requests()).isEqualTo(proving + 600);
+  }
+
+  /** A way that is new gets one request at a time; answers how many targets that took. */
+  private int untilBothProxiesCarry() {
+    int targets = 0;
+    while (targets < 3_000 && Math.min(requestsFrom(SECOND), requestsFrom(THIRD)) == 0) {
+      delivered(fleet.submit("seoul", 100, 100 + targets), 100);
+      targets += 100;
+    }
+    return targets;
   }
 
   @Test
