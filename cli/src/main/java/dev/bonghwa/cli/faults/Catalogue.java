@@ -18,7 +18,6 @@ public final class Catalogue {
           "connection-forgotten",
           "blackhole-idle",
           "bad-day",
-          "cluster",
           "pause-cancel");
 
   /**
