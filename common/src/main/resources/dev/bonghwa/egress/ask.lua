@@ -21,7 +21,8 @@
 local HORIZON, ACTIVE, PROBE_LEASE, FORGET, LIVES = 500, 1000, 5000, 600000, 90000000
 local PERIOD, FULL, GROWTH = 10000, 0.9, 1.25
 local BACK, BELOW, WORTH, STEP = 0.96, 0.98, 1.01, 1.02
-local BETWEEN_STEPS, CLOSE, DAY = 600000, 60000, 86400000
+local SOON, SELDOM, NEAR = 60000, 600000, 1.05
+local CLOSE, DAY = 60000, 86400000
 local SLOT, SLOTS, BUDGET = 30000, 20, 5000
 local LENGTHS = {GLOBAL_LIMIT = {0, 0}, BAN = {60000, 900000}, INVALID_BUDGET = {60000, 60000}}
 
@@ -89,8 +90,11 @@ local function open()
 end
 
 -- A step that has not held is taken back; else 4 % less; half when the last limit was less than a minute ago.
+-- One limit may be chance: what lies beyond is tried again soon, and more seldom each time the limit is found where it was.
 local function shrink()
   local rate = g.rate or FIRST
+  local confirmed = g.ceiling and rate < g.ceiling * NEAR and rate * NEAR > g.ceiling
+  g.between = confirmed and math.min((g.between or SOON) * 2, SELDOM) or SOON
   g.ceiling = rate
   if g.held and rate > g.held then
     rate = g.held
@@ -102,7 +106,8 @@ local function shrink()
   g.rate, g.held, g.limited, g.stepped = rate, rate, now, now
 end
 
--- Half the way to where the limit answered, and never quite there; when that is next to nothing, a little in a long while.
+-- Half the way to where the limit answered, and never quite there; when that is next to nothing, a little after a while, and
+-- once that has held, on and on.
 local function step(rate)
   if not g.ceiling or now - g.limited >= DAY then
     g.ceiling = nil
@@ -112,7 +117,8 @@ local function step(rate)
   if halfway >= rate * WORTH then
     return halfway
   end
-  return now - g.stepped >= BETWEEN_STEPS and rate * STEP or rate
+  local beyond = rate > g.ceiling * BELOW * WORTH
+  return (beyond or now - g.stepped >= (g.between or SOON)) and rate * STEP or rate
 end
 
 -- Requests a second after a pause.

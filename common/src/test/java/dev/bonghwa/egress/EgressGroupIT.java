@@ -334,16 +334,35 @@ class EgressGroupIT {
   }
 
   @Test
-  void belowTheCeiling_aSmallStepIsTriedEveryTenMinutes() {
+  void aLimitThatWasChance_isPassedAfterAMinute() {
     one.limited(SECOND);
     resumeInFull();
     bench.send(Duration.ofSeconds(22), one);
     assertThat(one.rate()).isEqualTo(44.1);
 
-    bench.pass(Duration.ofMinutes(10));
-    bench.send(Duration.ofSeconds(42), one);
+    bench.pass(MINUTE);
+    bench.send(Duration.ofSeconds(33), one);
 
-    assertThat(one.rate()).isEqualTo(44.982);
+    assertThat(one.rate()).isGreaterThan(45);
+  }
+
+  @Test
+  void aLimitThatIsFoundAgain_isTriedMoreSeldom() {
+    one.limited(SECOND);
+    resumeInFull();
+    bench.pass(MINUTE);
+    one.limited(SECOND);
+    resumeInFull();
+    bench.send(Duration.ofSeconds(22), one);
+    double found = one.rate();
+
+    bench.pass(MINUTE);
+    bench.send(Duration.ofSeconds(22), one);
+    assertThat(one.rate()).isEqualTo(found);
+
+    bench.pass(MINUTE);
+    bench.send(Duration.ofSeconds(22), one);
+    assertThat(one.rate()).isGreaterThan(found);
   }
 
   @Test
