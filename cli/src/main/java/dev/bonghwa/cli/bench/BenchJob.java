@@ -37,13 +37,24 @@ final class BenchJob {
   }
 
   static BenchJob submit(BenchFleet fleet, Stage stage, String key, int targets) {
+    Submission submission = submission(stage, key, targets);
+    String id = submitter(fleet).submit(submission, bytes -> {}).job().id();
+    return new BenchJob(fleet, stage, key, targets, id);
+  }
+
+  /** The same list is read and planned, and no job is made of it. */
+  static void rehearse(BenchFleet fleet, Stage stage, int targets) {
+    submitter(fleet).plan(submission(stage, "rehearsal", targets), bytes -> {});
+  }
+
+  private static Submission submission(Stage stage, String key, int targets) {
     ObjectNode head = JsonNodeFactory.instance.objectNode().put("name", key);
     head.putObject("message").put("content", "방송 시작! " + MARKER + key);
-    var webhooks = new MadeUpTargets(stage.seed(), targets);
-    var submission = new Submission(head, webhooks, "bench-" + key, true);
-    var submitter = new JobSubmitter(fleet.client(), wait -> LockSupport.parkNanos(wait.toNanos()));
-    return new BenchJob(
-        fleet, stage, key, targets, submitter.submit(submission, bytes -> {}).job().id());
+    return new Submission(head, new MadeUpTargets(stage.seed(), targets), "bench-" + key, true);
+  }
+
+  private static JobSubmitter submitter(BenchFleet fleet) {
+    return new JobSubmitter(fleet.client(), wait -> LockSupport.parkNanos(wait.toNanos()));
   }
 
   String key() {
