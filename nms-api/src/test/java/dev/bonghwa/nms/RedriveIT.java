@@ -137,6 +137,20 @@ class RedriveIT {
   }
 
   @Test
+  void aRepeat_isTheSameJob_evenWhenTheOriginalIsForgotten(EmbeddedRedis redis) {
+    Map<String, String> key = Map.of("Idempotency-Key", "again-43");
+    String wishes = "{\"name\":\"once more\"}";
+    String original = ended(6);
+
+    ApiUnderTest.Answer first = api.post(redrive(original), wishes, key);
+    redis.call("DEL", "bonghwa:{job:" + original + "}");
+
+    assertThat(id(api.post(redrive(original), wishes, key))).isEqualTo(id(first));
+    assertThat(api.post(redrive(original), "{}", key).status()).isEqualTo(422);
+    assertThat(api.post(redrive(original), wishes).status()).isEqualTo(404);
+  }
+
+  @Test
   void whatCannotBeRedriven_is409_andSaysWhy(EmbeddedRedis redis) {
     fleet.beat("alpha");
     String running = id(api.post("/v1/jobs", Lists.submit(1)));

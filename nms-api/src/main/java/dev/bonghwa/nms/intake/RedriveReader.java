@@ -2,6 +2,7 @@ package dev.bonghwa.nms.intake;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.TargetState;
 import dev.bonghwa.nms.http.JsonInput;
 import dev.bonghwa.nms.http.Problem;
@@ -23,15 +24,15 @@ public final class RedriveReader {
 
   private RedriveReader() {}
 
-  /** What the request's body says. */
-  public static RedriveRequest read(Request request) throws InterruptedException {
+  /** What the request's body says of that job. */
+  public static RedriveRequest read(JobId original, Request request) throws InterruptedException {
     byte[] body = request.smallBodyIfAny(MOST_BYTES);
     RedriveReader reader = new RedriveReader();
     if (body.length > 0) {
       request.contentType(Set.of("application/json"));
       JsonInput.read(new ByteArrayInputStream(body), reader::readObject);
     }
-    return new RedriveRequest(reader.states, reader.name, reader.expiresIn);
+    return new RedriveRequest(original, reader.states, reader.name, reader.expiresIn);
   }
 
   private void readObject(JsonParser parser) throws IOException {

@@ -72,8 +72,8 @@ public final class JobRoutes {
   }
 
   private Reply redrive(Request request) throws InterruptedException {
-    RedriveRequest wish = RedriveReader.read(request);
-    return made(submissions.redrive(request, finder.job(request), wish));
+    RedriveRequest wish = RedriveReader.read(finder.id(request), request);
+    return made(submissions.redrive(request, wish, () -> finder.job(request)));
   }
 
   private Reply made(Submitted submitted) throws InterruptedException {

@@ -35,7 +35,7 @@ final class BodySource implements Source {
   record Form(Vocabulary words, boolean lines, boolean strict) {}
 
   @Override
-  public Content read(GoneFilter next, boolean replay) throws InterruptedException {
+  public Content read(GoneFilter next) throws InterruptedException {
     TargetList targets =
         new TargetList(
             parser,

@@ -27,7 +27,7 @@ final class DryRun {
             false);
     GoneFilter filter = new GoneFilter(all.store().gone(), staging);
 
-    Content content = source.read(filter, false);
+    Content content = source.read(filter);
     staging.finish();
     long total = staging.plan().values().stream().mapToLong(Integer::longValue).sum();
     List<String> warnings = new ArrayList<>(content.request().warnings());

@@ -1,9 +1,6 @@
 package dev.bonghwa.nms.submit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.bonghwa.endpoint.Endpoint;
-import dev.bonghwa.hash.Digests;
 import dev.bonghwa.job.Delivery;
 import dev.bonghwa.job.Job;
 import dev.bonghwa.job.TargetState;
@@ -52,7 +49,7 @@ final class Redrive implements Source {
       throw notEnded();
     }
     if (expected() == 0) {
-      throw Problem.of(409, "no target of this job ended as " + words(wish.states()) + others());
+      throw Problem.of(409, "no target of this job ended as " + wish.words() + others());
     }
   }
 
@@ -62,11 +59,7 @@ final class Redrive implements Source {
   }
 
   @Override
-  public Content read(GoneFilter next, boolean replay) throws InterruptedException {
-    return replay ? content(new byte[0], List.of()) : readAll(next);
-  }
-
-  private Content readAll(GoneFilter next) throws InterruptedException {
+  public Content read(GoneFilter next) throws InterruptedException {
     byte[] message =
         Await.onRepeatable(() -> reader.message(original.id()))
             .orElseThrow(() -> Problem.of(404, "the job has just been forgotten"));
@@ -117,7 +110,7 @@ final class Redrive implements Source {
     JobRequest request =
         new JobRequest(
             message, false, original.channel(), original.priority(), expiresIn(), name(), warnings);
-    return new Content(request, 0, 0, List.of(), digest(), original.id());
+    return new Content(request, 0, 0, List.of(), wish.digest(), original.id());
   }
 
   private Duration expiresIn() {
@@ -128,18 +121,6 @@ final class Redrive implements Source {
 
   private String name() {
     return wish.name() != null ? wish.name() : original.name();
-  }
-
-  private byte[] digest() {
-    String all =
-        String.join(
-            "\n",
-            "redrive",
-            original.id().value(),
-            words(wish.states()),
-            expiresIn().toString(),
-            name());
-    return Digests.sha256().digest(all.getBytes(UTF_8));
   }
 
   private long expected() {
@@ -168,9 +149,5 @@ final class Redrive implements Source {
             .map(state -> "%s: %,d".formatted(state.word(), original.count(state)))
             .collect(Collectors.joining(", "));
     return more.isEmpty() ? "" : "; name others in states (" + more + ")";
-  }
-
-  private static String words(Set<TargetState> states) {
-    return states.stream().sorted().map(TargetState::word).collect(Collectors.joining(", "));
   }
 }

@@ -52,18 +52,18 @@ final class Submission {
             replay);
     GoneFilter filter = new GoneFilter(all.store().gone(), staging);
 
-    Content content = source.read(filter, replay);
+    Content content = source.read(filter);
     staging.finish();
-    if (pinned.digest() != null) {
-      return repeated(pinned.digest(), content);
-    }
-    JobSpec spec = spec(content, filter, staging);
-    return answer(spec, commit.make(attempt, spec), content);
+    Submitted made =
+        pinned.digest() != null
+            ? repeat(pinned.digest(), content.digest())
+            : make(attempt, spec(content, filter, staging));
+    return told(made, content);
   }
 
   /** What the key remembers as done is never done again, whether or not its job is still kept. */
-  private Submitted repeated(String known, Content content) throws InterruptedException {
-    if (!known.equals(HexFormat.of().formatHex(content.digest()))) {
+  Submitted repeat(String known, byte[] digest) throws InterruptedException {
+    if (!known.equals(HexFormat.of().formatHex(digest))) {
       throw Commit.otherBody();
     }
     Job job =
@@ -77,12 +77,12 @@ final class Submission {
                             + ", which is no longer kept; nothing is sent again, take a new key"
                             + " for a new job"));
     commit.awaitDisk();
-    return replayed(job, content);
+    return replayed(job);
   }
 
-  private Submitted replayed(Job job, Content content) throws InterruptedException {
+  private Submitted replayed(Job job) throws InterruptedException {
     all.metrics().replayed();
-    return submitted(job, false, content, all.estimates().warning(job));
+    return submitted(job, false, all.estimates().warning(job));
   }
 
   private JobSpec spec(Content content, GoneFilter filter, Staging staging) {
@@ -103,12 +103,12 @@ final class Submission {
         all.settings().retention());
   }
 
-  private Submitted answer(JobSpec spec, CommitReply.Committed committed, Content content)
-      throws InterruptedException {
+  private Submitted make(Attempt attempt, JobSpec spec) throws InterruptedException {
+    CommitReply.Committed committed = commit.make(attempt, spec);
     JobId id = committed.job();
     Job job = new CommittedJob(all.store().reader()).read(id, spec);
     if (!committed.first()) {
-      return replayed(job, content);
+      return replayed(job);
     }
     all.metrics().accepted(spec.total(), spec.excluded());
     log.info(
@@ -120,14 +120,17 @@ final class Submission {
         spec.excluded().duplicates(),
         spec.excluded().alreadyGone(),
         spec.excluded().invalid());
-    return submitted(
-        job, true, content, all.estimates().warning(spec.total(), spec.expiresIn(), true));
+    return submitted(job, true, all.estimates().warning(spec.total(), spec.expiresIn(), true));
   }
 
-  private static Submitted submitted(
-      Job job, boolean first, Content content, Optional<String> estimate) {
+  private static Submitted submitted(Job job, boolean first, Optional<String> estimate) {
+    return new Submitted(job, first, List.of(), estimate.stream().toList());
+  }
+
+  /** With what its reading has brought to light. */
+  private static Submitted told(Submitted made, Content content) {
     List<String> warnings = new ArrayList<>(content.request().warnings());
-    estimate.ifPresent(warnings::add);
-    return new Submitted(job, first, content.told(), warnings);
+    warnings.addAll(made.warnings());
+    return new Submitted(made.job(), made.first(), content.told(), warnings);
   }
 }

@@ -85,14 +85,25 @@ public final class Submissions {
     }
   }
 
-  /** Makes a job of what an ended one did not deliver. */
-  public Submitted redrive(Request request, Job original, RedriveRequest wish)
+  /** Where a job is found, or refused. */
+  public interface Finder {
+    Job find() throws InterruptedException;
+  }
+
+  /**
+   * Makes a job of what an ended one did not deliver. A key that has made one answers with it, also
+   * when the original is long forgotten.
+   */
+  public Submitted redrive(Request request, RedriveRequest wish, Finder original)
       throws InterruptedException {
-    Optional<String> key = IdempotencyKeys.of(request);
-    Redrive redrive = new Redrive(store.reader(), original, wish);
+    Pinned pinned = pinned(IdempotencyKeys.of(request));
+    if (pinned.digest() != null) {
+      return new Submission(this, pinned).repeat(pinned.digest(), wish.digest());
+    }
+    Redrive redrive = new Redrive(store.reader(), original.find(), wish);
     redrive.check();
     try (Uploads.Place place = uploads.enter(redrive.bytes())) {
-      return new Submission(this, pinned(key)).run(redrive);
+      return new Submission(this, pinned).run(redrive);
     }
   }
 
