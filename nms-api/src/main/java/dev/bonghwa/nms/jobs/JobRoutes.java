@@ -8,6 +8,7 @@ import dev.bonghwa.nms.http.Problem;
 import dev.bonghwa.nms.http.Reply;
 import dev.bonghwa.nms.http.Request;
 import dev.bonghwa.nms.http.Route;
+import dev.bonghwa.nms.http.Turns;
 import dev.bonghwa.nms.intake.RedriveReader;
 import dev.bonghwa.nms.intake.RedriveRequest;
 import dev.bonghwa.nms.intake.Vocabulary;
@@ -18,6 +19,7 @@ import dev.bonghwa.nms.submit.Submissions;
 import dev.bonghwa.nms.submit.Submitted;
 import dev.bonghwa.queue.JobControl;
 import dev.bonghwa.queue.Page;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/jobs}. */
 public final class JobRoutes {
+  private static final int COUNTS_AT_ONCE = 2;
+  private static final Duration COUNT_PATIENCE = Duration.ofSeconds(10);
+
   private final Submissions submissions;
   private final Store store;
   private final Fleet fleet;
@@ -51,11 +56,17 @@ public final class JobRoutes {
         Route.of("GET", "/v1/jobs/{id}/events", this::watch),
         Route.of("GET", "/v1/jobs/{id}/deliveries", new DeliveryList(store.reader())::list)
             .taking("state", "limit", "cursor"),
-        Route.of("GET", "/v1/jobs/{id}/failures", new FailureCounts(store.reader())::show),
+        Route.of("GET", "/v1/jobs/{id}/failures", failures()),
         Route.of("POST", "/v1/jobs/{id}/cancel", r -> change(r, control::cancel)),
         Route.of("POST", "/v1/jobs/{id}/pause", r -> change(r, control::pause)),
         Route.of("POST", "/v1/jobs/{id}/resume", r -> change(r, control::resume)),
         Route.of("POST", "/v1/jobs/{id}/redrive", this::redrive));
+  }
+
+  /** Each reads all that a job did not deliver, which may be a million records. */
+  private Route.Handler failures() {
+    return new Turns(COUNTS_AT_ONCE, COUNT_PATIENCE, "other failures are being counted; ask again")
+        .around(new FailureCounts(store.reader())::show);
   }
 
   private record Jobs(List<JobView> jobs, @Nullable String next) {}

@@ -1,10 +1,8 @@
 package dev.bonghwa.nms.submit;
 
-import dev.bonghwa.nms.http.Problem;
+import dev.bonghwa.nms.http.Turns;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * How many submits are read at a time: two large ones, because each may need 32 MB to find
@@ -18,13 +16,18 @@ final class Uploads {
   private static final int SMALL_AT_ONCE = 8;
   private static final int UNSIZED_AT_ONCE = 4;
 
-  private final Semaphore large = new Semaphore(LARGE_AT_ONCE, true);
-  private final Semaphore small = new Semaphore(SMALL_AT_ONCE, true);
-  private final Semaphore unsized = new Semaphore(UNSIZED_AT_ONCE, true);
-  private final Duration patience;
+  private final Turns large;
+  private final Turns small;
+  private final Turns unsized;
 
   Uploads(Duration patience) {
-    this.patience = patience;
+    large = lane(LARGE_AT_ONCE, patience);
+    small = lane(SMALL_AT_ONCE, patience);
+    unsized = lane(UNSIZED_AT_ONCE, patience);
+  }
+
+  private static Turns lane(int atOnce, Duration patience) {
+    return new Turns(atOnce, patience, "other submits are being read; send this one again");
   }
 
   /**
@@ -33,23 +36,16 @@ final class Uploads {
    * @param contentLength the body's bytes, or -1 when nobody knows
    */
   Place enter(long contentLength) throws InterruptedException {
-    Semaphore lane = contentLength < 0 ? unsized : contentLength <= SMALL_BYTES ? small : large;
-    acquire(lane);
+    Turns lane = contentLength < 0 ? unsized : contentLength <= SMALL_BYTES ? small : large;
+    lane.take();
     return new Place(lane);
-  }
-
-  private void acquire(Semaphore lane) throws InterruptedException {
-    if (!lane.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw Problem.later(
-          429, "other submits are being read; send this one again", Duration.ofSeconds(5));
-    }
   }
 
   /** A place in a lane, which is given back by closing it. */
   final class Place implements AutoCloseable {
-    private Semaphore lane;
+    private Turns lane;
 
-    private Place(Semaphore lane) {
+    private Place(Turns lane) {
       this.lane = lane;
     }
 
@@ -60,14 +56,14 @@ final class Uploads {
 
     /** Waits for a large place, and gives this one back only then. */
     void grow() throws InterruptedException {
-      acquire(large);
-      lane.release();
+      large.take();
+      lane.giveBack();
       lane = large;
     }
 
     @Override
     public void close() {
-      lane.release();
+      lane.giveBack();
     }
   }
 }

@@ -29,6 +29,9 @@ class HttpListenerIT {
 
   private final Vertx vertx = Vertx.vertx();
   private final CompletableFuture<Throwable> readFailure = new CompletableFuture<>();
+  private final Turns turns = new Turns(1, Duration.ofMillis(1), "others are at it");
+  private final CompletableFuture<Void> begun = new CompletableFuture<>();
+  private final CompletableFuture<Void> enough = new CompletableFuture<>();
   private HttpListener listener;
   private int port;
 
@@ -44,6 +47,7 @@ class HttpListenerIT {
                 Route.of("GET", "/v1/stream", request -> new Reply.Streamed(this::stream)),
                 Route.of("GET", "/v1/long", r -> chunked(HttpListenerIT::writeLong)),
                 Route.of("GET", "/v1/torn", r -> chunked(HttpListenerIT::tear)),
+                Route.of("POST", "/v1/turn", turns.around(request -> costly())),
                 Route.of("GET", "/v1/bug", request -> bug())),
             new ProblemJson());
     Area rest = new Area("", null, List.of(), new ProblemJson());
@@ -87,6 +91,25 @@ class HttpListenerIT {
 
       client.send(post("/v1/count", "Content-Length: 1", "", "x"));
       assertThat(client.answer()).endsWith("1");
+    }
+  }
+
+  @Test
+  void whoGetsNoTurn_is429_andMayComeAgain() throws IOException {
+    String turn = post("/v1/turn", "Content-Length: 0", "", "");
+    try (RawClient first = new RawClient(port);
+        RawClient second = new RawClient(port)) {
+      first.send(turn);
+      begun.join();
+      second.send(turn);
+      assertThat(second.answer())
+          .startsWith("HTTP/1.1 429")
+          .contains("Retry-After: 5", "others are at it");
+
+      enough.complete(null);
+      assertThat(first.answer()).startsWith("HTTP/1.1 204");
+      second.send(turn);
+      assertThat(second.answer()).startsWith("HTTP/1.1 204");
     }
   }
 
@@ -375,6 +398,12 @@ class HttpListenerIT {
   private static void tear(OutputStream out) throws IOException {
     writeLong(out);
     throw Problem.of(503, "Redis does not answer");
+  }
+
+  private Reply costly() {
+    begun.complete(null);
+    enough.join();
+    return Reply.empty(204);
   }
 
   private static Reply bug() {
