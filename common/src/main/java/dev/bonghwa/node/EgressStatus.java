@@ -1,21 +1,24 @@
 package dev.bonghwa.node;
 
-import java.time.Instant;
-
 /**
  * How the egress of a node is, as the node knows it.
  *
  * @param group the nodes that leave from the same address
- * @param pausedUntil until when nothing leaves, {@link Instant#EPOCH} when it is not paused
- * @param cause why, empty when it is not paused
+ * @param paused that nothing leaves the node, by its own address or by a proxy
+ * @param groupPaused that nothing leaves the group's address, whatever proxies its nodes have
  * @param rate requests a second that may leave the group; 0 while paused, infinite without a limit
  * @param invalid answers of the last ten minutes that count against the group's address
  */
 public record EgressStatus(
-    String group, Instant pausedUntil, String cause, double rate, int invalid) {
+    String group, Pause paused, Pause groupPaused, double rate, int invalid) {
 
   /** A group without a pause and without a limit. */
   public static EgressStatus open(String group) {
-    return new EgressStatus(group, Instant.EPOCH, "", Double.POSITIVE_INFINITY, 0);
+    return open(group, Double.POSITIVE_INFINITY);
+  }
+
+  /** A group without a pause. */
+  public static EgressStatus open(String group, double rate) {
+    return new EgressStatus(group, Pause.NONE, Pause.NONE, rate, 0);
   }
 }

@@ -3,9 +3,11 @@ package dev.bonghwa.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bonghwa.egress.EgressCause;
 import dev.bonghwa.node.EgressStatus;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeStatus;
+import dev.bonghwa.node.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -64,8 +66,10 @@ final class NodeStatusCodec {
 
   private static void encode(EgressStatus egress, ObjectNode json) {
     json.put("egress_group", egress.group())
-        .put("paused_until", egress.pausedUntil().toEpochMilli())
-        .put("paused_by", egress.cause())
+        .put("paused_until", egress.paused().until().toEpochMilli())
+        .put("paused_by", egress.paused().cause())
+        .put("egress_paused_until", egress.groupPaused().until().toEpochMilli())
+        .put("egress_paused_by", egress.groupPaused().cause())
         .put("egress_invalid", egress.invalid());
     // JSON has no infinity: no rate, no limit.
     if (Double.isFinite(egress.rate())) {
@@ -74,12 +78,25 @@ final class NodeStatusCodec {
   }
 
   private static EgressStatus egress(JsonNode status) {
+    Pause paused = pause(status, "paused_until", "paused_by");
     return new EgressStatus(
         status.path("egress_group").asText(""),
-        moment(status, "paused_until"),
-        status.path("paused_by").asText(""),
+        paused,
+        groupPause(status, paused),
         status.path("egress_rate").asDouble(Double.POSITIVE_INFINITY),
         status.path("egress_invalid").asInt());
+  }
+
+  /** An older node tells of one pause only: its cause says whose it is. */
+  private static Pause groupPause(JsonNode status, Pause paused) {
+    if (status.has("egress_paused_until")) {
+      return pause(status, "egress_paused_until", "egress_paused_by");
+    }
+    return EgressCause.isWord(paused.cause()) ? paused : Pause.NONE;
+  }
+
+  private static Pause pause(JsonNode status, String until, String cause) {
+    return new Pause(moment(status, until), status.path(cause).asText(""));
   }
 
   private static Instant moment(JsonNode status, String field) {

@@ -27,6 +27,6 @@ public record RegisteredNode(NodeStatus status, Instant aliveUntil, Instant read
 
   /** Whether its egress will be paused for longer than that. */
   public boolean isPausedBeyond(Duration time) {
-    return status.egress().pausedUntil().isAfter(readAt.plus(time));
+    return status.egress().paused().until().isAfter(readAt.plus(time));
   }
 }

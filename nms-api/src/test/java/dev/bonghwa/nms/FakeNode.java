@@ -32,7 +32,7 @@ final class FakeNode implements AutoCloseable {
 
   /** The same, behind an egress of that rate. */
   void beat(String name, double egressRate) {
-    beat(name, Protocol.VERSION, new EgressStatus(name, Instant.EPOCH, "", egressRate, 0));
+    beat(name, Protocol.VERSION, EgressStatus.open(name, egressRate));
   }
 
   private void beat(String name, int protocol, EgressStatus egress) {

@@ -4,6 +4,7 @@ import dev.bonghwa.job.Protocol;
 import dev.bonghwa.node.EgressStatus;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeStatus;
+import dev.bonghwa.node.Pause;
 import dev.bonghwa.registry.HeartbeatReply;
 import dev.bonghwa.registry.NodeRegistry;
 import dev.bonghwa.worker.lifecycle.Vitals;
@@ -76,10 +77,15 @@ final class Registration {
   private EgressStatus egress(Vitals.Egress egress, Instant now) {
     return new EgressStatus(
         config.egressGroup(),
-        egress.paused().isZero() ? Instant.EPOCH : now.plus(egress.paused()),
-        egress.cause(),
+        pause(egress.paused(), now),
+        pause(egress.groupPaused(), now),
         egress.rate(),
         egress.invalid());
+  }
+
+  private static Pause pause(Vitals.Pause pause, Instant now) {
+    Instant until = pause.left().isZero() ? Instant.EPOCH : now.plus(pause.left());
+    return new Pause(until, pause.cause());
   }
 
   /** By Redis' time as first heard, then always the same; before that this machine's must do. */

@@ -112,7 +112,10 @@ final class Sending {
         permits.inFlight(),
         rate.perSecond(MEAN),
         new Vitals.Egress(
-            egress.pausedFor(), egress.pausedBy(), egress.groupRate(), egress.invalidAnswers()));
+            new Vitals.Pause(egress.pausedFor(), egress.pausedBy()),
+            new Vitals.Pause(egress.groupPausedFor(), egress.groupPausedBy()),
+            egress.groupRate(),
+            egress.invalidAnswers()));
   }
 
   private static Channel discord(WorkerConfig config) {

@@ -46,7 +46,8 @@ final class VitalSigns {
     metrics.gauge(Gauge.IN_HAND, () -> latest.holding().open());
     metrics.gauge(Gauge.WAITING, () -> latest.holding().waiting());
     metrics.gauge(Gauge.IN_FLIGHT, () -> latest.inFlight());
-    metrics.gauge(Gauge.EGRESS_PAUSED_SECONDS, () -> latest.egress().paused().toMillis() / 1e3);
+    metrics.gauge(
+        Gauge.EGRESS_PAUSED_SECONDS, () -> latest.egress().paused().left().toMillis() / 1e3);
     metrics.gauge(Gauge.EGRESS_INVALID, () -> latest.egress().invalid());
     metrics.gauge(Gauge.EGRESS_RATE, () -> latest.egress().rate());
   }

@@ -87,7 +87,7 @@ class EgressGroupNodesIT {
 
     fleet.start("seoul", "MAX_CONCURRENT", "1");
 
-    assertThat(awaitPause().cause()).isEqualTo("ban");
+    assertThat(awaitPause().groupPaused().cause()).isEqualTo("ban");
     assertThat(discord.log().requests()).isZero();
   }
 
@@ -99,7 +99,7 @@ class EgressGroupNodesIT {
             () ->
                 TestFleet.await(registry.all()).stream()
                     .map(found -> found.status().egress())
-                    .filter(egress -> egress.pausedUntil().isAfter(Instant.EPOCH))
+                    .filter(egress -> egress.groupPaused().until().isAfter(Instant.EPOCH))
                     .findFirst(),
             found -> found.isPresent())
         .orElseThrow();

@@ -1,6 +1,5 @@
 package dev.bonghwa.nms.nodes;
 
-import dev.bonghwa.egress.EgressCause;
 import dev.bonghwa.node.EgressStatus;
 import dev.bonghwa.registry.RegisteredNode;
 import java.time.Duration;
@@ -41,10 +40,7 @@ public record EgressSight(String group, double rate, Duration paused, int invali
   }
 
   private static Duration paused(RegisteredNode node) {
-    EgressStatus egress = node.status().egress();
-    Instant until = egress.pausedUntil();
-    return EgressCause.isWord(egress.cause()) && until.isAfter(node.readAt())
-        ? Duration.between(node.readAt(), until)
-        : Duration.ZERO;
+    Instant until = node.status().egress().groupPaused().until();
+    return until.isAfter(node.readAt()) ? Duration.between(node.readAt(), until) : Duration.ZERO;
   }
 }

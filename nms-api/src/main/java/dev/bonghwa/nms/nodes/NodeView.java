@@ -2,6 +2,7 @@ package dev.bonghwa.nms.nodes;
 
 import dev.bonghwa.node.EgressStatus;
 import dev.bonghwa.node.NodeStatus;
+import dev.bonghwa.node.Pause;
 import dev.bonghwa.registry.RegisteredNode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +27,28 @@ record NodeView(
       String group,
       @Nullable Instant pausedUntil,
       @Nullable String pausedBy,
+      @Nullable Instant groupPausedUntil,
+      @Nullable String groupPausedBy,
       @Nullable Double rate,
       int invalidAnswers) {
 
     static Egress of(EgressStatus egress) {
-      boolean paused = egress.pausedUntil().isAfter(Instant.EPOCH);
       return new Egress(
           egress.group(),
-          paused ? egress.pausedUntil() : null,
-          egress.cause().isEmpty() ? null : egress.cause(),
+          until(egress.paused()),
+          cause(egress.paused()),
+          until(egress.groupPaused()),
+          cause(egress.groupPaused()),
           Double.isFinite(egress.rate()) ? egress.rate() : null,
           egress.invalid());
+    }
+
+    private static @Nullable Instant until(Pause pause) {
+      return pause.until().isAfter(Instant.EPOCH) ? pause.until() : null;
+    }
+
+    private static @Nullable String cause(Pause pause) {
+      return pause.cause().isEmpty() ? null : pause.cause();
     }
   }
 

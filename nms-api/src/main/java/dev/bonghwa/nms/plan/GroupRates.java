@@ -1,7 +1,5 @@
 package dev.bonghwa.nms.plan;
 
-import dev.bonghwa.egress.EgressCause;
-import dev.bonghwa.node.EgressStatus;
 import dev.bonghwa.node.NodeStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,11 +36,6 @@ final class GroupRates {
     return known == null || known.rate() == 0 ? Double.POSITIVE_INFINITY : known.rate();
   }
 
-  /** Whether the pause is one of the whole group and not of a node alone. */
-  static boolean isOfGroup(EgressStatus egress) {
-    return EgressCause.isWord(egress.cause());
-  }
-
   private Seen look(String group, List<NodeStatus> members, Instant now) {
     Seen before = seen.getOrDefault(group, new Seen(0, Instant.EPOCH));
     double told = members.stream().anyMatch(node -> isSilenced(node, now)) ? 0 : told(members);
@@ -54,7 +47,7 @@ final class GroupRates {
   }
 
   private static boolean isSilenced(NodeStatus node, Instant now) {
-    return isOfGroup(node.egress()) && node.egress().pausedUntil().isAfter(now);
+    return node.egress().groupPaused().until().isAfter(now);
   }
 
   private static double told(List<NodeStatus> members) {

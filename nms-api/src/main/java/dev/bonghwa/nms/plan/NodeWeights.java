@@ -1,5 +1,6 @@
 package dev.bonghwa.nms.plan;
 
+import dev.bonghwa.egress.EgressCause;
 import dev.bonghwa.node.EgressStatus;
 import dev.bonghwa.node.NodeId;
 import dev.bonghwa.node.NodeStatus;
@@ -121,7 +122,7 @@ public final class NodeWeights {
         fleet.stream()
             .filter(NodeWeights::isPausedForLong)
             .map(node -> node.status().egress())
-            .filter(GroupRates::isOfGroup)
+            .filter(egress -> EgressCause.isWord(egress.paused().cause()))
             .map(EgressStatus::group)
             .collect(Collectors.toSet());
     return fleet.stream()

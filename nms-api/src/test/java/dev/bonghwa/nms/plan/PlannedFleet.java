@@ -1,9 +1,11 @@
 package dev.bonghwa.nms.plan;
 
+import dev.bonghwa.egress.EgressCause;
 import dev.bonghwa.node.EgressStatus;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeId;
 import dev.bonghwa.node.NodeStatus;
+import dev.bonghwa.node.Pause;
 import dev.bonghwa.registry.RegisteredNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +23,13 @@ final class PlannedFleet {
   }
 
   static EgressStatus group(String name, double rate) {
-    return new EgressStatus(name, Instant.EPOCH, "", rate, 0);
+    return EgressStatus.open(name, rate);
   }
 
   static EgressStatus paused(String name, String cause, Duration left) {
-    return new EgressStatus(name, START.plus(left), cause, 0, 0);
+    Pause pause = new Pause(START.plus(left), cause);
+    Pause ofGroup = EgressCause.isWord(cause) ? pause : Pause.NONE;
+    return new EgressStatus(name, pause, ofGroup, 0, 0);
   }
 
   static NodeStatus idle(String name, EgressStatus egress) {

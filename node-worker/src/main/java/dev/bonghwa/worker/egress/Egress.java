@@ -106,6 +106,16 @@ public final class Egress {
     return ways.nanosPaused() > 0 ? ways.pausedBy() : "";
   }
 
+  /** How long nothing will leave the node's own address, whatever its proxies carry. */
+  public Duration groupPausedFor() {
+    return Duration.ofNanos(ways.own().groupNanosPaused(loop.nanoTime()));
+  }
+
+  /** Why nothing leaves the node's own address, empty when it is not paused. */
+  public String groupPausedBy() {
+    return groupPausedFor().isZero() ? "" : ways.own().groupPausedBy();
+  }
+
   /** Whether nothing leaves this node for a fault that is its own and not the endpoints'. */
   public boolean circuitOpen() {
     return ways.allCircuitsOpen();

@@ -6,7 +6,6 @@ import dev.bonghwa.worker.channel.Outcome.EgressPause;
 import dev.bonghwa.worker.loop.EventLoop;
 import dev.bonghwa.worker.send.SendResult;
 import dev.bonghwa.worker.send.SendResult.ProxyFailed;
-import java.util.Locale;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -142,10 +141,18 @@ final class Way {
 
   /** Why nothing goes this way, empty when it is not paused. */
   String pausedBy() {
+    return circuit.isOpen() ? circuit.cause().word() : groupPausedBy();
+  }
+
+  /** The same of its group alone. */
+  String groupPausedBy() {
     EgressCause cause = group.cause();
-    return circuit.isOpen()
-        ? circuit.cause().word()
-        : cause == null ? "" : cause.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return cause == null ? "" : cause.word();
+  }
+
+  /** How long nothing will leave its group, as far as is known. */
+  long groupNanosPaused(long now) {
+    return group.nanosPaused(now);
   }
 
   boolean circuitOpen() {
@@ -157,9 +164,9 @@ final class Way {
     return Math.min(circuit.perSecond(loop.nanoTime()), group.perSecond());
   }
 
-  /** What its group may send, as last heard; 0 as long as nothing may go this way. */
+  /** What its group may send, as last heard; 0 while that is paused. */
   double groupPerSecond() {
-    return nanosPaused(loop.nanoTime()) > 0 ? 0 : group.lastPerSecond();
+    return groupNanosPaused(loop.nanoTime()) > 0 ? 0 : group.lastPerSecond();
   }
 
   int invalidAnswers() {

@@ -178,6 +178,8 @@ final class WaysTest {
 
     assertThat(egress.pausedFor()).isZero();
     assertThat(egress.pausedBy()).isEmpty();
+    assertThat(egress.groupPausedFor()).isEqualTo(Duration.ofHours(1));
+    assertThat(egress.groupPausedBy()).isEqualTo("ban");
     assertThat(acquire(10)).allMatch(ticket -> ticket.proxy() != null);
   }
 
