@@ -45,11 +45,12 @@ final class Dispatcher {
   /** Whether to go on: a target was sent, or put off for its own endpoint's sake. */
   private boolean sendOne() {
     var batch = turns.next();
-    if (batch == null || egressMakesWait()) {
+    if (batch == null) {
       return false;
     }
     var ticket = tools.egress().acquire();
     if (ticket == null) {
+      pumpAt(tools.loop().nanoTime() + tools.egress().nanosUntilSend());
       return false;
     }
     if (batch.sends().sendNext(ticket)) {
@@ -58,14 +59,6 @@ final class Dispatcher {
       tools.egress().release(ticket);
     }
     return true;
-  }
-
-  private boolean egressMakesWait() {
-    long nanos = tools.egress().nanosUntilSend();
-    if (nanos > 0) {
-      pumpAt(tools.loop().nanoTime() + nanos);
-    }
-    return nanos > 0;
   }
 
   private void pumpAt(long at) {

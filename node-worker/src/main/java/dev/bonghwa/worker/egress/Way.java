@@ -21,6 +21,7 @@ final class Way {
   private final ProxyTrust trust;
   private long lastTicket;
   private int inFlight;
+  private long idleSince;
   private long uses;
 
   Way(EventLoop loop, @Nullable Proxy proxy, GroupLine line) {
@@ -30,6 +31,7 @@ final class Way {
     this.group = new GroupSide(loop, line, name);
     this.circuit = new Circuit(loop, name);
     this.trust = new ProxyTrust(name, proxy == null);
+    this.idleSince = loop.nanoTime();
   }
 
   void serve(IntSupplier ready, Runnable news) {
@@ -75,8 +77,18 @@ final class Way {
   }
 
   private void notSent(Ticket ticket) {
-    inFlight--;
+    ended();
     group.release(ticket.number);
+  }
+
+  private void ended() {
+    inFlight--;
+    idleSince = loop.nanoTime();
+  }
+
+  /** How long it has had nothing to carry. */
+  long nanosIdle(long now) {
+    return inFlight > 0 ? 0 : now - idleSince;
   }
 
   /** The proxy did not carry the ticket's request. */
@@ -92,7 +104,7 @@ final class Way {
 
   /** The ticket's request came to this; answers whether a failure is its target's. */
   boolean saw(long ticket, Seen seen) {
-    inFlight--;
+    ended();
     uses++;
     if (seen.result() instanceof SendResult.Answer) {
       trust.carried();

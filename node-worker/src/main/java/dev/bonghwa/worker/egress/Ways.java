@@ -3,6 +3,7 @@ package dev.bonghwa.worker.egress;
 import dev.bonghwa.egress.Proxy;
 import dev.bonghwa.egress.ProxyUse;
 import dev.bonghwa.worker.loop.EventLoop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * is not needed costs nothing.
  */
 final class Ways {
+  /** One that has left the list may come back: a list is changed by hand. */
+  private static final Duration KEPT = Duration.ofMinutes(1);
+
   private final EventLoop loop;
   private final Function<Proxy, GroupLine> groups;
   private final Way own;
@@ -53,7 +57,7 @@ final class Ways {
     return ways.size() > 1;
   }
 
-  /** Goes on by these proxies, which is news. One that comes back is as it was left. */
+  /** Goes on by these proxies, which is news. One that comes back soon is as it was left. */
   void use(Set<Proxy> proxies) {
     ways.clear();
     ways.add(own);
@@ -79,7 +83,7 @@ final class Ways {
     if (!hasProxies()) {
       return own.nanosUntilSend(now);
     }
-    ways.sort(Ways::compare);
+    order();
     long least = Long.MAX_VALUE;
     for (Way way : ways) {
       long nanos = way.nanosUntilSend(now);
@@ -131,6 +135,28 @@ final class Ways {
   void told(List<ProxyUse> all) {
     for (ProxyUse use : all) {
       known.computeIfPresent(use.proxy(), (proxy, way) -> way.told(use.uses()));
+    }
+    known.values().removeIf(this::forgets);
+  }
+
+  private boolean forgets(Way way) {
+    boolean over =
+        way.uses() == 0 && way.nanosIdle(loop.nanoTime()) > KEPT.toNanos() && !ways.contains(way);
+    if (over) {
+      way.stop();
+    }
+    return over;
+  }
+
+  /** Sorts in place: few have moved since the last time, and this is done for every request. */
+  private void order() {
+    for (int i = 1; i < ways.size(); i++) {
+      Way way = ways.get(i);
+      int at = i;
+      for (; at > 0 && compare(ways.get(at - 1), way) > 0; at--) {
+        ways.set(at, ways.get(at - 1));
+      }
+      ways.set(at, way);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 public final class FakeProxies implements ProxyLine {
 
   final List<Collection<ProxyUse>> told = new ArrayList<>();
+  final List<Proxy> opened = new ArrayList<>();
   boolean away;
   private final Map<Proxy, FakeGroup> groups = new LinkedHashMap<>();
   private Set<Proxy> listed = Set.of();
@@ -39,6 +40,7 @@ public final class FakeProxies implements ProxyLine {
 
   @Override
   public GroupLine group(Proxy proxy) {
+    opened.add(proxy);
     return groupOf(proxy);
   }
 }

@@ -83,6 +83,23 @@ final class WaysTest {
   }
 
   @Test
+  void aProxyThatHasLeftTheList_isForgottenLater() {
+    prove();
+    proxies.list(OTHER);
+    loop.advance(LOOK);
+    proxies.list(ONE, OTHER);
+    loop.advance(LOOK);
+    assertThat(proxies.opened).containsExactlyInAnyOrder(ONE, OTHER);
+
+    proxies.list(OTHER);
+    loop.advance(Duration.ofMinutes(2));
+    proxies.list(ONE, OTHER);
+    loop.advance(LOOK);
+
+    assertThat(proxies.opened).containsExactlyInAnyOrder(ONE, OTHER, ONE);
+  }
+
+  @Test
   void anotherList_isNews() {
     List<Integer> news = new ArrayList<>();
     egress.serve(() -> 0, () -> news.add(proxies.told.size()));
