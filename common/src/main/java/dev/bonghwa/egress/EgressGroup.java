@@ -6,6 +6,7 @@ import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.ScriptReply;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,17 @@ public final class EgressGroup {
             refusal == null ? 0 : refusal.asked().toMillis(),
             report.probe().number(),
             report.probe().stage())
-        .thenApply(EgressGroup::read);
+        .thenApply(EgressGroup::read)
+        .exceptionallyCompose(failure -> CompletableFuture.failedStage(named(failure)));
+  }
+
+  /** No repeat helps: somebody has to mend the key, and must know which it is. */
+  private Throwable named(Throwable failure) {
+    return Redis.isHopeless(failure)
+        ? new IllegalStateException(
+            "delete the one of %1$s, %1$s:nodes and %1$s:invalid that is not as it should be: %2$s"
+                .formatted(key, Redis.why(failure)))
+        : failure;
   }
 
   private static EgressGrant read(ScriptReply reply) {

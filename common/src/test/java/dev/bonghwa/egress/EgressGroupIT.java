@@ -1,6 +1,7 @@
 package dev.bonghwa.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.bonghwa.egress.EgressBench.Member;
@@ -424,6 +425,19 @@ class EgressGroupIT {
     one.call();
     bench.pass(SECOND);
 
+    assertThat(one.call().requests()).isPositive();
+  }
+
+  @Test
+  void aKeyOfAWrongType_isNamed() {
+    server.call("SET", "bonghwa:{egress:home}:nodes", "nonsense");
+
+    assertThatThrownBy(one::call)
+        .hasMessageContaining(
+            "delete the one of bonghwa:{egress:home}, bonghwa:{egress:home}:nodes and")
+        .hasMessageContaining("WRONGTYPE");
+
+    server.call("DEL", "bonghwa:{egress:home}:nodes");
     assertThat(one.call().requests()).isPositive();
   }
 
