@@ -29,12 +29,12 @@ public final class ProxyBook {
   /** Tells how the proxies were used, and answers which there are, in the order of their names. */
   public CompletionStage<Set<Proxy>> look(Collection<ProxyUse> told) {
     List<Object> args = new ArrayList<>();
+    args.add(redis.keys().proxies());
     args.add(self);
     for (ProxyUse use : told) {
       args.addAll(List.of(use.proxy(), use.uses(), use.fault()));
     }
-    List<String> keys =
-        List.of(redis.keys().proxies(), redis.keys().proxyUses(), redis.keys().proxyFaults());
+    List<String> keys = List.of(redis.keys().proxyUses(), redis.keys().proxyFaults());
     return redis.run(LOOK, keys, args.toArray()).thenApply(ProxyBook::read);
   }
 

@@ -56,13 +56,13 @@ public final class NodeRegistry {
                 redis.keys().nodes(),
                 redis.keys().alive(),
                 redis.keys().epoch(),
-                redis.keys().draining(),
                 redis.keys().beat()),
             status.instance(),
             status.node(),
             NodeStatusCodec.encode(status),
             ALIVE_FOR.toMillis(),
-            status.protocol())
+            status.protocol(),
+            redis.keys().draining())
         .thenApply(NodeRegistry::read);
   }
 

@@ -1,9 +1,9 @@
 -- An instance says that it lives, and what it is.
 --
--- KEYS[1]  p:{fleet}:nodes   KEYS[2]  p:{fleet}:alive   KEYS[3]  p:{fleet}:epoch   KEYS[4]  p:{fleet}:draining
--- KEYS[5]  p:{fleet}:beat
+-- KEYS[1]  p:{fleet}:nodes   KEYS[2]  p:{fleet}:alive   KEYS[3]  p:{fleet}:epoch   KEYS[4]  p:{fleet}:beat
 -- ARGV[1]  instance, node/boot   ARGV[2]  node   ARGV[3]  its status, JSON
 -- ARGV[4]  how long the beat holds, ms   ARGV[5]  the newest protocol it knows
+-- ARGV[6]  p:{fleet}:draining, no key of the call: that would want the right to write it, which no worker needs
 --
 -- Answers {epoch or empty, now, drain, shared, ms since upkeep}: drain = an operator wants the node drained, shared = another
 -- instance with this node id is alive; upkeep counts when whoever did it knows what this instance knows, and is 0 ms ago
@@ -24,12 +24,12 @@ for _, other in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], string.format('%d', 
   end
 end
 local DAY = 86400000
-local passes, last = redis.call('HGETALL', KEYS[5]), 0
+local passes, last = redis.call('HGETALL', KEYS[4]), 0
 for i = 1, #passes, 2 do
   local protocol = tonumber(string.match(passes[i], '^by:(%d+)$') or 0)
   if protocol >= tonumber(ARGV[5]) then
     last = math.max(last, tonumber(passes[i + 1]))
   end
 end
-return {redis.call('GET', KEYS[3]) or '', string.format('%d', now), redis.call('SISMEMBER', KEYS[4], node), shared,
+return {redis.call('GET', KEYS[3]) or '', string.format('%d', now), redis.call('SISMEMBER', ARGV[6], node), shared,
   #passes > 0 and string.format('%d', math.min(now - last, DAY)) or '0'}
