@@ -27,7 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * An HTTPS server on 127.0.0.1 that behaves like Discord's webhooks and logs every request.
+ * An HTTPS server, on 127.0.0.1 unless it is told a host, that behaves like Discord's webhooks and
+ * logs every request.
  *
  * <pre>{@code
  * try (DiscordReceiver discord = DiscordReceiver.start(Mix.seeded(1).gone(0.02))) {
@@ -51,10 +52,12 @@ public final class DiscordReceiver implements AutoCloseable {
   private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final AtomicLong accepted = new AtomicLong();
   private final Responder responder;
+  private final String host;
   private final int port;
 
   private DiscordReceiver(ReceiverOptions options) {
     responder = new Responder(options, log, recent);
+    host = options.host();
     port = ((InetSocketAddress) bind(options).localAddress()).getPort();
   }
 
@@ -74,12 +77,7 @@ public final class DiscordReceiver implements AutoCloseable {
   private Channel bind(ReceiverOptions options) {
     try {
       Pipeline pipeline =
-          new Pipeline(
-              identity.tls(options.http2(), options.certificate()),
-              responder,
-              options.maxStreams(),
-              channels,
-              accepted);
+          new Pipeline(identity.tls(options), responder, options.maxStreams(), channels, accepted);
       return new ServerBootstrap()
           .group(loops)
           .channel(NioServerSocketChannel.class)
@@ -87,13 +85,19 @@ public final class DiscordReceiver implements AutoCloseable {
           .option(ChannelOption.SO_REUSEADDR, true)
           .childOption(ChannelOption.TCP_NODELAY, true)
           .childHandler(pipeline)
-          .bind(InetAddress.getLoopbackAddress(), options.port())
+          .bind(address(options))
           .syncUninterruptibly()
           .channel();
     } catch (IOException e) {
       close();
       throw new UncheckedIOException("the receiver cannot listen on port " + options.port(), e);
     }
+  }
+
+  private static InetSocketAddress address(ReceiverOptions options) {
+    return options.isLocal()
+        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port())
+        : new InetSocketAddress(options.port());
   }
 
   /** {@code https://127.0.0.1:port/api/v10/webhooks}: a worker's DISCORD_URL. */
@@ -103,7 +107,7 @@ public final class DiscordReceiver implements AutoCloseable {
 
   /** The same under another version of the API, by which requests of one worker can be told. */
   public URI url(int version) {
-    return URI.create("https://127.0.0.1:" + port + "/api/v" + version + "/webhooks");
+    return URI.create("https://" + host + ":" + port + "/api/v" + version + "/webhooks");
   }
 
   public int port() {
@@ -184,6 +188,6 @@ public final class DiscordReceiver implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "DiscordReceiver[127.0.0.1:" + port + "]";
+    return "DiscordReceiver[" + host + ":" + port + "]";
   }
 }

@@ -26,7 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 
-/** A CA made for this JVM's receivers and a certificate of it for 127.0.0.1 and localhost. */
+/** A CA made for this JVM's receivers and certificates of it: for 127.0.0.1, or their host. */
 final class Identity implements AutoCloseable {
   private final Path directory = Directories.temporary("bonghwa-receiver-");
   private final Path caFile = directory.resolve("ca.pem");
@@ -67,13 +67,17 @@ final class Identity implements AutoCloseable {
     }
 
     /** Made for each who asks: few do. */
-    static X509Bundle shown(Certificate certificate) {
-      return switch (certificate) {
-        case GOOD -> SERVER;
+    static X509Bundle shown(ReceiverOptions options) {
+      return switch (options.certificate()) {
+        case GOOD -> options.isLocal() ? SERVER : made(() -> named(options.host()));
         case EXPIRED -> made(Certificates::expired);
-        case OTHER_HOST -> made(() -> ofServer().addSanDnsName("example.org").buildIssuedBy(CA));
+        case OTHER_HOST -> made(() -> named("example.org"));
         case SELF_SIGNED -> made(Certificates::selfSigned);
       };
+    }
+
+    private static X509Bundle named(String host) throws Exception {
+      return ofServer().addSanDnsName(host).buildIssuedBy(CA);
     }
 
     private static X509Bundle expired() throws Exception {
@@ -106,13 +110,13 @@ final class Identity implements AutoCloseable {
     return caFile;
   }
 
-  SslContext tls(boolean http2, Certificate certificate) throws IOException {
-    X509Bundle shown = Certificates.shown(certificate);
+  SslContext tls(ReceiverOptions options) throws IOException {
+    X509Bundle shown = Certificates.shown(options);
     return SslContextBuilder.forServer(shown.getKeyPair().getPrivate(), shown.getCertificatePath())
         .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
         .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
         .applicationProtocolConfig(
-            http2
+            options.http2()
                 ? protocols(ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1)
                 : protocols(ApplicationProtocolNames.HTTP_1_1))
         .build();

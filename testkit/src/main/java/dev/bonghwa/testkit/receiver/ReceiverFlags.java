@@ -14,6 +14,7 @@ import java.util.TreeSet;
 final class ReceiverFlags {
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
+          entry("host", ReceiverOptions.LOOPBACK),
           entry("port", "0"),
           entry("seed", "1"),
           entry("latency", "0-0"),
@@ -79,7 +80,8 @@ final class ReceiverFlags {
         flag("http2"),
         integer("max-streams"),
         integer("port"),
-        Certificate.GOOD);
+        Certificate.GOOD,
+        text("host"));
   }
 
   private Limits limits() {

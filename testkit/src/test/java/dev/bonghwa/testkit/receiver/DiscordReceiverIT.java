@@ -86,6 +86,16 @@ class DiscordReceiverIT {
   }
 
   @Test
+  void host_isInAddressAndCertificate() throws IOException {
+    ReceiverOptions named = ReceiverOptions.defaults().withHost("localhost");
+    try (DiscordReceiver other = DiscordReceiver.start(named);
+        Client caller = new Client(other, version)) {
+      assertThat(other.url()).hasHost("localhost");
+      assertThat(caller.post(webhook, BODY).statusCode()).isEqualTo(204);
+    }
+  }
+
+  @Test
   void waitTrue_givesTheMessage() throws Exception {
     HttpResponse<String> answer = client.postLater(webhook.target() + "?wait=true", BODY).get();
 

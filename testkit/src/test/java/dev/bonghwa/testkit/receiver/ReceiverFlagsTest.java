@@ -21,7 +21,8 @@ class ReceiverFlagsTest {
             "--resets=0.01",
             "--gone=0.02",
             "--buckets",
-            "--max-streams=32");
+            "--max-streams=32",
+            "--host=receiver");
 
     assertThat(flags.options().behaviour())
         .isEqualTo(
@@ -34,6 +35,7 @@ class ReceiverFlagsTest {
     assertThat(flags.options().limits())
         .isEqualTo(Limits.NONE.withWebhook(Limits.USUAL_WEBHOOK).withChannel(Quota.NONE, 10));
     assertThat(flags.options().maxStreams()).isEqualTo(32);
+    assertThat(flags.options().host()).isEqualTo("receiver");
   }
 
   @Test
