@@ -10,7 +10,8 @@ Prints Redis' ACL file: the rights of users.acl beside this script, the password
   bonghwa-redis-ROLE        the passwords of user ROLE, one a line, all of them valid; ROLE is one of users.acl
   bonghwa-redis-ROLE.NAME   those of another user, ROLE.NAME, with the rights of ROLE: one for each machine that is not yours
 
-What has no file cannot log in, nor can the default user. Passwords are written as their SHA-256.
+What has no file cannot log in, nor can the default user; it has all rights nevertheless, for Redis reads its own append-only file as that user,
+and drops what a script wrote if that user may not write it. Passwords are written as their SHA-256.
 VERSION is that of the Redis that will read it, such as 6.2; else the redis-server of this machine is asked.
 REDIS_PREFIX is what all keys begin with, bonghwa.
 TEXT
@@ -71,7 +72,7 @@ template=$(dirname "$0")/users.acl
 version=${version:-$(version_here)}
 [ -n "$version" ] || fail "no redis-server here says its version: give --for"
 
-echo "user default reset"
+echo "user default reset ~* &* +@all"
 users=0
 for file in "$directory"/bonghwa-redis-*; do
   [ -f "$file" ] || continue
