@@ -38,29 +38,24 @@ final class NodesLs implements Callable<Integer> {
             ">MAX",
             ">IN FLIGHT",
             ">RATE",
+            ">EGRESS",
             ">QUEUED",
             "LAST PROGRESS",
             "VERSION",
             "INSTANCE");
     for (JsonNode node : nodes) {
       table.row(
-          node.path("id").asText(node.path("node").asText()),
-          state(node),
+          node.path("id").asText(),
+          NodeText.state(node),
           node.path("max_concurrent").asText(),
           node.path("in_flight").asText(),
           Words.rate(node.path("rate").asDouble()),
+          NodeText.egress(node.path("egress")),
           Words.number(node.path("queued").asLong()),
           node.path("last_progress").asText("-"),
           node.path("version").asText(),
           node.path("instance").asText());
     }
     return table.toString();
-  }
-
-  private static String state(JsonNode node) {
-    if (!node.path("alive").asBoolean()) {
-      return "away";
-    }
-    return node.path("draining").asBoolean() ? "draining" : "alive";
   }
 }
