@@ -3,7 +3,9 @@ package dev.bonghwa.cli;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
 
 import dev.bonghwa.cli.command.BenchCommand;
+import dev.bonghwa.cli.command.ConfigCommand;
 import dev.bonghwa.cli.command.DemoCommand;
+import dev.bonghwa.cli.command.DoctorCommand;
 import dev.bonghwa.cli.command.EndpointsCommand;
 import dev.bonghwa.cli.command.FaultsCommand;
 import dev.bonghwa.cli.command.Globals;
@@ -80,6 +82,8 @@ public final class Bonghwa implements Runnable {
             .addSubcommand(NodesCommand.group(globals))
             .addSubcommand(EndpointsCommand.group(globals))
             .addSubcommand(ProxiesCommand.group(globals))
+            .addSubcommand(ConfigCommand.group(globals))
+            .addSubcommand(DoctorCommand.of(globals))
             .addSubcommand(nms)
             .addSubcommand(worker)
             .addSubcommand(new VersionCommand(globals))

@@ -28,6 +28,7 @@ public final class Env {
   private final Sources sources;
   private final List<String> faults;
   private final Map<String, String> effective = new LinkedHashMap<>();
+  private final Map<String, Path> secretFiles = new LinkedHashMap<>();
 
   private Env(Sources sources, List<String> faults) {
     this.sources = sources;
@@ -62,7 +63,15 @@ public final class Env {
   public Optional<String> secret(String name) {
     Optional<String> value = sources.secret(name, faults);
     effective.put(name, value.isPresent() ? "***" : "");
+    if (value.isPresent() && sources.plain(name) == null) {
+      secretFiles.put(name + "_FILE", Path.of(String.valueOf(sources.plain(name + "_FILE"))));
+    }
     return value;
+  }
+
+  /** The files that secrets were read from, by their variables. */
+  public Map<String, Path> secretFiles() {
+    return Map.copyOf(secretFiles);
   }
 
   /** Whether a secret was set at all, as itself or as a file, readable or not. */
@@ -196,6 +205,11 @@ public final class Env {
    */
   public Map<String, String> effective() {
     return Map.copyOf(effective);
+  }
+
+  /** Everything that was wrong so far, a line each; none holds a secret. */
+  public List<String> faults() {
+    return List.copyOf(faults);
   }
 
   /**

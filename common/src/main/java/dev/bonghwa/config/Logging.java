@@ -10,6 +10,8 @@ public final class Logging {
   /** Named, because the command line and tests have files of their own on the class path. */
   private static final String RESOURCE = "dev/bonghwa/config/logback.xml";
 
+  private static final String SILENT = "dev/bonghwa/config/silent.xml";
+
   private Logging() {}
 
   enum Level {
@@ -30,7 +32,26 @@ public final class Logging {
     if (System.getProperty(CONFIGURATION) == null) {
       System.setProperty(CONFIGURATION, RESOURCE);
     }
-    System.setProperty("LOG_LEVEL", env.choice("LOG_LEVEL", Level.INFO).name());
-    System.setProperty("LOG_FORMAT", env.choice("LOG_FORMAT", Format.TEXT).name());
+    System.setProperty("LOG_LEVEL", level(env).name());
+    System.setProperty("LOG_FORMAT", format(env).name());
+  }
+
+  /** For a program that prints results instead. */
+  public static void silence() {
+    System.setProperty(CONFIGURATION, SILENT);
+  }
+
+  /** Reads both and sets nothing. */
+  public static void check(Env env) {
+    level(env);
+    format(env);
+  }
+
+  private static Level level(Env env) {
+    return env.choice("LOG_LEVEL", Level.INFO);
+  }
+
+  private static Format format(Env env) {
+    return env.choice("LOG_FORMAT", Format.TEXT);
   }
 }

@@ -1,13 +1,14 @@
 package dev.bonghwa.redis;
 
 import io.lettuce.core.RedisException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Looks whether a Redis will do, and says in one line what is wrong and what to do. */
 final class RedisCheck {
@@ -60,20 +61,27 @@ final class RedisCheck {
   }
 
   private static List<String> warnings(String info) {
-    List<String> lines = new ArrayList<>();
+    return Stream.of(eviction(info), persistence(info)).flatMap(Optional::stream).toList();
+  }
+
+  /** What is wrong with what happens when memory is full. */
+  static Optional<String> eviction(String info) {
     String policy = ServerInfo.field(info, "maxmemory_policy");
-    if (!policy.isEmpty() && !policy.equals("noeviction")) {
-      lines.add(
-          "Redis evicts keys when memory is full (maxmemory-policy "
-              + policy
-              + "), which loses jobs without a word: CONFIG SET maxmemory-policy noeviction");
-    }
-    if (ServerInfo.field(info, "aof_enabled").equals("0")) {
-      lines.add(
-          "Redis keeps no append-only file, so a restart of it loses all jobs: CONFIG SET"
-              + " appendonly yes");
-    }
-    return lines;
+    return policy.isEmpty() || policy.equals("noeviction")
+        ? Optional.empty()
+        : Optional.of(
+            "Redis evicts keys when memory is full (maxmemory-policy "
+                + policy
+                + "), which loses jobs without a word: CONFIG SET maxmemory-policy noeviction");
+  }
+
+  /** What is wrong with what is left after a restart. */
+  static Optional<String> persistence(String info) {
+    return ServerInfo.field(info, "aof_enabled").equals("0")
+        ? Optional.of(
+            "Redis keeps no append-only file, so a restart of it loses all jobs: CONFIG SET"
+                + " appendonly yes")
+        : Optional.empty();
   }
 
   static RedisUnusable unusable(RedisSettings settings, RedisException failure) {

@@ -97,15 +97,21 @@ public record RedisSettings(
     return new RedisSettings(seeds, cluster, file, prefix);
   }
 
+  /** The hosts that are asked first: servers, or Sentinels. */
+  List<RedisURI> hosts() {
+    return seeds.stream()
+        .flatMap(s -> s.getSentinels().isEmpty() ? List.of(s).stream() : s.getSentinels().stream())
+        .toList();
+  }
+
+  boolean isTls() {
+    return seeds.getFirst().isSsl();
+  }
+
   /** Where Redis is, without any secret. */
   public String masked() {
-    List<String> hosts =
-        seeds.stream()
-            .flatMap(
-                s -> s.getSentinels().isEmpty() ? List.of(s).stream() : s.getSentinels().stream())
-            .map(s -> s.getHost() + ":" + s.getPort())
-            .toList();
-    return String.join(",", hosts);
+    return String.join(
+        ",", hosts().stream().map(host -> host.getHost() + ":" + host.getPort()).toList());
   }
 
   @Override

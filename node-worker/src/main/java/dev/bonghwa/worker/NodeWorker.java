@@ -1,11 +1,13 @@
 package dev.bonghwa.worker;
 
+import dev.bonghwa.check.Checkup;
 import dev.bonghwa.config.ConfigFaults;
 import dev.bonghwa.config.Env;
 import dev.bonghwa.config.Logging;
 import dev.bonghwa.config.PortFault;
 import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.RedisUnusable;
+import dev.bonghwa.worker.check.Wishes;
 import dev.bonghwa.worker.lifecycle.Signals;
 import dev.bonghwa.worker.loop.VertxLoop;
 import dev.bonghwa.worker.metrics.ManagementServer;
@@ -13,6 +15,7 @@ import dev.bonghwa.worker.metrics.Registry;
 import dev.bonghwa.worker.send.VertxSender;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
@@ -23,12 +26,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The program {@code node-worker}: environment → configuration → {@link Node} → until SIGTERM or
- * SIGINT, then it drains; a second signal ends it at once, which loses nothing either.
+ * SIGINT, then it drains; a second signal ends it at once, which loses nothing either. With {@code
+ * --check} it only looks whether it could.
  */
 public final class NodeWorker {
 
   private static final int CANNOT_START = 1;
   private static final int WRONG_CONFIGURATION = 2;
+  private static final int CHECK_FAILED = 1;
   private static final int GAVE_UP = 1;
   private static final int IMPATIENT = 3;
 
@@ -39,7 +44,24 @@ public final class NodeWorker {
 
   /** Starts the node and returns when it has left the fleet. */
   public static void main(String[] args) throws InterruptedException {
-    run(System.getenv());
+    if (args.length == 0) {
+      run(System.getenv());
+    } else {
+      check(List.of(args));
+    }
+  }
+
+  private static void check(List<String> arguments) throws InterruptedException {
+    try {
+      Wishes wishes = Wishes.parse(arguments);
+      Logging.silence();
+      Checkup checkup = WorkerCheck.of(System.getenv(), wishes);
+      System.out.println(checkup.text());
+      System.exit(checkup.hasFault() ? CHECK_FAILED : 0);
+    } catch (IllegalArgumentException e) {
+      System.err.println("node-worker takes no arguments but " + e.getMessage());
+      System.exit(WRONG_CONFIGURATION);
+    }
   }
 
   /** The same with these variables instead of the process' own. Ends the process. */

@@ -111,6 +111,9 @@ public record WorkerConfig(
     if (user.isEmpty() && password.isPresent()) {
       env.fault("PROXY_PASSWORD needs PROXY_USER");
     }
+    if (user.isPresent() && !env.isSet("PROXY_PASSWORD")) {
+      env.fault("PROXY_USER needs PROXY_PASSWORD or PROXY_PASSWORD_FILE");
+    }
     return user.map(name -> new ProxyLogin(name, password.orElse(""))).orElse(null);
   }
 

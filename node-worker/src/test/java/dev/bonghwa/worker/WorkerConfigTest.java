@@ -10,6 +10,7 @@ import dev.bonghwa.worker.egress.EgressRate;
 import dev.bonghwa.worker.retry.RetryPolicy.Ambiguous;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,21 @@ class WorkerConfigTest {
                     .anyMatch(line -> line.startsWith("ALLOWED_HOSTS"))
                     .anyMatch(line -> line.startsWith("DRAIN_TIMEOUT"))
                     .anyMatch(line -> line.startsWith("TRUST_CERTS_FILE")));
+  }
+
+  @Test
+  void aProxysLogin_isWhole() {
+    assertThat(faultsOf(Map.of("PROXY_USER", "u")))
+        .containsExactly("PROXY_USER needs PROXY_PASSWORD or PROXY_PASSWORD_FILE");
+    assertThat(faultsOf(Map.of("PROXY_PASSWORD", "p")))
+        .containsExactly("PROXY_PASSWORD needs PROXY_USER");
+    assertThat(faultsOf(Map.of("PROXY_USER", "u", "PROXY_PASSWORD", "p"))).isEmpty();
+  }
+
+  private static List<String> faultsOf(Map<String, String> environment) {
+    Env env = Env.of(environment);
+    WorkerConfig.from(env);
+    return env.faults();
   }
 
   private static WorkerConfig read(Map<String, String> environment) {

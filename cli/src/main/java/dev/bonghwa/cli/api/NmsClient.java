@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class NmsClient {
 
   private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
   private static final int REPLAYED = 200;
 
   private final Transport transport;
@@ -109,6 +110,32 @@ public final class NmsClient {
     return listOf(getThere("/v1/nodes"), "nodes");
   }
 
+  /** Whether it says that it can take jobs. */
+  public boolean isReady() {
+    return answered(() -> transport.get("/readyz")).isGood();
+  }
+
+  /** One node. */
+  public JsonNode node(String id) {
+    return nodeOf(get(nodePath(id)));
+  }
+
+  /** Asks a node to take no more work, or lets it again; answers the node as it is then. */
+  public JsonNode drain(String id, boolean on) {
+    String path = nodePath(id) + (on ? "/drain" : "/undrain");
+    return nodeOf(good(answered(() -> transport.post(path))));
+  }
+
+  /** Forgets a node that is gone for good. */
+  public void removeNode(String id) {
+    Answer answer = answered(() -> transport.delete(nodePath(id)));
+    if (answer.status() == CONFLICT) {
+      throw Faults.refused(address(), answer)
+          .advising("first: bonghwa nodes drain " + id + " --wait; then stop it");
+    }
+    good(answer);
+  }
+
   /** A job's events, opened; an {@link IOException} here is worth another try. */
   HttpResponse<InputStream> events(String id) throws IOException {
     return transport.open(
@@ -118,6 +145,13 @@ public final class NmsClient {
   JobView jobOf(Answer answer) {
     if (JobView.isJob(answer.body())) {
       return new JobView((ObjectNode) answer.body());
+    }
+    throw Faults.strange(address(), answer);
+  }
+
+  private JsonNode nodeOf(Answer answer) {
+    if (answer.body().path("id").isTextual()) {
+      return answer.body();
     }
     throw Faults.strange(address(), answer);
   }
@@ -163,6 +197,10 @@ public final class NmsClient {
 
   private static String jobPath(String id) {
     return "/v1/jobs/" + ApiAddress.encode(id);
+  }
+
+  private static String nodePath(String id) {
+    return "/v1/nodes/" + ApiAddress.encode(id);
   }
 
   private static String parameter(String name, @Nullable String value) {

@@ -12,18 +12,39 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** The certificate authorities of {@code TRUST_CERTS_FILE}, beside those of the system. */
-final class TrustedCerts {
+public final class TrustedCerts {
   private TrustedCerts() {}
 
   static TrustOptions read(Path pem) {
+    return TrustOptions.wrap(trust(pem));
+  }
+
+  /**
+   * For a socket that speaks TLS.
+   *
+   * @param pem null for the system's authorities alone
+   * @throws IllegalArgumentException when it cannot be read
+   */
+  public static SSLContext tls(@Nullable Path pem) {
     try {
-      return TrustOptions.wrap(factory(both(certificates(pem))));
+      SSLContext tls = SSLContext.getInstance("TLS");
+      tls.init(null, pem == null ? null : trust(pem).getTrustManagers(), null);
+      return tls;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no TLS", e);
+    }
+  }
+
+  private static TrustManagerFactory trust(Path pem) {
+    try {
+      return factory(both(certificates(pem)));
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "TRUST_CERTS_FILE must name a PEM file of certificates: \"" + pem + "\"", e);

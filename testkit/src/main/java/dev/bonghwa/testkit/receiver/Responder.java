@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** From a request to its reply: logs it, asks the behaviour, waits, answers. */
 @SuppressWarnings("FutureReturnValueIgnored") // A client that is gone is no fault here.
 final class Responder {
+  /** What is in front of Discord answers it, with the caller's address. */
+  private static final String TRACE = "/cdn-cgi/trace";
+
   private final RequestLog log;
   private final Recent recent;
   private final JobKey jobKey;
@@ -50,7 +53,10 @@ final class Responder {
 
   void respond(Incoming incoming, OpenRequest exchange) {
     Matcher webhook = incoming.webhook();
-    if (!webhook.matches()) {
+    if (incoming.path().equals(TRACE)) {
+      String from = "ip=" + exchange.from().getHostAddress() + "\n";
+      exchange.answer(Answer.of(200).body("text/plain", from), Bucket.UNCOUNTED);
+    } else if (!webhook.matches()) {
       exchange.answer(Answers.error(404, 0, "404: Not Found"), Bucket.UNCOUNTED);
     } else if (!incoming.method().equals("POST")) {
       exchange.answer(Answers.error(405, 0, "405: Method Not Allowed"), Bucket.UNCOUNTED);

@@ -1,0 +1,80 @@
+package dev.bonghwa.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bonghwa.cli.console.ExitCode;
+import dev.bonghwa.testkit.receiver.DiscordReceiver;
+import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import dev.bonghwa.testkit.redis.RedisOptions;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code bonghwa doctor}. */
+class DoctorIT {
+
+  private FakeNms nms;
+  private CliUnderTest cli;
+
+  @BeforeEach
+  void start() throws IOException {
+    nms = new FakeNms();
+    cli = new CliUnderTest(nms);
+  }
+
+  @AfterEach
+  void stop() {
+    nms.close();
+  }
+
+  @Test
+  void aDeploymentThatWorks_hasNoFault() {
+    RedisOptions options = RedisOptions.defaults().withAppendOnly().withPassword("secret-word");
+    nms.on("GET /readyz", 200, "{}").on("GET /v1/nodes", 200, "{\"nodes\": []}");
+    try (EmbeddedRedis redis = EmbeddedRedis.start(options);
+        DiscordReceiver discord = DiscordReceiver.start()) {
+      cli.with("REDIS_URL", redis.uri().toString())
+          .with("DISCORD_URL", discord.url().toString())
+          .with("TRUST_CERTS_FILE", discord.caFile().toString());
+
+      assertThat(cli.run("doctor")).as(cli.out()).isEqualTo(ExitCode.OK);
+      assertThat(cli.out())
+          .containsSubsequence("ok       nms-api", "ok       api key", "ok       redis login")
+          .containsSubsequence("warning  nodes          none is alive", "ok       egress address")
+          .contains("ok       memory", "0 faults")
+          .doesNotContain("secret-word", FakeNms.KEY);
+    }
+  }
+
+  @Test
+  void whatIsAway_isAFaultAndNoStackTrace() {
+    nms.close();
+    cli.with("REDIS_URL", "redis://127.0.0.1:1");
+
+    assertThat(cli.run("doctor", "--offline", "--output", "json")).isEqualTo(ExitCode.FAULT);
+    assertThat(cli.out())
+        .contains("no nms-api answers at", "127.0.0.1:1: connection refused")
+        .contains("\"result\" : \"skipped\"", "--offline");
+    assertThat(cli.err()).isEmpty();
+  }
+
+  @Test
+  void withoutARedisToAsk_thereIsTheApi() {
+    nms.on("GET /readyz", 503, "{}");
+
+    assertThat(cli.run("doctor", "--offline")).isEqualTo(ExitCode.FAULT);
+    assertThat(cli.out())
+        .contains("fault    nms-api        " + nms.url() + " is not ready")
+        .contains("skipped  redis          REDIS_URL is not set here");
+  }
+
+  @Test
+  void faultsOfTheConfiguration_comeFirst() {
+    cli.with("MAX_CONCURRENT", "0");
+
+    assertThat(cli.run("doctor")).isEqualTo(ExitCode.FAULT);
+    assertThat(cli.out())
+        .contains("fault    configuration  MAX_CONCURRENT must be", "skipped  all else");
+  }
+}

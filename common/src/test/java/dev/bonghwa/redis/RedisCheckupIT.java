@@ -1,0 +1,54 @@
+package dev.bonghwa.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bonghwa.check.Finding;
+import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import dev.bonghwa.testkit.redis.RedisOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RedisCheckupIT {
+
+  private static final InstantSource LATE = () -> Instant.now().minus(Duration.ofHours(2));
+
+  @Test
+  void aRedisThatWillNotDo_isToldPointByPoint() {
+    RedisOptions options =
+        RedisOptions.defaults().withPassword("secret-word").with("maxmemory-policy allkeys-lru");
+    try (EmbeddedRedis redis = EmbeddedRedis.start(options)) {
+      List<Finding> found = look(redis.uri().toString(), LATE);
+
+      assertThat(found.toString())
+          .contains(
+              "Ok[subject=redis network", "Ok[subject=redis login", "Ok[subject=redis version")
+          .contains("Fault[subject=redis file", "Fault[subject=redis eviction")
+          .contains("[subject=redis distance, what=")
+          .contains("Warning[subject=clock, what=this machine's clock is 7", "behind Redis'")
+          .doesNotContain("secret-word");
+      assertThat(look("redis://:wrong@127.0.0.1:" + redis.port(), InstantSource.system()))
+          .last()
+          .isInstanceOf(Finding.Fault.class)
+          .satisfies(fault -> assertThat(fault.what()).contains("refuses the password"));
+    }
+  }
+
+  @Test
+  void eachStepOnTheWay_failsByItsName() {
+    assertThat(look("redis://127.0.0.1:1", InstantSource.system()))
+        .singleElement()
+        .satisfies(
+            fault ->
+                assertThat(fault.toString())
+                    .contains("Fault[subject=redis network, what=127.0.0.1:1: connection refused"));
+    assertThat(look("redis://nowhere.invalid:1", InstantSource.system()).toString())
+        .contains("nowhere.invalid:1: no such host");
+  }
+
+  private static List<Finding> look(String url, InstantSource clock) {
+    return RedisCheckup.of(RedisSettings.of(url), "check", clock).look();
+  }
+}
