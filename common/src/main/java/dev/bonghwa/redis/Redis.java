@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -37,6 +38,7 @@ public final class Redis implements AutoCloseable {
   private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration RECONNECT_FIRST = Duration.ofMillis(100);
   private static final Duration RECONNECT_LAST = Duration.ofSeconds(2);
+  private static final int CONNECTS = 4;
   private static final int IO_THREADS = 2;
 
   /**
@@ -66,10 +68,27 @@ public final class Redis implements AutoCloseable {
   /**
    * Connects and looks whether this Redis will do. Blocks.
    *
+   * <p>One connection that is closed says little: a proxy or a master has just gone. So that is
+   * tried again, and only that; what is not there at all is for whoever starts the program.
+   *
    * @param clientName what {@code CLIENT LIST} shows, for example {@code nms-api}
    * @throws RedisUnusable when it cannot be reached, refuses the password or is too old
    */
   public static Redis connect(RedisSettings settings, String clientName) {
+    for (int tries = 1; tries < CONNECTS; tries++) {
+      try {
+        return connectOnce(settings, clientName);
+      } catch (RedisUnusable e) {
+        if (e.getCause() == null || !Unreachable.isClosed(e.getCause())) {
+          throw e;
+        }
+        LockSupport.parkNanos(RECONNECT_FIRST.multipliedBy(tries).toNanos());
+      }
+    }
+    return connectOnce(settings, clientName);
+  }
+
+  private static Redis connectOnce(RedisSettings settings, String clientName) {
     ClientResources resources =
         DefaultClientResources.builder()
             .ioThreadPoolSize(IO_THREADS)

@@ -23,13 +23,12 @@ final class RedisCheck {
     this.redis = redis;
   }
 
+  /** Closes a Redis that will not do, or goes away meanwhile. */
   void requireVersion() {
-    String info = await(redis.commands().info("server"));
-    // Valkey says 7.2.4 as redis_version for old clients, whatever it is itself.
-    String version = ServerInfo.field(info, "redis_version");
     try {
-      requireVersion(version);
-    } catch (RedisUnusable e) {
+      // Valkey says 7.2.4 as redis_version for old clients, whatever it is itself.
+      requireVersion(ServerInfo.field(await(redis.commands().info("server")), "redis_version"));
+    } catch (RedisException | RedisUnusable e) {
       redis.close();
       throw e;
     }

@@ -17,11 +17,26 @@ final class Unreachable {
   private Unreachable() {}
 
   static String why(Throwable failure) {
+    Throwable cause = root(failure);
+    return why(cause, String.valueOf(cause.getMessage()));
+  }
+
+  /** Whether there was somebody who then ended the connection. */
+  static boolean isClosed(Throwable failure) {
+    Throwable cause = root(failure);
+    String said = String.valueOf(cause.getMessage());
+    return cause instanceof ClosedChannelException
+        || said.contains("closed prematurely")
+        || said.contains("not connected")
+        || said.contains("onnection reset");
+  }
+
+  private static Throwable root(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return why(cause, String.valueOf(cause.getMessage()));
+    return cause;
   }
 
   private static String why(Throwable cause, String said) {
@@ -35,7 +50,7 @@ final class Unreachable {
       case ConnectException refused when said.contains("refused") -> "connection refused";
       case SSLException tls -> tls(said);
       case ClosedChannelException closed -> CLOSED;
-      default -> said.contains("closed prematurely") ? CLOSED : said;
+      default -> isClosed(cause) ? CLOSED : said;
     };
   }
 

@@ -71,7 +71,7 @@ public final class FleetLook implements RedisLook {
   private static Finding paused(NodeStatus node) {
     return new Finding.Warning(
         SUBJECT,
-        node.node() + " sends nothing now: " + node.egress().cause(),
+        node.node() + " sends nothing now: " + node.egress().paused().cause(),
         "it goes on by itself");
   }
 }

@@ -43,6 +43,9 @@ final class NodeText {
       String cause = egress.path("paused_by").asText("");
       return "paused" + (cause.isEmpty() ? "" : ": " + cause);
     }
+    if (egress.path("group_paused_until").isTextual()) {
+      return "by proxies only: " + egress.path("group_paused_by").asText("");
+    }
     return egress.path("rate").isNumber() ? Words.rate(egress.path("rate").asDouble()) : "no limit";
   }
 
