@@ -96,6 +96,7 @@ public final class Redis implements AutoCloseable {
             .reconnectDelay(
                 Delay.equalJitter(RECONNECT_FIRST, RECONNECT_LAST, 2, TimeUnit.MILLISECONDS))
             .nettyCustomizer(SilenceGuard.ON_EACH_CHANNEL)
+            .addressResolverGroup(FreshAddresses.resolvers())
             .build();
     try {
       RedisLink link = RedisLink.open(resources, settings, clientName, COMMAND_TIMEOUT);
