@@ -391,6 +391,7 @@ class JobsIT {
     assertThat(later.path("endpoints")).hasSize(1);
     assertThat(page.toString()).doesNotContain(Lists.webhook(1).split("/")[1]);
     assertThat(api.delete("/v1/endpoints/gone/" + key).status()).isEqualTo(204);
+    assertThat(api.delete("/v1/endpoints/gone/").status()).as("an empty key").isEqualTo(404);
     assertThat(api.get("/v1/endpoints/gone").json().path("endpoints")).hasSize(2);
     assertThat(api.delete("/v1/endpoints/gone").status()).isEqualTo(204);
     assertThat(api.get("/v1/endpoints/gone").json().path("endpoints")).isEmpty();

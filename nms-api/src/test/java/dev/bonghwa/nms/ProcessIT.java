@@ -3,57 +3,22 @@ package dev.bonghwa.nms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonghwa.nms.http.RawClient;
-import dev.bonghwa.testkit.FreePort;
 import dev.bonghwa.testkit.process.JavaCommand;
 import dev.bonghwa.testkit.process.JavaProcess;
 import dev.bonghwa.testkit.process.Signal;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The program from outside: what it says when it cannot start, and how it stops. */
+/**
+ * The program from outside: what it says and how it stops. Of bad starts tells cli's BadStartIT.
+ */
 @ExtendWith(RedisExtension.class)
 class ProcessIT {
   private static final Duration SOON = Duration.ofSeconds(30);
-
-  @Test
-  void withoutAKey_itSaysWhatToDo(EmbeddedRedis redis) {
-    try (JavaProcess nms = nms(redis).env("API_KEY", "").env("PORT", "x").start()) {
-      assertThat(nms.awaitExit(SOON)).isEqualTo(2);
-      assertThat(nms.lines())
-          .anyMatch(line -> line.contains("set API_KEY or API_KEY_FILE"))
-          .anyMatch(line -> line.contains("PORT must be a whole number"));
-    }
-  }
-
-  @Test
-  void withoutRedis_itSaysWhereItLooked(EmbeddedRedis redis) {
-    int nobody = FreePort.next();
-    try (JavaProcess nms = nms(redis).env("REDIS_URL", "redis://127.0.0.1:" + nobody).start()) {
-      assertThat(nms.awaitExit(SOON)).isEqualTo(1);
-      assertThat(nms.lines().getLast())
-          .startsWith("nms-api cannot start: ")
-          .contains("127.0.0.1:" + nobody);
-    }
-  }
-
-  @Test
-  void withATakenPort_itNamesThePort(EmbeddedRedis redis) throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        JavaProcess nms = nms(redis).env("PORT", taken.getLocalPort()).start()) {
-      assertThat(nms.awaitExit(SOON)).isEqualTo(1);
-      assertThat(nms.lines())
-          .anyMatch(
-              line ->
-                  line.startsWith("nms-api cannot start: PORT " + taken.getLocalPort())
-                      && line.contains("is not free"));
-    }
-  }
 
   @Test
   void onSigterm_itEndsSoonWith0_alsoWithIdleConnections(EmbeddedRedis redis) throws IOException {

@@ -10,48 +10,16 @@ import dev.bonghwa.testkit.process.Signal;
 import dev.bonghwa.testkit.receiver.DiscordReceiver;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The program as a process: how it starts, refuses to start, and ends. */
+/** The program as a process: how it ends. Of bad starts tells cli's BadStartIT. */
 @ExtendWith(RedisExtension.class)
 class NodeWorkerIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String REGISTERED = "registered";
-
-  @Test
-  void faultyEnvironment_isReportedAtOnceAndExits2() {
-    JavaCommand command = worker().env("MAX_CONCURRENT", 0).env("EGRESS_RATE", "fast");
-
-    assertThat(output(command, 2))
-        .contains("node-worker cannot start: the configuration has faults")
-        .contains("MAX_CONCURRENT must be")
-        .contains("EGRESS_RATE must be");
-  }
-
-  @Test
-  void unreachableRedis_isOneLineAndExits1() {
-    assertThat(output(worker().env("REDIS_URL", "redis://127.0.0.1:1"), 1))
-        .contains("node-worker cannot start: Redis at 127.0.0.1:1 cannot be reached")
-        .doesNotContain("\tat ");
-  }
-
-  @Test
-  void portInUse_isOneLineAndExits1(EmbeddedRedis redis) throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"))) {
-      JavaCommand command = worker(redis).env("MANAGEMENT_PORT", taken.getLocalPort());
-
-      assertThat(output(command, 1))
-          .contains("MANAGEMENT_PORT " + taken.getLocalPort() + " on 127.0.0.1 is not free")
-          .doesNotContain("\tat ");
-    }
-  }
 
   @Test
   void sigterm_drainsAndExits0(EmbeddedRedis redis) {
@@ -89,18 +57,11 @@ class NodeWorkerIT {
     }
   }
 
-  private static String output(JavaCommand command, int exit) {
-    try (JavaProcess process = command.start()) {
-      assertThat(process.awaitExit(PATIENCE)).isEqualTo(exit);
-      return process.lines().stream().collect(Collectors.joining("\n"));
-    }
-  }
-
-  private static JavaCommand worker() {
-    return JavaCommand.of(NodeWorker.class).env("NODE_ID", "seoul").env("MANAGEMENT_PORT", 0);
-  }
-
   private static JavaCommand worker(EmbeddedRedis redis) {
-    return worker().env("REDIS_URL", redis.uri()).env("EGRESS_RATE", "off");
+    return JavaCommand.of(NodeWorker.class)
+        .env("NODE_ID", "seoul")
+        .env("MANAGEMENT_PORT", 0)
+        .env("REDIS_URL", redis.uri())
+        .env("EGRESS_RATE", "off");
   }
 }

@@ -15,7 +15,6 @@ public final class Catalogue {
           "worker-freeze",
           "redis-restart",
           "redis-cut",
-          "connection-forgotten",
           "blackhole-idle",
           "bad-day",
           "pause-cancel");

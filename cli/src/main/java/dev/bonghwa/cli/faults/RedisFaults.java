@@ -40,7 +40,7 @@ final class RedisFaults {
     var resends = new Resends();
     int strength = arena.scale().of(15, 40); // so that the receiver's answers set the pace
     CaseFleet fleet = arena.fleet(redis).receiver(resends).startAlike(2, strength);
-    int targets = arena.scale().of(7_000, 100_000);
+    int targets = arena.scale().of(4_000, 100_000);
     FleetJob job = fleet.submit("restart", targets);
     job.awaitEnded(targets / 10, arena.scale().seconds(30, 200));
     double before = arena.perSecond(job::requests, Duration.ofSeconds(1));

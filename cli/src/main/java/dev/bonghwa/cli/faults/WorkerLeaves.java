@@ -37,7 +37,7 @@ final class WorkerLeaves {
     Mix mix =
         Mix.seeded(arena.seed())
             .latency(Duration.ofMillis(30), Duration.ofMillis(60))
-            .rateLimited(0.15, Duration.ofSeconds(3), Duration.ofSeconds(5))
+            .rateLimited(0.15, Duration.ofSeconds(2), Duration.ofSeconds(3))
             .scopes(1, 0)
             .serverErrors(0.02);
     CaseFleet fleet = arena.fleet(arena.redis()).receiver(mix).start(40, 40);
