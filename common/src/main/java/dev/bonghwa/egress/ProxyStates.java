@@ -7,7 +7,6 @@ import io.lettuce.core.KeyValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -122,7 +121,7 @@ public final class ProxyStates {
     }
 
     private static String word(@Nullable String cause) {
-      return cause == null ? "" : cause.toLowerCase(Locale.ROOT).replace('_', ' ');
+      return cause == null ? "" : EgressCause.ofName(cause).word();
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.bonghwa.worker.egress;
 
 import dev.bonghwa.egress.EgressCause;
 import dev.bonghwa.egress.EgressGrant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +39,7 @@ final class GroupLog {
       log.warn(
           "{} paused ({}) for {} s, then one probe of its group: {}",
           name,
-          cause.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+          cause.word(),
           grant.pause().toSeconds(),
           reason == null ? FROM_OTHERS : reason);
     }
