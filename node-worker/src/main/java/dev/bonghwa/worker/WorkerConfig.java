@@ -1,13 +1,13 @@
 package dev.bonghwa.worker;
 
 import dev.bonghwa.config.Env;
+import dev.bonghwa.egress.ProxyLogin;
 import dev.bonghwa.endpoint.Hosts;
 import dev.bonghwa.node.NodeId;
 import dev.bonghwa.redis.RedisSettings;
 import dev.bonghwa.worker.deliver.DeliverySettings;
 import dev.bonghwa.worker.egress.EgressRate;
 import dev.bonghwa.worker.retry.RetryPolicy.Ambiguous;
-import dev.bonghwa.worker.send.ProxyLogin;
 import dev.bonghwa.worker.send.SenderSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

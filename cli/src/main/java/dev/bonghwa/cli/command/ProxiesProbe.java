@@ -8,11 +8,11 @@ import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
 import dev.bonghwa.cli.console.Table;
 import dev.bonghwa.cli.tunnel.Address;
-import dev.bonghwa.cli.tunnel.Login;
 import dev.bonghwa.cli.tunnel.Probe;
 import dev.bonghwa.cli.tunnel.Probed;
 import dev.bonghwa.config.ConfigFaults;
 import dev.bonghwa.config.Env;
+import dev.bonghwa.egress.ProxyLogin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -106,7 +106,8 @@ final class ProxiesProbe implements Callable<Integer> {
     Optional<String> password = env.secret("PROXY_PASSWORD");
     Path trusted = trustCerts == null ? env.file("TRUST_CERTS_FILE") : trustCerts;
     check(env);
-    @Nullable Login login = user.map(name -> new Login(name, password.orElse(""))).orElse(null);
+    @Nullable ProxyLogin login =
+        user.map(name -> new ProxyLogin(name, password.orElse(""))).orElse(null);
     ApiTrust trust = trusted == null ? ApiTrust.ofSystem() : ApiTrust.only(trusted.toString());
     return new Probe(address, login, trust.tls(), PATIENCE);
   }

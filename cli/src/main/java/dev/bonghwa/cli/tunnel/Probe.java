@@ -1,7 +1,9 @@
 package dev.bonghwa.cli.tunnel;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.bonghwa.egress.ProxyLogin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls whom to trust at the other end
  * @param patience for each step
  */
-public record Probe(Address to, @Nullable Login login, SSLContext tls, Duration patience) {
+public record Probe(Address to, @Nullable ProxyLogin login, SSLContext tls, Duration patience) {
 
   /** Says how far it came; never throws for what the network does. */
   public Probed of(Address proxy) {
@@ -71,7 +74,7 @@ public record Probe(Address to, @Nullable Login login, SSLContext tls, Duration 
   }
 
   private void openTunnel(Socket socket) throws StepFailed {
-    String credentials = login == null ? "" : "Proxy-Authorization: " + login.basic() + "\r\n";
+    String credentials = login == null ? "" : "Proxy-Authorization: " + basic(login) + "\r\n";
     String request = "CONNECT " + to + " HTTP/1.1\r\nHost: " + to + "\r\n" + credentials + "\r\n";
     try {
       socket.getOutputStream().write(request.getBytes(ISO_8859_1));
@@ -83,6 +86,11 @@ public record Probe(Address to, @Nullable Login login, SSLContext tls, Duration 
       throw new StepFailed(
           Step.TUNNEL, "the connection broke: " + e.getMessage(), "does it let this machine in?");
     }
+  }
+
+  private static String basic(ProxyLogin login) {
+    String both = login.user() + ":" + login.password();
+    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(UTF_8));
   }
 
   private String shakeHands(Socket tunnel) throws StepFailed {

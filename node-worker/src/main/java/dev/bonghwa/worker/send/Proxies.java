@@ -1,6 +1,7 @@
 package dev.bonghwa.worker.send;
 
 import dev.bonghwa.egress.Proxy;
+import dev.bonghwa.egress.ProxyLogin;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
 import java.util.HashMap;

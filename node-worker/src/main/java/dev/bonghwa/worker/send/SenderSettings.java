@@ -1,5 +1,6 @@
 package dev.bonghwa.worker.send;
 
+import dev.bonghwa.egress.ProxyLogin;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package dev.bonghwa.worker.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonghwa.egress.Proxy;
+import dev.bonghwa.egress.ProxyLogin;
 import dev.bonghwa.testkit.FreePort;
 import dev.bonghwa.testkit.discord.Mix;
 import dev.bonghwa.testkit.proxy.ConnectProxy;

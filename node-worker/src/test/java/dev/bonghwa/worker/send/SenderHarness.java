@@ -1,6 +1,7 @@
 package dev.bonghwa.worker.send;
 
 import dev.bonghwa.egress.Proxy;
+import dev.bonghwa.egress.ProxyLogin;
 import dev.bonghwa.testkit.discord.Samples;
 import dev.bonghwa.worker.loop.VertxLoop;
 import io.vertx.core.Vertx;

@@ -1,6 +1,6 @@
-package dev.bonghwa.worker.send;
+package dev.bonghwa.egress;
 
-/** What all proxies are told of us. */
+/** What all proxies are told of us; the password is never shown. */
 public record ProxyLogin(String user, String password) {
 
   @Override
