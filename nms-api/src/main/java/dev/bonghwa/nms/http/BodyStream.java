@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The request is paused; every buffer that the reader takes asks the event loop for one more, so
  * at most {@link #AHEAD} buffers wait here, whatever the body's size. The slowest accepted client
- * is told by {@link Pace}, in time that the reader has waited: the time in which it does something
- * else is not the client's fault and does not count.
+ * is told by {@link BodyPace}, in time that the reader has waited: the time in which it does
+ * something else is not the client's fault and does not count.
  */
 final class BodyStream extends InputStream {
   private static final int AHEAD = 8;
@@ -23,7 +23,7 @@ final class BodyStream extends InputStream {
   private final HttpServerRequest request;
   private final Context context;
   private final long mostBytes;
-  private final Pace pace;
+  private final BodyPace pace;
   private final BlockingQueue<Event> arrived = new LinkedBlockingQueue<>();
 
   private boolean started;
@@ -36,7 +36,7 @@ final class BodyStream extends InputStream {
     this.request = request;
     this.context = context;
     this.mostBytes = listen.mostBodyBytes();
-    this.pace = new Pace(listen.patience());
+    this.pace = new BodyPace(listen.patience());
   }
 
   private sealed interface Event {

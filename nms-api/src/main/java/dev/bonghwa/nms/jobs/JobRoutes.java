@@ -89,7 +89,7 @@ public final class JobRoutes {
 
   private Reply made(Submitted submitted) throws InterruptedException {
     Job job = submitted.job();
-    JobView view = JobView.of(job, pace(job), submitted.invalid(), submitted.warnings());
+    JobView view = JobView.of(job, outlook(job), submitted.invalid(), submitted.warnings());
     return Reply.json(submitted.first() ? 202 : 200, view).with("Location", "/v1/jobs/" + job.id());
   }
 
@@ -129,15 +129,15 @@ public final class JobRoutes {
   /**
    * What was seen of the job itself; at the first look at it, what the fleet does at the moment.
    */
-  private JobView.Pace pace(Job job) throws InterruptedException {
+  private JobView.Outlook outlook(Job job) throws InterruptedException {
     OptionalDouble own = rates.of(job);
     double all = own.isPresent() ? 0 : fleet.lastRate();
-    return new JobView.Pace(
+    return new JobView.Outlook(
         all > 0 ? OptionalDouble.of(all) : own, submissions.estimates().eta(job, own));
   }
 
   private JobView view(Job job) throws InterruptedException {
-    return JobView.of(job, pace(job));
+    return JobView.of(job, outlook(job));
   }
 
   private static @Nullable JobId olderThan(Pages pages) {

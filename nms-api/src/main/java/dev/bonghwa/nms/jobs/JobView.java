@@ -42,13 +42,13 @@ record JobView(
   record ShardView(String node, long targets, long done) {}
 
   /** How fast a job is, and for how long yet. */
-  record Pace(OptionalDouble rate, OptionalLong eta) {}
+  record Outlook(OptionalDouble rate, OptionalLong eta) {}
 
-  static JobView of(Job job, Pace pace) {
-    return of(job, pace, List.of(), List.of());
+  static JobView of(Job job, Outlook outlook) {
+    return of(job, outlook, List.of(), List.of());
   }
 
-  static JobView of(Job job, Pace pace, List<InvalidTarget> invalid, List<String> warnings) {
+  static JobView of(Job job, Outlook outlook, List<InvalidTarget> invalid, List<String> warnings) {
     return new JobView(
         job.id().value(),
         orNull(job.name()),
@@ -66,8 +66,10 @@ record JobView(
         counts(job),
         job.attempts(),
         job.possibleDuplicates(),
-        pace.rate().isPresent() ? Math.round(pace.rate().getAsDouble() * TENTH) / TENTH : null,
-        pace.eta().isPresent() ? pace.eta().getAsLong() : null,
+        outlook.rate().isPresent()
+            ? Math.round(outlook.rate().getAsDouble() * TENTH) / TENTH
+            : null,
+        outlook.eta().isPresent() ? outlook.eta().getAsLong() : null,
         job.redriveOf() == null ? null : job.redriveOf().value(),
         shards(job),
         invalid,

@@ -18,32 +18,32 @@ import java.util.stream.Collectors;
 final class GroupRates {
   private static final Duration SLOW_START = Duration.ofSeconds(10);
 
-  private final Map<String, Seen> seen = new HashMap<>();
+  private final Map<String, Heard> heard = new HashMap<>();
 
-  private record Seen(double rate, Instant slowUntil) {}
+  private record Heard(double rate, Instant slowUntil) {}
 
   /** Looks at all that is told of the groups now; the others are forgotten. */
   void observe(List<NodeStatus> nodes, Instant now) {
     Map<String, List<NodeStatus>> groups =
         nodes.stream().collect(Collectors.groupingBy(node -> node.egress().group()));
-    seen.keySet().retainAll(groups.keySet());
-    groups.forEach((group, members) -> seen.put(group, look(group, members, now)));
+    heard.keySet().retainAll(groups.keySet());
+    groups.forEach((group, members) -> heard.put(group, look(group, members, now)));
   }
 
   /** Requests a second; infinite when nothing limits it, or nobody has told yet. */
   double of(String group) {
-    Seen known = seen.get(group);
+    Heard known = heard.get(group);
     return known == null || known.rate() == 0 ? Double.POSITIVE_INFINITY : known.rate();
   }
 
-  private Seen look(String group, List<NodeStatus> members, Instant now) {
-    Seen before = seen.getOrDefault(group, new Seen(0, Instant.EPOCH));
+  private Heard look(String group, List<NodeStatus> members, Instant now) {
+    Heard before = heard.getOrDefault(group, new Heard(0, Instant.EPOCH));
     double told = members.stream().anyMatch(node -> isSilenced(node, now)) ? 0 : told(members);
     if (told == 0) {
-      return new Seen(before.rate(), now.plus(SLOW_START));
+      return new Heard(before.rate(), now.plus(SLOW_START));
     }
     boolean slow = now.isBefore(before.slowUntil());
-    return new Seen(slow ? Math.max(told, before.rate()) : told, before.slowUntil());
+    return new Heard(slow ? Math.max(told, before.rate()) : told, before.slowUntil());
   }
 
   private static boolean isSilenced(NodeStatus node, Instant now) {

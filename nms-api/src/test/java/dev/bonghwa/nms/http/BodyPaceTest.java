@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class BodyPaceTest {
   private static final long WINDOW = Duration.ofSeconds(10).toNanos();
   private static final long ENOUGH = 160 * 1024;
 
-  private final Pace pace = new Pace(Patience.USUAL);
+  private final BodyPace pace = new BodyPace(Patience.USUAL);
 
   @Test
   void tooLittleInOneWindow_is408() {

@@ -6,13 +6,13 @@ import java.time.Duration;
  * How fast a body comes, in the time that its reader has waited for it: too slow over one window,
  * or in all, is 408.
  */
-final class Pace {
+final class BodyPace {
   private final Patience patience;
   private long windowNanos;
   private long allNanos;
   private long bytesAtWindowStart;
 
-  Pace(Patience patience) {
+  BodyPace(Patience patience) {
     this.patience = patience;
   }
 
