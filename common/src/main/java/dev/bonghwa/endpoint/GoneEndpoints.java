@@ -97,7 +97,7 @@ public final class GoneEndpoints {
         : Range.Boundary.excluding(score);
   }
 
-  /** Lets an endpoint be called again, also one that is left alone; false when it was neither. */
+  /** Lets an endpoint be called again, also one on probation; false when it was neither. */
   public CompletionStage<Boolean> remove(EndpointKey key) {
     return redis
         .runForNumber(
@@ -107,7 +107,7 @@ public final class GoneEndpoints {
         .thenApply(removed -> removed == 1);
   }
 
-  /** Lets all be called again, also those left alone; answers how many were gone. */
+  /** Lets all be called again, also those on probation; answers how many were gone. */
   public CompletionStage<Long> clear() {
     return redis
         .commands()

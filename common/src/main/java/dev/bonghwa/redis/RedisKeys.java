@@ -117,7 +117,7 @@ public record RedisKeys(String prefix) {
     return fleet("gone-since");
   }
 
-  /** Sorted set, endpoint key → until when it is left alone, ms × 16, + its refusals in a row. */
+  /** Sorted set, endpoint key → the end of its probation, ms × 16, + its refusals in a row. */
   public String probation() {
     return fleet("probation");
   }

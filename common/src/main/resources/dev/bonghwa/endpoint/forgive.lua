@@ -1,4 +1,4 @@
--- Lets an endpoint be called again: it is neither gone nor left alone any more.
+-- Lets an endpoint be called again: it is neither gone nor on probation any more.
 --
 -- KEYS[1]  p:{fleet}:gone   KEYS[2]  p:{fleet}:gone-since   KEYS[3]  p:{fleet}:probation
 -- ARGV[1]  endpoint key

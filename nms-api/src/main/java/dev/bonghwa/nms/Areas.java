@@ -1,6 +1,6 @@
 package dev.bonghwa.nms;
 
-import dev.bonghwa.endpoint.RefusingEndpoints;
+import dev.bonghwa.endpoint.Probations;
 import dev.bonghwa.nms.endpoints.GoneRoutes;
 import dev.bonghwa.nms.http.ApiKeys;
 import dev.bonghwa.nms.http.Area;
@@ -54,8 +54,8 @@ final class Areas {
     v1.addAll(new NodeRoutes(fleet, registry, new NodeQueues(store.reader())).routes());
     v1.addAll(new GoneRoutes(store.gone()).routes());
     v1.addAll(new ProxyRoutes(proxies).routes());
-    RefusingEndpoints refusing = new RefusingEndpoints(redis);
-    v1.addAll(new StatsRoutes(backlog, store.reader(), fleet, refusing).routes());
+    Probations probations = new Probations(redis);
+    v1.addAll(new StatsRoutes(backlog, store.reader(), fleet, probations).routes());
     List<Route> legacy = new LegacyRoutes(submissions, fleet, proxies, store.gone()).routes();
     List<Route> open = new ArrayList<>(health.routes());
     open.add(Route.of("GET", "/openapi.json", new OpenApi()::show));

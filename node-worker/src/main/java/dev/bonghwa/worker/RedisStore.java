@@ -4,7 +4,7 @@ import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.EndpointKey;
 import dev.bonghwa.endpoint.GoneEndpoints;
 import dev.bonghwa.endpoint.Probation;
-import dev.bonghwa.endpoint.RefusingEndpoints;
+import dev.bonghwa.endpoint.Probations;
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.Priority;
 import dev.bonghwa.queue.BatchClaims;
@@ -22,8 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What deliveries want of Redis. */
-record RedisStore(
-    BatchClaims claims, GoneEndpoints gone, RefusingEndpoints refusing, JobControl control)
+record RedisStore(BatchClaims claims, GoneEndpoints gone, Probations probations, JobControl control)
     implements DeliveryStore {
 
   private static final Logger log = LoggerFactory.getLogger(RedisStore.class);
@@ -31,7 +30,7 @@ record RedisStore(
   @Override
   public CompletionStage<Known> known(Collection<EndpointKey> keys) {
     var gone = unlessHopeless(this.gone.among(keys), Set.<EndpointKey>of());
-    return unlessHopeless(refusing.among(keys), Map.<EndpointKey, Probation>of())
+    return unlessHopeless(probations.among(keys), Map.<EndpointKey, Probation>of())
         .thenCombine(gone, (refused, buried) -> new Known(buried, refused));
   }
 
@@ -42,12 +41,12 @@ record RedisStore(
 
   @Override
   public CompletionStage<Probation> refused(EndpointKey key) {
-    return unlessHopeless(refusing.refused(key), new Probation(0, Instant.EPOCH));
+    return unlessHopeless(probations.refused(key), new Probation(0, Instant.EPOCH));
   }
 
   @Override
   public CompletionStage<Boolean> accepted(EndpointKey key) {
-    return unlessHopeless(refusing.accepted(key), false);
+    return unlessHopeless(probations.accepted(key), false);
   }
 
   /** Such knowledge saves requests; that they cannot be kept must hold nothing up. */
@@ -58,7 +57,7 @@ record RedisStore(
             return CompletableFuture.failedStage(failure);
           }
           log.error(
-              "the fleet's gone or refusing endpoints cannot be used ({}); they are called again"
+              "the fleet's gone endpoints and probations cannot be used ({}); they are called again"
                   + " until their key is mended or deleted",
               failure.toString());
           return CompletableFuture.completedStage(instead);

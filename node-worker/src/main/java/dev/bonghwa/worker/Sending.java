@@ -2,7 +2,7 @@ package dev.bonghwa.worker;
 
 import dev.bonghwa.egress.EgressGroup;
 import dev.bonghwa.endpoint.GoneEndpoints;
-import dev.bonghwa.endpoint.RefusingEndpoints;
+import dev.bonghwa.endpoint.Probations;
 import dev.bonghwa.job.Protocol;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.queue.BatchClaims;
@@ -70,10 +70,7 @@ final class Sending {
             new DeliveryTools(
                 loop,
                 new RedisStore(
-                    claims,
-                    new GoneEndpoints(redis),
-                    new RefusingEndpoints(redis),
-                    new JobControl(redis)),
+                    claims, new GoneEndpoints(redis), new Probations(redis), new JobControl(redis)),
                 clock,
                 settler,
                 permits,

@@ -1,6 +1,6 @@
 package dev.bonghwa.nms.stats;
 
-import dev.bonghwa.endpoint.RefusingEndpoints;
+import dev.bonghwa.endpoint.Probations;
 import dev.bonghwa.job.Job;
 import dev.bonghwa.job.TargetState;
 import dev.bonghwa.nms.http.Reply;
@@ -25,14 +25,14 @@ public final class StatsRoutes {
   private final Backlog backlog;
   private final JobReader reader;
   private final Fleet fleet;
-  private final RefusingEndpoints refusing;
+  private final Probations probations;
 
   /** Takes all that is counted. */
-  public StatsRoutes(Backlog backlog, JobReader reader, Fleet fleet, RefusingEndpoints refusing) {
+  public StatsRoutes(Backlog backlog, JobReader reader, Fleet fleet, Probations probations) {
     this.backlog = backlog;
     this.reader = reader;
     this.fleet = fleet;
-    this.refusing = refusing;
+    this.probations = probations;
   }
 
   /** The one operation. */
@@ -66,7 +66,7 @@ public final class StatsRoutes {
             Math.round(fleet.rate() * 10) / 10.0,
             new BacklogView(size.jobs(), size.targets(), seconds(size.oldest())),
             nodes(fleet.now()),
-            new EndpointsView(Await.on(refusing.count())),
+            new EndpointsView(Await.on(probations.count())),
             new RedisView(size.usedBytes(), size.maxBytes())));
   }
 

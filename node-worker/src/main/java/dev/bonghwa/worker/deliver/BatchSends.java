@@ -63,9 +63,12 @@ final class BatchSends {
     return sent;
   }
 
-  /** Whether this node has learnt that the endpoint is left alone; then the target ends here. */
+  /**
+   * Whether this node has learnt that the endpoint is not to be called now; then the target ends
+   * here.
+   */
   private boolean isLeftAlone(int position, EndpointKey key) {
-    var record = batch.unsent().leftAlone(position, key);
+    var record = batch.unsent().barred(position, key);
     record.ifPresent(end -> batch.ended(position, end));
     return record.isPresent();
   }

@@ -20,7 +20,7 @@ public final class Deliveries implements Workbench {
   private final Appetite appetite;
   private final EndpointOrder order = new EndpointOrder();
   private final Buried buried = new Buried();
-  private final Refusing refusing;
+  private final KnownProbations probations;
   private final RetryTimers timers;
   private final Set<BatchDelivery> held = new LinkedHashSet<>();
   private final CompletableFuture<Void> empty = new CompletableFuture<>();
@@ -32,7 +32,7 @@ public final class Deliveries implements Workbench {
     this.tools = tools;
     this.runs = new JobRuns(tools);
     this.dispatcher = new Dispatcher(tools);
-    this.refusing = new Refusing(tools);
+    this.probations = new KnownProbations(tools);
     this.timers = new RetryTimers(tools.loop());
     this.appetite = new Appetite(tools);
     tools.egress().serve(this::ready, this::heardOfEgress);
@@ -174,8 +174,8 @@ public final class Deliveries implements Workbench {
     return buried;
   }
 
-  Refusing refusing() {
-    return refusing;
+  KnownProbations probations() {
+    return probations;
   }
 
   RetryTimers timers() {

@@ -16,7 +16,7 @@ final class GoneCheck {
 
   private final DeliveryTools tools;
   private final Buried buried;
-  private final Refusing refusing;
+  private final KnownProbations probations;
   private final BatchDelivery batch;
   private final OpenTargets targets;
   private final Map<Integer, EndpointKey> keys = new HashMap<>();
@@ -24,7 +24,7 @@ final class GoneCheck {
   GoneCheck(DeliveryTools tools, Deliveries node, BatchDelivery batch) {
     this.tools = tools;
     this.buried = node.buried();
-    this.refusing = node.refusing();
+    this.probations = node.probations();
     this.batch = batch;
     this.targets = batch.targets();
   }
@@ -34,7 +34,7 @@ final class GoneCheck {
     targets.forEach(position -> keys.put(position, targets.endpoint(position).key()));
     Collection<EndpointKey> asked = new HashSet<>(keys.values());
     Set<EndpointKey> goneBefore = buried.among(asked);
-    Set<EndpointKey> refusedBefore = refusing.among(asked);
+    Set<EndpointKey> refusedBefore = probations.among(asked);
     OnLoop.insist(
         tools.loop(),
         "to look up endpoints",
@@ -47,9 +47,9 @@ final class GoneCheck {
   private void take(Known known, Set<EndpointKey> goneBefore, Set<EndpointKey> refusedBefore) {
     goneBefore.removeAll(known.gone());
     buried.forget(goneBefore);
-    refusedBefore.removeAll(known.refusing().keySet());
-    refusing.forget(refusedBefore);
-    refusing.learn(known.refusing());
+    refusedBefore.removeAll(known.probations().keySet());
+    probations.forget(refusedBefore);
+    probations.learn(known.probations());
     if (!batch.hold().isOver()) {
       endLeftAlone(known);
       batch.checked();
@@ -57,13 +57,13 @@ final class GoneCheck {
   }
 
   private void endLeftAlone(Known known) {
-    if (!known.gone().isEmpty() || !known.refusing().isEmpty()) {
+    if (!known.gone().isEmpty() || !known.probations().isEmpty()) {
       keys.forEach(
           (position, key) -> {
             if (known.gone().contains(key)) {
               batch.ended(position, batch.unsent().gone(position));
             } else {
-              batch.unsent().leftAlone(position, key).ifPresent(r -> batch.ended(position, r));
+              batch.unsent().barred(position, key).ifPresent(r -> batch.ended(position, r));
             }
           });
     }

@@ -122,7 +122,7 @@ final class Judge {
     switch (outcome) {
       case Outcome.Delivered _ -> {
         run.succeeded(tools.loop().nanoTime());
-        node.refusing().accepted(attempt.endpoint().key());
+        node.probations().accepted(attempt.endpoint().key());
         batch.delivered(attempt.position());
       }
       case Outcome.Gone gone when tools.egress().trustsGone() ->
@@ -163,7 +163,7 @@ final class Judge {
   /** Whatever calls the endpoint next would be refused too, and each refusal counts against us. */
   private void refused(Try attempt) {
     if (tools.egress().trustsGone()) {
-      node.refusing().refused(attempt.endpoint().key());
+      node.probations().refused(attempt.endpoint().key());
     }
   }
 

@@ -23,19 +23,19 @@ final class Unsent {
   }
 
   /** If this node knows that the endpoint is not to be called now. */
-  Optional<Delivery> leftAlone(int position, EndpointKey key) {
+  Optional<Delivery> barred(int position, EndpointKey key) {
     return node.buried().contains(key)
         ? Optional.of(gone(position))
-        : node.refusing().of(key, this::now).map(probation -> leftAlone(position, probation));
+        : node.probations().of(key, this::now).map(probation -> onProbation(position, probation));
   }
 
   /** Until a full minute, so that many have one reason and can be counted by it. */
-  private Delivery leftAlone(int position, Probation probation) {
+  private Delivery onProbation(int position, Probation probation) {
     Instant until = probation.until().plusSeconds(59).truncatedTo(ChronoUnit.MINUTES);
     return record(
         position,
         TargetState.FAILED,
-        "not called: its endpoint refused before and is left alone until " + until);
+        "not called: its endpoint refused before and is on probation until " + until);
   }
 
   /** Of a target whose endpoint the fleet has buried before. */

@@ -196,7 +196,7 @@ class DeliveryTest {
     assertThat(reasons(bench))
         .hasSize(3)
         .contains("no permission")
-        .filteredOn(reason -> reason.contains("left alone until " + FakeSettles.START.plus(TEN)))
+        .filteredOn(reason -> reason.contains("on probation until " + FakeSettles.START.plus(TEN)))
         .hasSize(2);
   }
 
@@ -205,25 +205,25 @@ class DeliveryTest {
     bench.claim(DeliveryBench.batch(0, 1));
 
     bench.answer(0, 401);
-    assertThat(bench.store.refusing).isEmpty();
+    assertThat(bench.store.probations).isEmpty();
 
     bench.claim(
         DeliveryBench.withRetries(
             DeliveryBench.batch(1, 1), new Retry(0, FakeSettles.START, 0, 1)));
     bench.loop.advance(TICK);
     bench.answer(1_000, 401);
-    assertThat(bench.store.refusing).hasSize(1);
+    assertThat(bench.store.probations).hasSize(1);
   }
 
   @Test
   void webhookWhoseWhileIsOver_isCalledAndWhatItAcceptsIsTold() {
     var key = new Endpoint(DeliveryBench.address(0)).key();
-    bench.store.refusing.put(key, new Probation(3, FakeSettles.START.minusSeconds(1)));
+    bench.store.probations.put(key, new Probation(3, FakeSettles.START.minusSeconds(1)));
 
     bench.claim(DeliveryBench.batch(0, 1));
     bench.answer(0, 204);
 
-    assertThat(bench.store.refusing).isEmpty();
+    assertThat(bench.store.probations).isEmpty();
   }
 
   @Test

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletionStage;
 final class FakeStore implements DeliveryStore {
 
   final Set<EndpointKey> gone = new HashSet<>();
-  final Map<EndpointKey, Probation> refusing = new HashMap<>();
+  final Map<EndpointKey, Probation> probations = new HashMap<>();
   final List<String> stopped = new ArrayList<>();
   final List<JobId> rung = new ArrayList<>();
   boolean proven;
@@ -34,7 +34,7 @@ final class FakeStore implements DeliveryStore {
   public CompletionStage<Known> known(Collection<EndpointKey> keys) {
     var buried = new HashSet<>(keys);
     buried.retainAll(gone);
-    var refused = new HashMap<>(refusing);
+    var refused = new HashMap<>(probations);
     refused.keySet().retainAll(keys);
     return answer(new Known(buried, refused));
   }
@@ -42,14 +42,14 @@ final class FakeStore implements DeliveryStore {
   @Override
   public CompletionStage<Probation> refused(EndpointKey key) {
     if (!down) {
-      refusing.put(key, new Probation(1, FakeSettles.START.plus(Duration.ofMinutes(10))));
+      probations.put(key, new Probation(1, FakeSettles.START.plus(Duration.ofMinutes(10))));
     }
-    return answer(refusing.get(key));
+    return answer(probations.get(key));
   }
 
   @Override
   public CompletionStage<Boolean> accepted(EndpointKey key) {
-    return answer(refusing.remove(key) != null);
+    return answer(probations.remove(key) != null);
   }
 
   @Override

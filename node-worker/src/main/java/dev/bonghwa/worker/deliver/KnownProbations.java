@@ -13,18 +13,18 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The endpoints of which this node has learnt last that they refuse: what it claimed before that
- * leaves them alone too, and what they accept is told only of these. Bounded, for the fleet's own
- * memory is asked with every claim.
+ * The probations of which this node has learnt last: they hold for what it claimed before too, and
+ * what an endpoint accepts is told only of these. Bounded, for the fleet's own memory is asked with
+ * every claim.
  */
-final class Refusing {
+final class KnownProbations {
 
   static final int MOST = 20_000;
 
   private final DeliveryTools tools;
   private final Map<EndpointKey, Probation> known = new LinkedHashMap<>();
 
-  Refusing(DeliveryTools tools) {
+  KnownProbations(DeliveryTools tools) {
     this.tools = tools;
   }
 
@@ -32,7 +32,7 @@ final class Refusing {
   void refused(EndpointKey key) {
     OnLoop.insist(
         tools.loop(),
-        "to leave " + key + " alone",
+        "to put " + key + " on probation",
         () -> tools.store().refused(key),
         () -> true,
         probation -> learn(key, probation));
@@ -43,7 +43,7 @@ final class Refusing {
     if (known.remove(key) != null) {
       OnLoop.insist(
           tools.loop(),
-          "to forget what " + key + " refused",
+          "to end the probation of " + key,
           () -> tools.store().accepted(key),
           () -> true,
           done -> {});
@@ -62,7 +62,7 @@ final class Refusing {
     }
   }
 
-  /** Whether it is to be left alone; the time is asked only of one that refused. */
+  /** Its probation, if it is on; the time is asked only of one that refused. */
   Optional<Probation> of(EndpointKey key, Supplier<Instant> now) {
     return Optional.ofNullable(known.get(key)).filter(probation -> probation.isOn(now.get()));
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(RedisExtension.class)
-class RefusingEndpointsIT {
+class ProbationsIT {
 
   private static final String KEY = "bonghwa:{fleet}:probation";
   private static final EndpointKey HOOK = new EndpointKey("100");
@@ -26,13 +26,13 @@ class RefusingEndpointsIT {
 
   private EmbeddedRedis server;
   private Redis redis;
-  private RefusingEndpoints refusing;
+  private Probations probations;
 
   @BeforeEach
   void connect(EmbeddedRedis running) {
     server = running;
     redis = Redis.connect(RedisSettings.of(running.uri().toString()), "test");
-    refusing = new RefusingEndpoints(redis);
+    probations = new Probations(redis);
   }
 
   @AfterEach
@@ -44,7 +44,7 @@ class RefusingEndpointsIT {
   void eachRefusal_doublesTheWhileUpToADay() {
     for (int refusals = 1; refusals <= 10; refusals++) {
       Instant began = now();
-      Probation probation = get(refusing.refused(HOOK));
+      Probation probation = get(probations.refused(HOOK));
 
       long minutes = Math.min(10L << (refusals - 1), Duration.ofDays(1).toMinutes());
       assertThat(probation.refusals()).isEqualTo(refusals);
@@ -56,56 +56,56 @@ class RefusingEndpointsIT {
 
   @Test
   void aRefusalWhileItIsLeftAlone_isTheSameOne() {
-    Probation first = get(refusing.refused(HOOK));
+    Probation first = get(probations.refused(HOOK));
 
-    assertThat(get(refusing.refused(HOOK))).isEqualTo(first);
+    assertThat(get(probations.refused(HOOK))).isEqualTo(first);
 
-    assertThat(get(refusing.among(List.of(HOOK, OTHER)))).containsOnlyKeys(HOOK);
-    assertThat(get(refusing.among(List.of(HOOK)))).containsValue(first);
-    assertThat(get(refusing.count())).isEqualTo(1);
+    assertThat(get(probations.among(List.of(HOOK, OTHER)))).containsOnlyKeys(HOOK);
+    assertThat(get(probations.among(List.of(HOOK)))).containsValue(first);
+    assertThat(get(probations.count())).isEqualTo(1);
   }
 
   @Test
   void whatItAccepts_endsTheRow() {
-    get(refusing.refused(HOOK));
+    get(probations.refused(HOOK));
 
-    assertThat(get(refusing.accepted(HOOK))).isTrue();
+    assertThat(get(probations.accepted(HOOK))).isTrue();
 
-    assertThat(get(refusing.among(List.of(HOOK)))).isEmpty();
-    assertThat(get(refusing.accepted(HOOK))).isFalse();
-    assertThat(get(refusing.refused(HOOK)).refusals()).isEqualTo(1);
+    assertThat(get(probations.among(List.of(HOOK)))).isEmpty();
+    assertThat(get(probations.accepted(HOOK))).isFalse();
+    assertThat(get(probations.refused(HOOK)).refusals()).isEqualTo(1);
   }
 
   @Test
   void aDayAfterItsEnd_itIsForgotten() {
     endedAgo(OTHER, 5, Duration.ofHours(25));
     endedAgo(HOOK, 5, Duration.ofHours(23));
-    assertThat(get(refusing.count())).isZero();
+    assertThat(get(probations.count())).isZero();
 
-    assertThat(get(refusing.refused(HOOK)).refusals()).isEqualTo(6);
+    assertThat(get(probations.refused(HOOK)).refusals()).isEqualTo(6);
 
-    assertThat(get(refusing.among(List.of(HOOK, OTHER)))).containsOnlyKeys(HOOK);
+    assertThat(get(probations.among(List.of(HOOK, OTHER)))).containsOnlyKeys(HOOK);
     assertThat(Long.parseLong(server.call("PTTL", KEY)))
         .isBetween(Duration.ofHours(47).toMillis(), Duration.ofHours(48).toMillis());
   }
 
   @Test
   void forgiven_itIsNotLeftAloneAnyMore() {
-    get(refusing.refused(HOOK));
+    get(probations.refused(HOOK));
 
     assertThat(get(new GoneEndpoints(redis).remove(HOOK))).isTrue();
 
-    assertThat(get(refusing.among(List.of(HOOK)))).isEmpty();
+    assertThat(get(probations.among(List.of(HOOK)))).isEmpty();
     assertThat(get(new GoneEndpoints(redis).remove(HOOK))).isFalse();
   }
 
   @Test
   void allForgiven_noneIsLeftAloneAnyMore() {
-    get(refusing.refused(HOOK));
+    get(probations.refused(HOOK));
 
     get(new GoneEndpoints(redis).clear());
 
-    assertThat(get(refusing.among(List.of(HOOK)))).isEmpty();
+    assertThat(get(probations.among(List.of(HOOK)))).isEmpty();
   }
 
   private void endedAgo(EndpointKey key, int refusals, Duration ago) {

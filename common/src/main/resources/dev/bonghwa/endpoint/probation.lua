@@ -1,10 +1,10 @@
--- Counts a refusal: the endpoint is left alone for 10 minutes, then for 20 when it refuses again, up to a day. What it says
--- while it is left alone, of a request that was on its way, or a copy of this call, is the same refusal and counts nothing.
+-- Counts a refusal: the endpoint is on probation for 10 minutes, then for 20 when it refuses again, up to a day. What it says
+-- while it is on probation, of a request that was on its way, or a copy of this call, is the same refusal and counts nothing.
 --
 -- KEYS[1]  p:{fleet}:probation
 -- ARGV[1]  endpoint key
 --
--- Answers its refusals in a row, and until when it is left alone, ms. Forgotten a day after that, so that the set is bounded by
+-- Answers its refusals in a row, and the end of its probation, ms. Forgotten a day after that, so that the set is bounded by
 -- the refusals of two days.
 
 local FIRST, DAY, MOST, SHIFT = 600000, 86400000, 15, 16

@@ -15,26 +15,27 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoints that refuse without being gone: left alone for a while, for the whole fleet and
- * across jobs. Each refusal after such a while doubles the next, and a day without one is forgiven.
+ * The endpoints that refuse without being gone: on probation, that is not called for a while, by
+ * the whole fleet and across jobs. Each refusal after one doubles the next; a day without is
+ * forgiven.
  */
-public final class RefusingEndpoints {
+public final class Probations {
 
-  private static final LuaScript REFUSE = LuaScript.of(RefusingEndpoints.class, "refuse");
+  private static final LuaScript REFUSED = LuaScript.of(Probations.class, "probation");
 
   /** Scores are ends in ms times this, plus the number of refusals. */
   private static final int SHIFT = 16;
 
   private final Redis redis;
 
-  public RefusingEndpoints(Redis redis) {
+  public Probations(Redis redis) {
     this.redis = redis;
   }
 
-  /** It has refused; what is said while it is left alone anyway counts nothing. */
+  /** It has refused; what it says while on probation counts nothing. */
   public CompletionStage<Probation> refused(EndpointKey key) {
     return redis
-        .run(REFUSE, List.of(redis.keys().probation()), key)
+        .run(REFUSED, List.of(redis.keys().probation()), key)
         .thenApply(reply -> new Probation((int) reply.number(0), reply.moment(1)));
   }
 
@@ -60,7 +61,7 @@ public final class RefusingEndpoints {
         .thenApply(removed -> removed == 1);
   }
 
-  /** How many are left alone at this moment. */
+  /** How many are on probation at this moment. */
   public CompletionStage<Long> count() {
     return redis
         .time()
