@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.bonghwa.cli.api.NmsClient;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,6 +27,14 @@ final class NodesUndrain implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     NmsClient client = globals.client();
     var each = new EachNode(globals);
-    return each.run(ids, id -> each.print(client.drain(id, false)));
+    return each.run(ids, id -> told(id, client.drain(id, false)));
+  }
+
+  /** What the API shows is what the node said last: it has not heard of it yet. */
+  private void told(String id, JsonNode node) {
+    String next = node.path("alive").asBoolean() ? "within seconds" : "when it comes back";
+    globals
+        .console()
+        .result(globals.json() ? node.toPrettyString() : id + "  takes work again " + next);
   }
 }

@@ -28,6 +28,9 @@ public record MachineCheck(int maxConcurrent, Path root, int cores) implements C
   /** Beside a connection for each request: Redis, health, jars, logs. */
   private static final int OTHER_FILES = 100;
 
+  private static final String CGROUP_1 = "sys/fs/cgroup/memory/memory.limit_in_bytes";
+  private static final String CGROUP_2 = "sys/fs/cgroup/memory.max";
+
   private static final Pattern TOTAL = Pattern.compile("MemTotal:\\s+(\\d{1,15}) kB");
   private static final Pattern OPEN_FILES = Pattern.compile("Max open files\\s+(\\d{1,15})");
   private static final Pattern NUMBER = Pattern.compile("^(\\d{1,18})");
@@ -51,11 +54,11 @@ public record MachineCheck(int maxConcurrent, Path root, int cores) implements C
 
   private Finding memory() {
     OptionalLong machine = number("proc/meminfo", TOTAL, 1 << 10);
-    OptionalLong container = number("sys/fs/cgroup/memory.max", NUMBER, 1 << 20);
+    long limit = Math.min(limit(CGROUP_2), limit(CGROUP_1));
     if (machine.isEmpty()) {
       return new Finding.Skipped("memory", "this system does not say how much it has");
     }
-    long have = Math.min(machine.getAsLong(), container.orElse(Long.MAX_VALUE));
+    long have = Math.min(machine.getAsLong(), limit);
     long need = IDLE_MIB + Math.round(maxConcurrent * EACH_MIB);
     String said = have + " MiB" + (have < machine.getAsLong() ? " (the container's limit)" : "");
     return have < need
@@ -64,6 +67,11 @@ public record MachineCheck(int maxConcurrent, Path root, int cores) implements C
             said + ", and MAX_CONCURRENT " + maxConcurrent + " may take " + need,
             "lower MAX_CONCURRENT or raise the limit")
         : new Finding.Ok("memory", said + ", enough for MAX_CONCURRENT " + maxConcurrent);
+  }
+
+  /** In MiB; a container without one has no number there, or one that no machine has. */
+  private long limit(String file) {
+    return number(file, NUMBER, 1 << 20).orElse(Long.MAX_VALUE);
   }
 
   private Finding files() {

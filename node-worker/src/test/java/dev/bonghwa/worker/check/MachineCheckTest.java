@@ -20,7 +20,9 @@ class MachineCheckTest {
         "proc/self/limits",
         "Limit   Soft  Hard\nMax open files            1024    4096    files\n");
 
-    assertThat(found(100)).contains("Ok[subject=memory, what=192 MiB (the container's limit)");
+    assertThat(found(100))
+        .as("cgroup 2")
+        .contains("Ok[subject=memory, what=192 MiB (the container's limit)");
     assertThat(found(200)).contains("Warning[subject=memory", "MAX_CONCURRENT 200 may take 210");
     assertThat(found(200)).contains("Ok[subject=open files, what=1024 allowed");
     assertThat(found(1000)).contains("Fault[subject=open files", "too few for MAX_CONCURRENT 1000");
@@ -30,9 +32,18 @@ class MachineCheckTest {
   void noLimit_isTheMachine() throws IOException {
     put("proc/meminfo", "MemTotal:        1048576 kB\n");
     put("sys/fs/cgroup/memory.max", "max\n");
+    put("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n");
 
     assertThat(found(200))
         .contains("Ok[subject=memory, what=1024 MiB, enough", "Skipped[subject=open files");
+  }
+
+  @Test
+  void anOlderContainersLimit_countsToo() throws IOException {
+    put("proc/meminfo", "MemTotal:        1048576 kB\n");
+    put("sys/fs/cgroup/memory/memory.limit_in_bytes", "402653184\n");
+
+    assertThat(found(200)).contains("Ok[subject=memory, what=384 MiB (the container's limit)");
   }
 
   private String found(int maxConcurrent) {
