@@ -34,7 +34,8 @@ public record RedisCheckup(RedisSettings settings, String clientName, List<Redis
   /** With the looks that every program needs. */
   public static RedisCheckup of(
       RedisSettings settings, String clientName, InstantSource clock, RedisLook... more) {
-    List<RedisLook> looks = new ArrayList<>(List.of(new ServerLook(), new TimeLook(clock)));
+    List<RedisLook> looks =
+        new ArrayList<>(List.of(new ServerLook(), RightsLook.of(clientName), new TimeLook(clock)));
     looks.addAll(List.of(more));
     return new RedisCheckup(settings, clientName, looks);
   }

@@ -107,6 +107,11 @@ public record RedisKeys(String prefix) {
     return fleet("durable");
   }
 
+  /** Hash, for a moment: what a check of rights writes. */
+  String check() {
+    return fleet("check:-");
+  }
+
   /** Hash, endpoint key → why it must never be called again. */
   public String gone() {
     return fleet("gone");

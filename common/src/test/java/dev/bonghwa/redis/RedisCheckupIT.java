@@ -18,17 +18,24 @@ class RedisCheckupIT {
   @Test
   void aRedisThatWillNotDo_isToldPointByPoint() {
     RedisOptions options =
-        RedisOptions.defaults().withPassword("secret-word").with("maxmemory-policy allkeys-lru");
+        RedisOptions.defaults()
+            .withPassword("secret-word")
+            .with("maxmemory-policy allkeys-lru")
+            .with("user short on >pw ~* +@all -zadd -blpop");
     try (EmbeddedRedis redis = EmbeddedRedis.start(options)) {
       List<Finding> found = look(redis.uri().toString(), LATE);
 
       assertThat(found.toString())
           .contains(
               "Ok[subject=redis network", "Ok[subject=redis login", "Ok[subject=redis version")
+          .contains("Ok[subject=redis rights, what=this user may do what node-worker does")
           .contains("Fault[subject=redis file", "Fault[subject=redis eviction")
           .contains("[subject=redis distance, what=")
           .contains("Warning[subject=clock, what=this machine's clock is 7", "behind Redis'")
           .doesNotContain("secret-word");
+      assertThat(look("redis://short:pw@127.0.0.1:" + redis.port(), LATE).toString())
+          .contains("Fault[subject=redis rights, what=this user may not ZADD, BLPOP,");
+      assertThat(redis.call("EXISTS", "bonghwa:{fleet}:check:-")).isEqualTo("0");
       assertThat(look("redis://:wrong@127.0.0.1:" + redis.port(), InstantSource.system()))
           .last()
           .isInstanceOf(Finding.Fault.class)
@@ -49,6 +56,6 @@ class RedisCheckupIT {
   }
 
   private static List<Finding> look(String url, InstantSource clock) {
-    return RedisCheckup.of(RedisSettings.of(url), "check", clock).look();
+    return RedisCheckup.of(RedisSettings.of(url), "node-worker:a:check", clock).look();
   }
 }
