@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** One instance as a member of its egress group. */
 public final class EgressGroup {
 
+  /** So many answers of ten minutes that count against the address, and the group falls silent. */
+  public static final int INVALID_BUDGET = 5_000;
+
   private static final LuaScript ASK = LuaScript.of(EgressGroup.class, "ask");
 
   private final Redis redis;

@@ -83,9 +83,11 @@ public final class JobUpkeep {
         beat.grace(),
         visits.size(),
         visits.stream().filter(Visit::late).count(),
-        visits.stream().mapToLong(Visit::reclaimed).sum(),
-        visits.stream().mapToLong(Visit::expired).sum(),
-        visits.stream().mapToLong(Visit::quarantined).sum());
+        visits.stream().map(Visit::work).reduce(UpkeepWork.NONE, UpkeepWork::and),
+        visits.stream()
+            .flatMap(visit -> visit.queues().stream())
+            .map(queue -> Duration.between(queue.oldest(), beat.now()))
+            .reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b));
   }
 
   /**
@@ -95,18 +97,16 @@ public final class JobUpkeep {
    * @param grace whether leases were left alone because Redis had been away
    * @param jobs visited
    * @param late of these those that it came to too late to do anything
-   * @param reclaimed batches whose lease had ended
-   * @param expired targets whose deadline had passed
-   * @param quarantined batches or targets that could not be worked on
+   * @param work what it did there
+   * @param oldestQueued for how long a batch of theirs has been waiting to be claimed, at most
    */
   public record Pass(
-      Instant at,
-      boolean grace,
-      long jobs,
-      long late,
-      long reclaimed,
-      long expired,
-      long quarantined) {
+      Instant at, boolean grace, long jobs, long late, UpkeepWork work, Duration oldestQueued) {
+
+    /** A pass that found nothing to do. */
+    public static Pass idle(Instant at) {
+      return new Pass(at, false, 0, 0, UpkeepWork.NONE, Duration.ZERO);
+    }
 
     /** Whether it came too late to all of them. */
     public boolean wasVain() {

@@ -141,13 +141,13 @@ final class JobVisits {
   private Visit seen(JobId job, Visit visit, @Nullable Throwable failure) {
     if (failure == null) {
       failing.forget(job);
-      if (visit.quarantined() > 0) {
+      if (visit.work().quarantined() > 0) {
         log.error(
             "{} of {} could not be worked on and ended as failed, with the reason at each: they"
                 + " took down whoever had claimed them, or their record cannot be read",
-            visit.quarantined() == 1
+            visit.work().quarantined() == 1
                 ? "A target or batch"
-                : visit.quarantined() + " targets or batches",
+                : visit.work().quarantined() + " targets or batches",
             job);
       }
       return visit;

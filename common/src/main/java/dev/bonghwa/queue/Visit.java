@@ -14,9 +14,7 @@ import java.util.List;
  * @param missing whether there is no such job
  * @param newer whether the job is in a protocol that this program does not know
  * @param finished whether it has ended, and is kept until {@code keptUntil}
- * @param reclaimed batches whose lease had ended
- * @param expired targets whose deadline had passed
- * @param quarantined batches or targets that could not be worked on
+ * @param work what was done
  * @param protocol what its nodes have to know
  * @param queued whether batches were put into queues, whose nodes do not know of it yet
  * @param queues the nodes that have batches of it, with the time since when the oldest lies there;
@@ -28,16 +26,14 @@ record Visit(
     boolean newer,
     boolean finished,
     Priority priority,
-    long reclaimed,
-    long expired,
-    long quarantined,
+    UpkeepWork work,
     Instant keptUntil,
     int protocol,
     boolean queued,
     List<Queue> queues) {
 
   static final Visit NOTHING = nothing(false, false, false);
-  private static final int QUEUES_FROM = 8;
+  private static final int QUEUES_FROM = 9;
 
   record Queue(NodeId node, Instant oldest) {}
 
@@ -61,9 +57,7 @@ record Visit(
         second.newer,
         second.finished,
         second.priority,
-        reclaimed + second.reclaimed,
-        expired + second.expired,
-        quarantined + second.quarantined,
+        work.and(second.work),
         second.keptUntil,
         second.protocol,
         queued || second.queued,
@@ -72,7 +66,16 @@ record Visit(
 
   private static Visit nothing(boolean late, boolean missing, boolean newer) {
     return new Visit(
-        late, missing, newer, false, Priority.NORMAL, 0, 0, 0, Instant.EPOCH, 0, false, List.of());
+        late,
+        missing,
+        newer,
+        false,
+        Priority.NORMAL,
+        UpkeepWork.NONE,
+        Instant.EPOCH,
+        0,
+        false,
+        List.of());
   }
 
   private static Visit found(ScriptReply reply) {
@@ -87,12 +90,10 @@ record Visit(
         false,
         reply.flag(1),
         Priority.of(reply.text(0)),
-        reply.number(2),
-        reply.number(3),
-        reply.number(4),
-        reply.moment(5),
-        (int) reply.number(6),
-        reply.flag(7),
+        new UpkeepWork(reply.number(2), reply.number(3), reply.number(4), reply.number(5)),
+        reply.moment(6),
+        (int) reply.number(7),
+        reply.flag(8),
         queues);
   }
 }

@@ -133,6 +133,11 @@ public final class Redis implements AutoCloseable {
     return link.connection().isOpen();
   }
 
+  /** How full it is, and whether it keeps what it is given. */
+  public CompletionStage<RedisState> state() {
+    return commands().info().thenApply(RedisState::of);
+  }
+
   /** What about this Redis should be changed, one line each: eviction, persistence. Blocks. */
   public List<String> warnings() {
     return new RedisCheck(this).warnings();

@@ -7,8 +7,9 @@
 -- ARGV[5…] for each move: node, heir
 -- then     every instance that beats
 --
--- Answers {priority, finished, reclaimed, expired, quarantined, kept until, protocol, queued, {node, oldest since}, …},
--- where queued = 1: batches were put into queues just now; {'LATE'} when the call is older than 2 s; {'GONE'}; {'NEWER'}.
+-- Answers {priority, finished, reclaimed, slow, expired, quarantined, kept until, protocol, queued, {node, oldest since}, …},
+-- where slow = those reclaimed whose holder beats, queued = 1: batches were put into queues just now; {'LATE'} when the call
+-- is older than 2 s; {'GONE'}; {'NEWER'}.
 
 local LATE_AFTER = 2000
 local AT_MOST = 500
@@ -25,7 +26,7 @@ if is_newer_than(ARGV[3]) then
   return {'NEWER'}
 end
 if f[3] then
-  return {f[5], 1, 0, 0, 0, f[4], f[8], 0}
+  return {f[5], 1, 0, 0, 0, 0, f[4], f[8], 0}
 end
 allow_when_full()
 
@@ -87,10 +88,14 @@ local function quarantine_intent(batch)
   batch.intent, batch.crashes = -1, CRASHES - 1
 end
 
+local function is_alive(batch)
+  return alive[string.match(batch.claim, '^(.*)#')]
+end
+
 -- Its holder let the lease end. That counts as a crash only if the holder is silent too, and had settled nothing or had
 -- said which target it was about to send.
 local function reclaim(batch)
-  local crashed = (batch.settled == 0 or batch.intent >= 0) and not alive[string.match(batch.claim, '^(.*)#')]
+  local crashed = (batch.settled == 0 or batch.intent >= 0) and not is_alive(batch)
   batch.crashes = crashed and batch.crashes + 1 or 0
   if batch.crashes >= CRASHES and batch.intent < 0 then
     quarantine(batch.number, batch, 'its worker went down ' .. CRASHES .. ' times')
@@ -112,7 +117,7 @@ local function reclaim(batch)
   return quarantined
 end
 
-local reclaimed, quarantined, expired = 0, 0, 0
+local reclaimed, slow, quarantined, expired = 0, 0, 0, 0
 for _, number in ipairs(redis.call('ZRANGEBYSCORE', job .. ':due', '-inf', integer(now), 'LIMIT', 0, AT_MOST)) do
   local batch = batch_read(number)
   if not batch then
@@ -121,8 +126,9 @@ for _, number in ipairs(redis.call('ZRANGEBYSCORE', job .. ':due', '-inf', integ
     quarantined = quarantined + 1
   elseif batch.state == 'C' then
     if ARGV[2] == '0' then
-      quarantined = quarantined + reclaim(batch)
       reclaimed = reclaimed + 1
+      slow = slow + (is_alive(batch) and 1 or 0)
+      quarantined = quarantined + reclaim(batch)
     end
   elseif batch.state == 'W' then
     batch_queue(batch)
@@ -168,7 +174,7 @@ end
 
 local finished = complete()
 local g = redis.call('HMGET', job, 'state', 'kept_until')
-local answer = {f[5], finished and 1 or 0, reclaimed, expired, quarantined, g[2] or '0', f[8], queued}
+local answer = {f[5], finished and 1 or 0, reclaimed, slow, expired, quarantined, g[2] or '0', f[8], queued}
 if g[1] == 'running' then
   local since = math.max(tonumber(f[6]), tonumber(f[7] or 0))
   for _, node in ipairs(nodes_of_plan()) do

@@ -311,7 +311,7 @@ class BatchClaimsIT {
   }
 
   private long reclaimed() {
-    return await(fleet.upkeep.pass()).reclaimed();
+    return await(fleet.upkeep.pass()).work().reclaimed();
   }
 
   private List<ClaimedBatch> claimAfterUpkeep(JobId id) {

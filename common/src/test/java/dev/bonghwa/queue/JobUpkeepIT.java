@@ -19,6 +19,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,10 +58,29 @@ class JobUpkeepIT {
     claim(fleet.claims("dead"), id, 1);
     server.call("DEL", "bonghwa:{node:seoul}:normal");
 
-    await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
+    await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == 1);
 
     assertThat(fleet.job(id).count(TargetState.PENDING)).isEqualTo(2);
     assertThat(server.call("LLEN", "bonghwa:{node:seoul}:normal")).isEqualTo("1");
+  }
+
+  @Test
+  void pass_tellsTheSlowFromTheSilent_andHowLongABatchWaits() {
+    JobId id = fleet.submit(2, 2);
+    fleet.beat(QueueFleet.NODE, "slow");
+    claim(fleet.claims("slow"), id, 1);
+    server.call("ZADD", "bonghwa:{job:" + id + "}:due", "1", "0");
+    AtomicReference<JobUpkeep.Pass> pass = new AtomicReference<>();
+
+    await()
+        .until(
+            () -> {
+              pass.set(await(fleet.upkeep.pass()));
+              return pass.get().work().reclaimed() == 1;
+            });
+
+    assertThat(pass.get().work().slow()).isEqualTo(1);
+    assertThat(pass.get().oldestQueued()).isPositive();
   }
 
   @Test
@@ -124,7 +144,7 @@ class JobUpkeepIT {
     JobId id = fleet.submit(3, 2);
     ClaimedBatch lost = claim(fleet.claims("dead"), id, 1).batches().getFirst();
 
-    await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
+    await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == 1);
 
     assertThat(claim(fleet.claims("next"), id, 1).batches().getFirst().number())
         .isEqualTo(lost.number());
@@ -139,7 +159,7 @@ class JobUpkeepIT {
     server.call("HSET", "bonghwa:{job:" + id + "}", "plan:" + QueueFleet.OTHER, "0");
     fleet.beat(QueueFleet.OTHER, "b");
 
-    await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
+    await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == 1);
 
     assertThat(claim(fleet.claims(QueueFleet.OTHER, "b"), id, 1).batches().getFirst().number())
         .isEqualTo(lost.number());
@@ -155,8 +175,8 @@ class JobUpkeepIT {
     JobUpkeep.Pass pass = await(fleet.upkeep.pass());
 
     assertThat(pass.grace()).isTrue();
-    assertThat(pass.reclaimed()).isZero();
-    await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
+    assertThat(pass.work().reclaimed()).isZero();
+    await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == 1);
   }
 
   @Test
@@ -195,7 +215,7 @@ class JobUpkeepIT {
 
     for (int i = 0; i < 3; i++) {
       assertThat(claim(fleet.claims("crash" + i), id, 1).batches()).hasSize(1);
-      await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
+      await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == 1);
     }
 
     assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(3);
@@ -211,7 +231,7 @@ class JobUpkeepIT {
     ClaimedBatch batch = claim(careful, id, 1).batches().getFirst();
     await(careful.settle(withIntent(batch, 1)));
 
-    await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
+    await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == 1);
 
     assertThat(batch.careful()).isTrue();
     assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(1);
@@ -230,7 +250,7 @@ class JobUpkeepIT {
     await(careful.settle(withIntent(first.batches().getFirst(), 0)));
     ClaimReply.Claimed second =
         (ClaimReply.Claimed) await(careful.claim(id, 3, false, false).run());
-    await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
+    await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == 1);
 
     assertThat(first.batches()).hasSize(1);
     assertThat(first.more()).isFalse();
@@ -262,7 +282,7 @@ class JobUpkeepIT {
         careful.settle(
             QueueFleet.intending(delivered, QueueFleet.ended(batch, 1, TargetState.FAILED))));
 
-    await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
+    await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == 1);
 
     assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(1);
     assertThat(claim(fleet.claims("four"), id, 1).batches().getFirst().settled())
@@ -291,7 +311,7 @@ class JobUpkeepIT {
     for (int i = 0; i < 4; i++) {
       fleet.beat(QueueFleet.NODE, "slow" + i);
       assertThat(claim(fleet.claims("slow" + i), id, 1).batches()).hasSize(1);
-      await().until(() -> await(fleet.upkeep.pass()).reclaimed() == 1);
+      await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == 1);
     }
 
     assertThat(fleet.job(id).count(TargetState.PENDING)).isEqualTo(3);
@@ -341,7 +361,7 @@ class JobUpkeepIT {
 
   private void crash(JobId id, String boot, int batches) {
     claim(fleet.claims(boot), id, batches);
-    await().until(() -> await(fleet.upkeep.pass()).reclaimed() == batches);
+    await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == batches);
   }
 
   private static Settlement withIntent(ClaimedBatch batch, int position) {

@@ -59,7 +59,7 @@ class ProtocolIT {
   void pass_leavesANewerJobToThoseWhoKnowIt_atOnce() {
     JobId id = newer(fleet.submit(QueueFleet.NODE, 1, 2, Duration.ofMillis(1)));
 
-    assertThat(await(fleet.upkeep.pass()).expired()).isZero();
+    assertThat(await(fleet.upkeep.pass()).work().expired()).isZero();
 
     assertThat(fleet.job(id).finished()).isNull();
     assertThat(await(fleet.upkeep.pass()).jobs()).as("due again without a wait").isEqualTo(1);

@@ -14,6 +14,7 @@ import dev.bonghwa.nms.plan.NodeWeights;
 import dev.bonghwa.nms.store.Store;
 import dev.bonghwa.nms.submit.Admission;
 import dev.bonghwa.nms.submit.Submissions;
+import dev.bonghwa.nms.upkeep.Lookout;
 import dev.bonghwa.nms.upkeep.UpkeepLoop;
 import dev.bonghwa.queue.Backlog;
 import dev.bonghwa.queue.JobControl;
@@ -67,7 +68,7 @@ public final class NmsServer implements AutoCloseable {
     this.durable = config.durableAccept() ? redis.openDurableLog("nms-api:durable") : null;
     this.vertx = Vertx.vertx(options());
     RandomGenerator random = new SecureRandom();
-    NmsMetrics metrics = prometheus.metrics();
+    NmsMetrics metrics = prometheus.metrics(redis::isConnected);
     NodeRegistry registry = new NodeRegistry(redis);
     Fleet fleet = new Fleet(registry, new NodeWeights());
     Backlog backlog = new Backlog(redis);
@@ -84,7 +85,7 @@ public final class NmsServer implements AutoCloseable {
     Submissions submissions =
         new Submissions(store, fleet, parser, admission, config.submit(), metrics);
     JobUpkeep jobs = new JobUpkeep(redis, Protocol.LEASE, random);
-    this.upkeep = new UpkeepLoop(jobs, backlog, fleet, metrics);
+    this.upkeep = new UpkeepLoop(jobs, new Lookout(redis, store.reader(), fleet), metrics);
     this.health = new Health(redis, upkeep);
     Areas areas = new Areas(redis, store, registry, fleet);
     this.management =

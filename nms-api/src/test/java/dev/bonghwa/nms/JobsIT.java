@@ -434,7 +434,12 @@ class JobsIT {
               assertThat(api.management("/metrics").body())
                   .contains("bonghwa_egress_group_rate{group=\"alpha\"} 10.0")
                   .contains("bonghwa_egress_group_paused_seconds{group=\"alpha\"} 0.0")
-                  .contains("bonghwa_egress_group_invalid_answers{group=\"alpha\"} 0.0");
+                  .contains("bonghwa_egress_group_invalid_answers{group=\"alpha\"} 0.0")
+                  .contains("bonghwa_egress_group_invalid_budget_left{group=\"alpha\"} 5000.0")
+                  .contains("bonghwa_nodes{state=\"serving\"} ")
+                  .contains("bonghwa_proxies{state=\"down\"} 0.0")
+                  .contains("bonghwa_redis_noeviction 1.0")
+                  .contains("bonghwa_redis_persistence 0.0");
             });
   }
 
@@ -445,9 +450,9 @@ class JobsIT {
     await().untilAsserted(() -> assertThat(api.management("/readyz").status()).isEqualTo(200));
     assertThat(api.management("/healthz").status()).isEqualTo(200);
     assertThat(api.management("/metrics").body())
-        .contains("bonghwa_jobs_entries_total{kind=\"target\"}")
-        .contains("bonghwa_nms_http_requests_seconds_count")
-        .contains("bonghwa_jobs_backlog_targets")
+        .contains("bonghwa_nms_entries_total{kind=\"target\"}")
+        .contains("bonghwa_nms_http_request_duration_seconds_count")
+        .contains("bonghwa_jobs_targets{state=\"pending\"}")
         .doesNotContain("job_");
     assertThat(api.management("/v1/jobs").status()).isEqualTo(404);
   }

@@ -82,7 +82,7 @@ final class Node implements NodeHealth, Orders {
     this.watchdog = new Watchdog(loop, pulse, pops::rebuild, giveUp);
     vitals.show(metrics);
     metrics.gauge(Gauge.MAX_CONCURRENT, config::maxConcurrent);
-    metrics.gauge(Gauge.PROGRESS_AGE_SECONDS, () -> pulse.sinceStep() / 1e9);
+    metrics.gauge(Gauge.CLAIM_LOOP_AGE_SECONDS, () -> pulse.sinceStep() / 1e9);
     metrics.gauge(Gauge.REDIS_CONNECTED, () -> redis.isConnected() ? 1 : 0);
   }
 

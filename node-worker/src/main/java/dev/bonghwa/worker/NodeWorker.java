@@ -97,7 +97,7 @@ public final class NodeWorker {
   private static void run(Logger log, WorkerConfig config, Redis redis, Vertx vertx)
       throws InterruptedException {
     VertxLoop loop = VertxLoop.of(vertx, NodeWorker::giveUp);
-    var meters = Registry.create(Version.TEXT);
+    var meters = Registry.create(Version.TEXT, config.node(), config.egressGroup());
     try (VertxSender sender = sender(vertx, loop, config)) {
       Node node = new Node(config, redis, loop, sender, meters, NodeWorker::giveUp);
       var management =

@@ -45,6 +45,7 @@ final class Sending {
   private final Permits permits;
   private final Settler settler;
   private final Egress egress;
+  private final WorkerMetrics metrics;
   private final Deliveries deliveries;
 
   Sending(
@@ -54,6 +55,7 @@ final class Sending {
       Redis redis,
       NotificationSender sender,
       WorkerMetrics metrics) {
+    this.metrics = metrics;
     this.claims = new BatchClaims(redis, self, Protocol.LEASE);
     this.rate = new RateMeter(loop::nanoTime);
     StoreLink link = new StoreLink(redis::isConnected, loop::nanoTime);
@@ -104,8 +106,10 @@ final class Sending {
 
   /** What it is like now; to be asked on the loop. */
   Vitals vitals() {
+    Deliveries.Holding holding = deliveries.holding();
     return new Vitals(
-        deliveries.holding(),
+        holding,
+        holding.open() - metrics.inHand(),
         permits.inFlight(),
         rate.perSecond(MEAN),
         new Vitals.Egress(

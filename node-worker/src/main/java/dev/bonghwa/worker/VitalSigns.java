@@ -44,6 +44,7 @@ final class VitalSigns {
   /** Shows them among the metrics. */
   void show(WorkerMetrics metrics) {
     metrics.gauge(Gauge.IN_HAND, () -> latest.holding().open());
+    metrics.gauge(Gauge.UNACCOUNTED, () -> latest.unaccounted());
     metrics.gauge(Gauge.WAITING, () -> latest.holding().waiting());
     metrics.gauge(Gauge.IN_FLIGHT, () -> latest.inFlight());
     metrics.gauge(

@@ -6,7 +6,6 @@ import java.time.Duration;
 
 /** What became of the claims of a fleet's workers, by their own count and by that of upkeep. */
 final class Claims {
-  private static final String RECLAIMED = "(?m)^bonghwa_jobs_batches_reclaimed_total (\\S+)";
   private static final String TAKEN = "(?m)^bonghwa_batches_lost_total\\{cause=\"taken\"\\} (\\S+)";
   private static final Duration TOLD_WITHIN = Duration.ofSeconds(10);
 
@@ -14,7 +13,7 @@ final class Claims {
 
   /** No claim was taken over by upkeep, and no worker has found one of its own taken. */
   static void requireKept(CaseFleet fleet, Check check) {
-    double reclaimed = Metrics.figure(fleet.nms(), RECLAIMED);
+    double reclaimed = reclaimed(fleet, "silent") + reclaimed(fleet, "slow");
     check.require(reclaimed == 0, "nms-api took over %.0f claims".formatted(reclaimed));
     for (CaseNode node : fleet.nodes()) {
       double taken = taken(node);
@@ -26,6 +25,11 @@ final class Claims {
   static void requireRefused(Arena arena, CaseNode node) {
     await("a settle of " + node + " is refused").atMost(TOLD_WITHIN).until(() -> taken(node) > 0);
     arena.tell("settles of %.0f claims of %s were refused".formatted(taken(node), node.id()));
+  }
+
+  private static double reclaimed(CaseFleet fleet, String reason) {
+    return Metrics.figure(
+        fleet.nms(), "(?m)^bonghwa_batches_reclaimed_total\\{reason=\"" + reason + "\"\\} (\\S+)");
   }
 
   private static double taken(CaseNode node) {

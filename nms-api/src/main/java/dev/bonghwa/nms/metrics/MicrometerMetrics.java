@@ -1,80 +1,91 @@
 package dev.bonghwa.nms.metrics;
 
 import dev.bonghwa.job.JobSpec;
-import dev.bonghwa.nms.nodes.EgressSight;
-import dev.bonghwa.queue.Backlog;
 import dev.bonghwa.queue.JobUpkeep;
+import dev.bonghwa.queue.UpkeepWork;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
- * All names, in base units and without ids as labels; what is an operator's own label may be one.
- * Prometheus sees the dots as underscores and adds {@code _total} and {@code _seconds}.
+ * What this program did. With {@link FleetGauges} it has all names, in base units and without ids
+ * as labels; an operator's own word for an address may be one. Prometheus sees the dots as
+ * underscores and adds {@code _total} and {@code _seconds}. What can be known beforehand is there
+ * from the start, at 0, so that the first event is an increase.
  */
 public final class MicrometerMetrics implements NmsMetrics {
-  private static final String REQUESTS = "bonghwa.nms.http.requests";
-  private static final String SUBMITS = "bonghwa.nms.submits";
-  private static final String ENTRIES = "bonghwa.jobs.entries";
-  private static final String PASSES = "bonghwa.nms.upkeep.passes";
-  private static final String FAILED_PASSES = "bonghwa.nms.upkeep.failures";
-  private static final String LATE = "bonghwa.nms.upkeep.late";
-  private static final String RECLAIMED = "bonghwa.jobs.batches.reclaimed";
-  private static final String EXPIRED = "bonghwa.jobs.targets.expired";
-  private static final String QUARANTINED = "bonghwa.jobs.quarantined";
-  private static final String UNFINISHED = "bonghwa.jobs.unfinished";
-  private static final String BACKLOG = "bonghwa.jobs.backlog.targets";
-  private static final String OLDEST = "bonghwa.jobs.oldest.seconds";
-  private static final String REDIS_USED = "bonghwa.redis.used.bytes";
-  private static final String REDIS_MAX = "bonghwa.redis.max.bytes";
-  private static final String NODES = "bonghwa.nodes.alive";
-  private static final String EGRESS_RATE = "bonghwa.egress.group.rate";
-  private static final String EGRESS_PAUSED = "bonghwa.egress.group.paused.seconds";
-  private static final String EGRESS_INVALID = "bonghwa.egress.group.invalid.answers";
-
   /** A label of few values: a client may make up methods. */
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-  /**
-   * An operator's own word for an address: as many as addresses at most, and fewer than the scraped
-   * nodes. The bound is for who makes one up for each start.
-   */
-  private static final int MOST_GROUPS = 200;
-
   private final MeterRegistry registry;
-  private final MultiGauge groupRates;
-  private final MultiGauge groupPauses;
-  private final MultiGauge groupInvalid;
-  private volatile Sight sight = new Sight(new Backlog.Size(0, 0, 0, 0, null), 0);
+  private final FleetGauges fleet;
+  private final Counter accepted;
+  private final Counter replayed;
+  private final Counter targets;
+  private final Counter duplicates;
+  private final Counter gone;
+  private final Counter invalid;
+  private final Timer passes;
+  private final Counter failures;
+  private final Counter late;
+  private final Counter silent;
+  private final Counter slow;
+  private final Counter expired;
+  private final Counter quarantined;
+  private volatile long lastPass;
 
-  /** Registers the gauges; counters come with their first event. */
+  /** Registers all but the requests, whose labels are not known yet. */
   public MicrometerMetrics(MeterRegistry registry) {
     this.registry = registry;
-    gauge(UNFINISHED, "jobs that have not ended", s -> s.backlog().jobs());
-    gauge(BACKLOG, "targets that have not ended", s -> s.backlog().targets());
-    gauge(OLDEST, "age of the oldest job that has not ended", MicrometerMetrics::oldestSeconds);
-    gauge(REDIS_USED, "memory that Redis uses", s -> s.backlog().usedBytes());
-    gauge(REDIS_MAX, "maxmemory of Redis, 0 for none", s -> s.backlog().maxBytes());
-    gauge(NODES, "nodes that are alive", Sight::nodesAlive);
-    groupRates = groups(EGRESS_RATE, "requests a second that an egress group may send");
-    groupPauses = groups(EGRESS_PAUSED, "for how long yet an egress group is silent");
-    groupInvalid = groups(EGRESS_INVALID, "answers of ten minutes that count against the address");
+    this.fleet = new FleetGauges(registry);
+    accepted = submits("accepted");
+    replayed = submits("replayed");
+    targets = entries("target");
+    duplicates = entries("duplicate");
+    gone = entries("gone");
+    invalid = entries("invalid");
+    passes =
+        Timer.builder("bonghwa.nms.upkeep.pass.duration")
+            .description("Passes of upkeep and how long they took")
+            .register(registry);
+    failures = counter("bonghwa.nms.upkeep.failures", "Passes of upkeep that failed");
+    late = counter("bonghwa.nms.upkeep.late", "Jobs that a pass of upkeep came to too late");
+    silent = reclaimed("silent");
+    slow = reclaimed("slow");
+    expired =
+        counter("bonghwa.targets.expired", "Targets whose deadline passed while nobody held them");
+    quarantined = counter("bonghwa.quarantined", "Targets or batches that could not be worked on");
+    lastPass = now();
+    gauge(
+        "bonghwa.nms.upkeep.age.seconds",
+        "Since when no pass of upkeep has done anything",
+        () -> (now() - lastPass) / 1e9);
   }
 
-  private record Sight(Backlog.Size backlog, int nodesAlive) {}
+  /** Tells the build, and whether Redis is there. */
+  MicrometerMetrics about(String version, BooleanSupplier connected) {
+    Gauge.builder("bonghwa.build.info", () -> 1)
+        .description("Which build this is")
+        .tag("program", "nms-api")
+        .tag("version", version)
+        .register(registry);
+    gauge(
+        "bonghwa.redis.connected",
+        "1 while this program is connected to Redis",
+        () -> connected.getAsBoolean() ? 1 : 0);
+    return this;
+  }
 
   @Override
   public void answered(String method, String route, int status, Duration took) {
-    Timer.builder(REQUESTS)
-        .description("answers and how long they took")
+    Timer.builder("bonghwa.nms.http.request.duration")
+        .description("Answers and how long they took")
         .tag("method", METHODS.contains(method) ? method : "other")
         .tag("route", route)
         .tag("status", Integer.toString(status))
@@ -83,63 +94,67 @@ public final class MicrometerMetrics implements NmsMetrics {
   }
 
   @Override
-  public void accepted(int targets, JobSpec.Excluded excluded) {
-    registry.counter(SUBMITS, "result", "accepted").increment();
-    registry.counter(ENTRIES, "kind", "target").increment(targets);
-    registry.counter(ENTRIES, "kind", "duplicate").increment(excluded.duplicates());
-    registry.counter(ENTRIES, "kind", "gone").increment(excluded.alreadyGone());
-    registry.counter(ENTRIES, "kind", "invalid").increment(excluded.invalid());
+  public void accepted(int many, JobSpec.Excluded excluded) {
+    accepted.increment();
+    targets.increment(many);
+    duplicates.increment(excluded.duplicates());
+    gone.increment(excluded.alreadyGone());
+    invalid.increment(excluded.invalid());
   }
 
   @Override
   public void replayed() {
-    registry.counter(SUBMITS, "result", "replayed").increment();
+    replayed.increment();
   }
 
   @Override
   public void passed(JobUpkeep.Pass pass, Duration took) {
-    registry.timer(PASSES).record(took);
-    registry.counter(LATE).increment(pass.late());
-    registry.counter(RECLAIMED).increment(pass.reclaimed());
-    registry.counter(EXPIRED).increment(pass.expired());
-    registry.counter(QUARANTINED).increment(pass.quarantined());
+    lastPass = pass.wasVain() ? lastPass : now();
+    passes.record(took);
+    late.increment(pass.late());
+    UpkeepWork work = pass.work();
+    slow.increment(work.slow());
+    silent.increment(work.reclaimed() - work.slow());
+    expired.increment(work.expired());
+    quarantined.increment(work.quarantined());
   }
 
   @Override
   public void passFailed() {
-    registry.counter(FAILED_PASSES).increment();
+    failures.increment();
   }
 
   @Override
-  public void seen(Backlog.Size backlog, int nodesAlive, List<EgressSight> egress) {
-    sight = new Sight(backlog, nodesAlive);
-    List<EgressSight> shown = egress.stream().limit(MOST_GROUPS).toList();
-    show(groupRates, shown, EgressSight::rate);
-    show(groupPauses, shown, group -> group.paused().toMillis() / 1000.0);
-    show(groupInvalid, shown, EgressSight::invalid);
+  public void seen(Sight sight) {
+    fleet.saw(sight);
   }
 
-  private static void show(
-      MultiGauge gauge, List<EgressSight> groups, ToDoubleFunction<EgressSight> value) {
-    gauge.register(
-        groups.stream()
-            .map(group -> Row.of(Tags.of("group", group.group()), value.applyAsDouble(group)))
-            .toList(),
-        true);
+  private Counter submits(String result) {
+    return counter(
+        "bonghwa.nms.submits", "Submits that were answered with a job", "result", result);
   }
 
-  private MultiGauge groups(String name, String description) {
-    return MultiGauge.builder(name).description(description).register(registry);
+  private Counter entries(String kind) {
+    return counter("bonghwa.nms.entries", "Entries of accepted lists, each once", "kind", kind);
   }
 
-  private void gauge(String name, String description, ToDoubleFunction<Sight> value) {
-    Gauge.builder(name, () -> value.applyAsDouble(sight))
-        .description(description)
-        .register(registry);
+  private Counter reclaimed(String reason) {
+    return counter(
+        "bonghwa.batches.reclaimed",
+        "Batches whose lease ended, by how their node was",
+        "reason",
+        reason);
   }
 
-  private static double oldestSeconds(Sight seen) {
-    Duration oldest = seen.backlog().oldest();
-    return oldest == null ? 0 : oldest.toMillis() / 1000.0;
+  private Counter counter(String name, String help, String... tags) {
+    return Counter.builder(name).description(help).tags(tags).register(registry);
+  }
+
+  private void gauge(String name, String help, Supplier<Number> value) {
+    Gauge.builder(name, value).description(help).register(registry);
+  }
+
+  private long now() {
+    return registry.config().clock().monotonicTime();
   }
 }

@@ -2,11 +2,8 @@ package dev.bonghwa.nms.metrics;
 
 import dev.bonghwa.job.JobSpec;
 import dev.bonghwa.nms.http.HttpMeter;
-import dev.bonghwa.nms.nodes.EgressSight;
-import dev.bonghwa.queue.Backlog;
 import dev.bonghwa.queue.JobUpkeep;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * What happens in this program, as numbers. Entries of all accepted lists = targets + duplicates +
@@ -26,5 +23,5 @@ public interface NmsMetrics extends HttpMeter {
   void passFailed();
 
   /** How the fleet looked a moment ago. */
-  void seen(Backlog.Size backlog, int nodesAlive, List<EgressSight> egress);
+  void seen(Sight sight);
 }

@@ -1,13 +1,20 @@
 package dev.bonghwa.nms.metrics;
 
+import dev.bonghwa.process.ResidentMemory;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /** The registry that {@code /metrics} is read from, with the JVM's own numbers in it. */
 public final class Prometheus implements AutoCloseable {
@@ -18,17 +25,33 @@ public final class Prometheus implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics gc = new JvmGcMetrics();
 
+  /** With the JVM's own, but for two whose names and units Prometheus would not have. */
   public Prometheus() {
+    registry
+        .config()
+        .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
+        .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    Gauge.builder("process.resident.memory", ResidentMemory::bytes)
+        .description("What the system counts as memory of this process")
+        .baseUnit(BaseUnits.BYTES)
+        .register(registry);
     gc.bindTo(registry);
   }
 
-  /** Counts into this registry. */
-  public NmsMetrics metrics() {
-    return new MicrometerMetrics(registry);
+  /** Counts into this registry; the connection to Redis is looked at whenever the page is read. */
+  public NmsMetrics metrics(BooleanSupplier connected) {
+    return new MicrometerMetrics(registry).about(version(), connected);
+  }
+
+  /** As the jar's manifest says. */
+  private static String version() {
+    return Objects.requireNonNullElse(
+        Prometheus.class.getPackage().getImplementationVersion(), "dev");
   }
 
   /** Everything, in the text format. */

@@ -1,5 +1,6 @@
 package dev.bonghwa.nms.nodes;
 
+import dev.bonghwa.egress.EgressGroup;
 import dev.bonghwa.node.EgressStatus;
 import dev.bonghwa.registry.RegisteredNode;
 import java.time.Duration;
@@ -16,6 +17,11 @@ import java.util.stream.Collectors;
  * @param invalid answers of the last ten minutes that count against its address
  */
 public record EgressSight(String group, double rate, Duration paused, int invalid) {
+
+  /** How many more such answers it takes until the group falls silent. */
+  public int invalidLeft() {
+    return Math.max(0, EgressGroup.INVALID_BUDGET - invalid);
+  }
 
   /** All groups, by name. */
   static List<EgressSight> of(List<RegisteredNode> nodes) {

@@ -102,6 +102,11 @@ public final class Fleet {
     return EgressSight.of(last.nodes());
   }
 
+  /** How many nodes there are, at this moment. */
+  public NodeSums sums() throws InterruptedException {
+    return NodeSums.of(look());
+  }
+
   /** The names of the nodes that are alive at this moment, each once. */
   public List<String> aliveIds() throws InterruptedException {
     return alive(look()).map(node -> node.node().value()).distinct().sorted().toList();

@@ -2,9 +2,7 @@ package dev.bonghwa.nms.upkeep;
 
 import dev.bonghwa.nms.http.Problem;
 import dev.bonghwa.nms.metrics.NmsMetrics;
-import dev.bonghwa.nms.nodes.Fleet;
 import dev.bonghwa.nms.store.Await;
-import dev.bonghwa.queue.Backlog;
 import dev.bonghwa.queue.JobUpkeep;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,30 +13,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a pass of upkeep every second, and looks at the fleet for planning and metrics. A pass that
- * fails is told once and tried again: nothing else can be done about a Redis that is away.
+ * Runs a pass of upkeep every second, and lets the lookout look at the fleet. A pass that fails is
+ * told once and tried again: nothing else can be done about a Redis that is away.
  */
 public final class UpkeepLoop {
   private static final Logger log = LoggerFactory.getLogger(UpkeepLoop.class);
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration STANDS_STILL = Duration.ofSeconds(15);
-  private static final int PASSES_PER_LOOK = 5;
 
   private final JobUpkeep upkeep;
-  private final Backlog backlog;
-  private final Fleet fleet;
+  private final Lookout lookout;
   private final NmsMetrics metrics;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private volatile long lastPassNanos = System.nanoTime() - STANDS_STILL.toNanos();
   private @Nullable CompletableFuture<JobUpkeep.Pass> running;
   private boolean failing;
-  private int passes;
 
-  public UpkeepLoop(JobUpkeep upkeep, Backlog backlog, Fleet fleet, NmsMetrics metrics) {
+  public UpkeepLoop(JobUpkeep upkeep, Lookout lookout, NmsMetrics metrics) {
     this.upkeep = upkeep;
-    this.backlog = backlog;
-    this.fleet = fleet;
+    this.lookout = lookout;
     this.metrics = metrics;
     this.thread = Thread.ofVirtual().name("upkeep").unstarted(this::run);
   }
@@ -66,10 +60,7 @@ public final class UpkeepLoop {
       long ended = System.nanoTime();
       lastPassNanos = pass.wasVain() ? lastPassNanos : ended;
       metrics.passed(pass, Duration.ofNanos(ended - began));
-      if (passes++ % PASSES_PER_LOOK == 0) {
-        int alive = fleet.aliveIds().size();
-        metrics.seen(Await.on(backlog.read()), alive, fleet.egress());
-      }
+      lookout.after(pass).ifPresent(metrics::seen);
       succeeded();
     } catch (Problem away) {
       failed(away.detail(), away);

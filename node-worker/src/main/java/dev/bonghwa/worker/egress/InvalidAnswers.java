@@ -1,5 +1,6 @@
 package dev.bonghwa.worker.egress;
 
+import dev.bonghwa.egress.EgressGroup;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +12,8 @@ import org.slf4j.LoggerFactory;
 final class InvalidAnswers {
   private static final Logger log = LoggerFactory.getLogger(InvalidAnswers.class);
   private static final long WINDOW = Duration.ofMinutes(10).toNanos();
-  private static final int WARN = 2_500;
-  private static final int STOP = 5_000;
+  private static final int STOP = EgressGroup.INVALID_BUDGET;
+  private static final int WARN = STOP / 2;
 
   private int untold;
   private int underway;

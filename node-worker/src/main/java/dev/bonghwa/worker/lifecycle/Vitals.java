@@ -6,14 +6,16 @@ import java.time.Duration;
 /**
  * What the node is like at one moment, taken on its loop, to be read by other threads.
  *
+ * @param unaccounted open targets in hand beyond those that there should be: 0
  * @param rate answers a second, mean of the last 10 s
  */
-public record Vitals(Holding holding, int inFlight, double rate, Egress egress) {
+public record Vitals(Holding holding, long unaccounted, int inFlight, double rate, Egress egress) {
 
   /** A node that has just started. */
   public static final Vitals NONE =
       new Vitals(
           new Holding(0, 0, 0),
+          0,
           0,
           0,
           new Egress(Pause.NONE, Pause.NONE, Double.POSITIVE_INFINITY, 0));

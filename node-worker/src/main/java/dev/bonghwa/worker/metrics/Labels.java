@@ -2,10 +2,23 @@ package dev.bonghwa.worker.metrics;
 
 import dev.bonghwa.worker.channel.Outcome;
 import dev.bonghwa.worker.send.SendResult;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The few words that label metrics. */
 final class Labels {
+  /** What a try that delivers results in. */
+  static final String DELIVERED = "2xx";
+
+  /** All reasons of {@link #of(Outcome.Again)}. */
+  static final List<String> RETRIES =
+      Stream.concat(
+              Arrays.stream(Outcome.EgressPause.Cause.values()).map(Labels::word),
+              Stream.of("retry_after", "second_look", "unwritten", "ambiguous", "backoff"))
+          .toList();
+
   private Labels() {}
 
   static String of(SendResult.Tried result) {
@@ -39,7 +52,7 @@ final class Labels {
 
   private static String ofClass(int hundreds) {
     return switch (hundreds) {
-      case 2 -> "2xx";
+      case 2 -> DELIVERED;
       case 3 -> "3xx";
       case 4 -> "4xx";
       case 5 -> "5xx";

@@ -14,26 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
 /**
- * The worker's metrics by name. In Prometheus' spelling:
- *
- * <pre>
- * bonghwa_targets_claimed_total                     open targets that came into hand
- * bonghwa_targets_ended_total{state}                targets that ended here
- * bonghwa_targets_handed_back_total                 open targets that left our hands
- * bonghwa_targets_in_hand, bonghwa_targets_waiting  now; waiting is a part of in hand
- * bonghwa_try_duration_seconds{result}              tries: 2xx, 404, 429, 5xx, lost, dns, …
- * bonghwa_retries_total{reason}                     decisions to try again
- * bonghwa_possible_duplicates_total
- * bonghwa_sampled_sends_total{saved}                accepted sends that asked for what was saved
- * bonghwa_settle_duration_seconds, bonghwa_settled_targets_total, bonghwa_settle_failures_total
- * bonghwa_batches_claimed_total{queue}              own or stolen
- * bonghwa_batches_lost_total{cause}                 taken, job_gone, broken, miscounted, store_lost
- * bonghwa_requests_in_flight, bonghwa_requests_limit
- * bonghwa_egress_paused_seconds, bonghwa_egress_invalid_answers, bonghwa_egress_rate
- * bonghwa_progress_age_seconds, bonghwa_redis_connected
- * </pre>
- *
- * <p>At any moment claimed = sum of ended + handed back + in hand.
+ * The worker's metrics: their names, and what Prometheus' page says of each. It spells the dots as
+ * underscores and adds {@code _total} and {@code _seconds}. Every metric is there from the start,
+ * at 0, so that the first event is an increase; only results of tries come with the first of their
+ * kind.
  */
 public final class MicrometerMetrics implements WorkerMetrics {
   private static final Duration[] BUCKETS = {
@@ -82,6 +66,8 @@ public final class MicrometerMetrics implements WorkerMetrics {
       lostBatches.put(cause, lostFor(cause));
     }
     TargetState.ENDS.forEach(state -> ended.put(state, endedIn(state)));
+    Labels.RETRIES.forEach(reason -> retries.put(reason, retriesFor(reason)));
+    tries.put(Labels.DELIVERED, triesWith(Labels.DELIVERED));
   }
 
   @Override
@@ -141,24 +127,18 @@ public final class MicrometerMetrics implements WorkerMetrics {
   }
 
   @Override
-  public void gauge(Gauge gauge, DoubleSupplier value) {
-    io.micrometer.core.instrument.Gauge.builder(name(gauge), value::getAsDouble)
-        .strongReference(true)
-        .register(registry);
+  public long inHand() {
+    double left = ended.values().stream().mapToDouble(Counter::count).sum() + handedBack.count();
+    return Math.round(claimed.count() - left);
   }
 
-  private static String name(Gauge gauge) {
-    return switch (gauge) {
-      case IN_HAND -> "bonghwa.targets.in.hand";
-      case WAITING -> "bonghwa.targets.waiting";
-      case IN_FLIGHT -> "bonghwa.requests.in.flight";
-      case MAX_CONCURRENT -> "bonghwa.requests.limit";
-      case EGRESS_PAUSED_SECONDS -> "bonghwa.egress.paused.seconds";
-      case EGRESS_INVALID -> "bonghwa.egress.invalid.answers";
-      case EGRESS_RATE -> "bonghwa.egress.rate";
-      case PROGRESS_AGE_SECONDS -> "bonghwa.progress.age.seconds";
-      case REDIS_CONNECTED -> "bonghwa.redis.connected";
-    };
+  @Override
+  public void gauge(Gauge gauge, DoubleSupplier value) {
+    Named named = Named.of(gauge);
+    io.micrometer.core.instrument.Gauge.builder(named.name(), value::getAsDouble)
+        .description(named.help())
+        .strongReference(true)
+        .register(registry);
   }
 
   private Counter sampledSends(String wereSaved) {

@@ -41,5 +41,10 @@ final class NoMetrics implements WorkerMetrics {
   public void batch(boolean stolen) {}
 
   @Override
+  public long inHand() {
+    return 0;
+  }
+
+  @Override
   public void gauge(Gauge gauge, DoubleSupplier value) {}
 }

@@ -48,6 +48,9 @@ public interface WorkerMetrics {
   /** A batch in hand was lost: what was in flight or not confirmed of it may be sent twice. */
   void lost(Loss cause);
 
+  /** How many targets are in hand if all that was counted is right. */
+  long inHand();
+
   /** Something that changes by itself, read whenever the page is asked for. */
   void gauge(Gauge gauge, DoubleSupplier value);
 
@@ -67,8 +70,10 @@ public interface WorkerMetrics {
 
   /** The gauges. */
   enum Gauge {
-    /** Targets in hand. */
+    /** Open targets of the batches in hand. */
     IN_HAND,
+    /** Those fewer those that are in hand by what was counted: 0, or a target was lost here. */
+    UNACCOUNTED,
     /** Requests in flight. */
     IN_FLIGHT,
     /** Requests that may be in flight at once. */
@@ -81,8 +86,8 @@ public interface WorkerMetrics {
     EGRESS_INVALID,
     /** Requests per second that the egress group may send, as last heard; infinite for no limit. */
     EGRESS_RATE,
-    /** Seconds since the sending loop made progress. */
-    PROGRESS_AGE_SECONDS,
+    /** Seconds since the claim loop did anything. */
+    CLAIM_LOOP_AGE_SECONDS,
     /** 1 while Redis answers, else 0. */
     REDIS_CONNECTED
   }

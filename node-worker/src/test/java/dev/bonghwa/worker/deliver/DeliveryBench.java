@@ -12,6 +12,7 @@ import dev.bonghwa.worker.egress.Egress;
 import dev.bonghwa.worker.egress.FakeGroup;
 import dev.bonghwa.worker.egress.FakeProxies;
 import dev.bonghwa.worker.loop.FakeLoop;
+import dev.bonghwa.worker.metrics.MicrometerMetrics;
 import dev.bonghwa.worker.metrics.WorkerMetrics;
 import dev.bonghwa.worker.retry.RetryPolicy;
 import dev.bonghwa.worker.retry.RetryPolicy.Ambiguous;
@@ -21,6 +22,7 @@ import dev.bonghwa.worker.settle.SettleTools;
 import dev.bonghwa.worker.settle.Settler;
 import dev.bonghwa.worker.settle.StoreClock;
 import dev.bonghwa.worker.settle.StoreLink;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
@@ -36,6 +38,7 @@ final class DeliveryBench {
   final FakeStore store = new FakeStore();
   final FakeSender sender = new FakeSender();
   final StoreClock clock = new StoreClock();
+  final WorkerMetrics metrics = new MicrometerMetrics(new SimpleMeterRegistry());
   final Permits permits;
   final Settler settler;
   final FakeGroup group = new FakeGroup();
@@ -55,9 +58,7 @@ final class DeliveryBench {
   DeliveryBench(int maxConcurrent, boolean stealing) {
     var link = new StoreLink(() -> connected, loop::nanoTime);
     permits = new Permits(maxConcurrent, new RateMeter(loop::nanoTime), link);
-    settler =
-        new Settler(
-            new SettleTools(loop, settles::settle, link, clock, permits, WorkerMetrics.NONE));
+    settler = new Settler(new SettleTools(loop, settles::settle, link, clock, permits, metrics));
     deliveries =
         new Deliveries(
             new DeliveryTools(
@@ -70,7 +71,7 @@ final class DeliveryBench {
                 sender,
                 List.of(new FakeChannel()),
                 new RetryPolicy(3, Ambiguous.RETRY, () -> 1.0),
-                WorkerMetrics.NONE,
+                metrics,
                 new DeliverySettings(Duration.ofSeconds(5), Duration.ofSeconds(15), stealing, 0)));
     settler.start();
   }
@@ -125,6 +126,11 @@ final class DeliveryBench {
     var now = settles.now();
     return new JobFacts(
         job, JobState.RUNNING, priority, "discord", now.plus(left), total, proven, now);
+  }
+
+  /** Targets that are in hand and were not counted, or the other way round. */
+  long unaccounted() {
+    return deliveries.holding().open() - metrics.inHand();
   }
 
   /** Answers everything in flight and lets what follows happen now. */

@@ -17,6 +17,7 @@ import dev.bonghwa.queue.Settlement.Then;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -26,6 +27,11 @@ class DeliveryTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final DeliveryBench bench = new DeliveryBench();
+
+  @AfterEach
+  void everyTargetIsAccountedFor() {
+    assertThat(bench.unaccounted()).isZero();
+  }
 
   @Test
   void batch_isSentAndSettledAndClosed() {
@@ -278,6 +284,7 @@ class DeliveryTest {
     assertThat(small.settles.calls).hasSize(settles);
     assertThat(small.permits.inFlight()).isZero();
     assertThat(small.permits.unconfirmed()).isZero();
+    assertThat(small.unaccounted()).isZero();
   }
 
   @Test

@@ -29,7 +29,7 @@ class SpareUpkeepTest {
   void whenNobodyDoes_itPassesWithEveryBeatForAMinute() {
     upkeep.heed(Duration.ofSeconds(11));
     for (int second = 1; second < 60; second++) {
-      passes.getLast().complete(new JobUpkeep.Pass(Instant.EPOCH, false, 0, 0, 0, 0, 0));
+      passes.getLast().complete(JobUpkeep.Pass.idle(Instant.EPOCH));
       now += BEAT.toNanos();
       upkeep.heed(BEAT);
     }

@@ -3,6 +3,7 @@ package dev.bonghwa.worker.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonghwa.job.TargetState;
+import dev.bonghwa.node.NodeId;
 import dev.bonghwa.worker.channel.Outcome;
 import dev.bonghwa.worker.metrics.WorkerMetrics.Gauge;
 import dev.bonghwa.worker.send.Headers;
@@ -13,7 +14,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 final class MicrometerMetricsTest {
-  private final PrometheusMeterRegistry registry = Registry.create("1.2.3");
+  private final PrometheusMeterRegistry registry =
+      Registry.create("1.2.3", new NodeId("seoul-1"), "seoul");
   private final WorkerMetrics metrics = new MicrometerMetrics(registry);
 
   @Test
@@ -36,6 +38,7 @@ final class MicrometerMetricsTest {
     assertThat(lines())
         .contains(
             "bonghwa_build_info{program=\"node-worker\",version=\"1.2.3\"} 1",
+            "bonghwa_node_info{group=\"seoul\",node=\"seoul-1\"} 1",
             "bonghwa_targets_claimed_total 500.0",
             "bonghwa_targets_ended_total{state=\"delivered\"} 2.0",
             "bonghwa_targets_ended_total{state=\"gone\"} 1.0",
@@ -86,14 +89,25 @@ final class MicrometerMetricsTest {
     assertThat(lines())
         .contains(
             "bonghwa_targets_in_hand 4.0",
+            "bonghwa_targets_unaccounted 4.0",
             "bonghwa_targets_waiting 4.0",
             "bonghwa_requests_in_flight 4.0",
             "bonghwa_requests_limit 4.0",
             "bonghwa_egress_paused_seconds 4.0",
             "bonghwa_egress_invalid_answers 4.0",
             "bonghwa_egress_rate 4.0",
-            "bonghwa_progress_age_seconds 4.0",
+            "bonghwa_claim_loop_age_seconds 4.0",
             "bonghwa_redis_connected 4.0");
+  }
+
+  @Test
+  void inHand_isWhatCameAndHasNotLeft() {
+    metrics.claimed(500);
+    metrics.ended(TargetState.DELIVERED);
+    metrics.ended(TargetState.GONE);
+    metrics.handedBack(7);
+
+    assertThat(metrics.inHand()).isEqualTo(491);
   }
 
   private String[] lines() {
