@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.bonghwa.cli.Bonghwa;
+import dev.bonghwa.cli.deploy.MonitoringFiles;
 import dev.bonghwa.testkit.process.JavaCommand;
 import dev.bonghwa.testkit.process.JavaProcess;
 import dev.bonghwa.testkit.process.Signal;
@@ -11,6 +12,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -24,6 +27,9 @@ class DemoIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Pattern PROGRAM = Pattern.compile("\\(pid (\\d+)\\)");
+  private static final Pattern LOG = Pattern.compile("\\(pid \\d+\\)\\s+log: (\\S+)");
+  private static final Pattern MANAGEMENT =
+      Pattern.compile("(?:management|metrics on) port (\\d+)");
 
   @Test
   void demo_endsWithCountsThatAgree_andLeavesNothingBehind() {
@@ -44,6 +50,8 @@ class DemoIT {
       List<Long> programs = pids(demo);
 
       assertThat(nodes(access.group(1), access.group(2))).contains("worker-1");
+      // Some metrics come with the first look at the fleet.
+      await().untilAsserted(() -> MonitoringFiles.requireAgreement(metrics(demo)));
       // Not SIGINT: whoever is started in the background of a script is deaf to it, and so is its
       // child.
       demo.signal(Signal.TERM);
@@ -69,12 +77,29 @@ class DemoIT {
     return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
 
+  /** The pages of all programs that the demo names, by the ports that their logs tell. */
+  private static String metrics(JavaProcess demo) throws Exception {
+    var pages = new StringBuilder();
+    for (String log : found(LOG, String.join("\n", demo.lines()))) {
+      for (String port : found(MANAGEMENT, Files.readString(Path.of(log)))) {
+        pages.append(get("http://127.0.0.1:" + port + "/metrics", "")).append('\n');
+      }
+    }
+    return pages.toString();
+  }
+
+  private static List<String> found(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(match -> match.group(1)).toList();
+  }
+
   private static String nodes(String url, String key) throws Exception {
+    return get(url + "/v1/nodes", "Bearer " + key);
+  }
+
+  private static String get(String url, String authorization) throws Exception {
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create(url + "/v1/nodes"))
-              .header("Authorization", "Bearer " + key)
-              .build();
+          HttpRequest.newBuilder(URI.create(url)).header("Authorization", authorization).build();
       return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
   }
