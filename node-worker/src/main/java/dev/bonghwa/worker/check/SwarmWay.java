@@ -24,6 +24,9 @@ record SwarmWay(String manager, boolean behindNat) {
   /** To join; and what members tell one another. UDP 7946 and 4789 answer nobody who asks. */
   private static final List<Integer> PORTS = List.of(2377, 7946);
 
+  /** Nothing listens there; where it is open, something on the way takes every connection. */
+  private static final int NOBODYS_PORT = 1;
+
   private static final String BESIDE =
       "run a worker beside the swarm: docker run with REDIS_URL=rediss://…, see deploy/README";
 
@@ -31,6 +34,9 @@ record SwarmWay(String manager, boolean behindNat) {
     List<Finding> found = new ArrayList<>();
     try {
       InetAddress address = InetAddress.getByName(manager);
+      if (isOpen(address, NOBODYS_PORT)) {
+        return List.of(answeredByOthers());
+      }
       List<Integer> closed = PORTS.stream().filter(port -> !isOpen(address, port)).toList();
       found.add(verdict(closed, behindNat && !isNear(address)));
     } catch (UnknownHostException e) {
@@ -56,6 +62,16 @@ record SwarmWay(String manager, boolean behindNat) {
             manager
                 + " takes connections on TCP 2377 and 7946: this machine can join if UDP 7946 and"
                 + " 4789 are open both ways, which cannot be proven from here");
+  }
+
+  Finding answeredByOthers() {
+    return new Finding.Warning(
+        SUBJECT,
+        "something between here and "
+            + manager
+            + " takes connections to every port, also to those"
+            + " that nobody has: whether this machine can join cannot be told",
+        "ask from a network without it, or " + BESIDE);
   }
 
   /** In a private network both may be behind the same NAT. */

@@ -45,6 +45,8 @@ class EgressCheckIT {
         .contains("takes no connection on TCP [7946]", "docker run with REDIS_URL=rediss");
     assertThat(new SwarmWay("198.51.100.1", true).verdict(List.of(), true).what())
         .contains("a NAT keeps its members from reaching this machine");
+    assertThat(new SwarmWay("198.51.100.1", false).answeredByOthers().what())
+        .contains("takes connections to every port");
     assertThat(new SwarmWay("198.51.100.1", false).verdict(List.of(), false).what())
         .contains("can join if UDP 7946 and 4789 are open both ways, which cannot be proven");
   }
