@@ -95,7 +95,11 @@ final class RedisCheck {
     }
     if (all.contains("NOPERM")) {
       return new RedisUnusable(
-          where + " does not permit this user what is needed: check its ACL", failure);
+          where
+              + " does not permit this user what is needed, see deploy/redis/users.acl ("
+              + Unreachable.why(failure)
+              + ")",
+          failure);
     }
     if (all.contains("AUTH") && all.contains("without any password configured")) {
       return new RedisUnusable(where + " has no password: leave REDIS_PASSWORD out", failure);

@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLException;
 
 /**
@@ -49,6 +50,7 @@ final class Unreachable {
       case NoRouteToHostException unrouted -> "no route to that host";
       case ConnectException refused when said.contains("refused") -> "connection refused";
       case SSLException tls -> tls(said);
+      case GeneralSecurityException certificate -> certificate(said);
       case ClosedChannelException closed -> CLOSED;
       default -> isClosed(cause) ? CLOSED : said;
     };
@@ -57,6 +59,12 @@ final class Unreachable {
   private static String tls(String said) {
     return said.contains("not an SSL/TLS record")
         ? "it does not speak TLS: redis:// instead of rediss://?"
-        : "TLS failed, is its certificate of the authority in REDIS_CA_FILE? " + said;
+        : "TLS failed: " + said;
+  }
+
+  private static String certificate(String said) {
+    return said.contains("subject alternative") || said.contains("No name matching")
+        ? "its certificate does not name the host in REDIS_URL: " + said
+        : "its certificate is not to be trusted, is it of the authority in REDIS_CA_FILE? " + said;
   }
 }

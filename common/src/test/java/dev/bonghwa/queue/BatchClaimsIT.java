@@ -44,7 +44,7 @@ class BatchClaimsIT {
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new QueueFleet(redis.uri().toString());
+    fleet = new QueueFleet(redis.port());
     claims = fleet.claims("boot");
   }
 
@@ -245,7 +245,7 @@ class BatchClaimsIT {
   void settle_whoseConnectionIsReset_mayBeRepeated() {
     JobId id = fleet.submit(1, 2);
     try (FaultProxy proxy = FaultProxy.to(server.port());
-        QueueFleet far = new QueueFleet("redis://127.0.0.1:" + proxy.port())) {
+        QueueFleet far = new QueueFleet(proxy.port())) {
       BatchClaims farClaims = far.claims("far");
       ClaimedBatch batch = claim(farClaims, id, 1).batches().getFirst();
       Settlement settlement = delivered(batch, 1, positions(0));

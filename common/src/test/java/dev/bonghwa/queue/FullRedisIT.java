@@ -28,7 +28,7 @@ class FullRedisIT {
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new QueueFleet(redis.uri().toString());
+    fleet = new QueueFleet(redis.port());
   }
 
   @AfterEach

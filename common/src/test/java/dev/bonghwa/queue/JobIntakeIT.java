@@ -34,7 +34,7 @@ class JobIntakeIT {
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new QueueFleet(redis.uri().toString());
+    fleet = new QueueFleet(redis.port());
   }
 
   @AfterEach

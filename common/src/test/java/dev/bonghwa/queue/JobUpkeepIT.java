@@ -43,7 +43,7 @@ class JobUpkeepIT {
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new QueueFleet(redis.uri().toString());
+    fleet = new QueueFleet(redis.port());
   }
 
   @AfterEach

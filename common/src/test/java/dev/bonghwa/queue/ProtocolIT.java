@@ -31,7 +31,7 @@ class ProtocolIT {
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new QueueFleet(redis.uri().toString());
+    fleet = new QueueFleet(redis.port());
   }
 
   @AfterEach

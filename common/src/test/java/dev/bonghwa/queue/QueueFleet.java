@@ -17,6 +17,7 @@ import dev.bonghwa.node.NodeStatus;
 import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.RedisSettings;
 import dev.bonghwa.registry.NodeRegistry;
+import dev.bonghwa.testkit.redis.RedisUsers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
@@ -40,19 +41,32 @@ final class QueueFleet implements AutoCloseable {
   static final NodeId OTHER = new NodeId("busan");
   static final Duration LEASE = Duration.ofMillis(300);
 
+  /** As a user who may do everything, for what tests look at. */
   final Redis redis;
+
   final JobIntake intake;
   final JobReader reader;
   final JobControl control;
+
+  /** By a worker, who may do less; nms-api's is the same code. */
   final JobUpkeep upkeep;
+
+  private final Redis nms;
+  private final Redis worker;
   private final Random random = new Random(1);
 
-  QueueFleet(String url) {
-    redis = Redis.connect(RedisSettings.of(url), "test");
-    intake = new JobIntake(redis, random);
-    reader = new JobReader(redis);
-    control = new JobControl(redis);
-    upkeep = new JobUpkeep(redis, LEASE, random);
+  QueueFleet(int port) {
+    redis = Redis.connect(RedisSettings.of("redis://127.0.0.1:" + port), "test");
+    nms = connect(port, RedisUsers.NMS_API);
+    worker = connect(port, RedisUsers.NODE_WORKER);
+    intake = new JobIntake(nms, random);
+    reader = new JobReader(nms);
+    control = new JobControl(nms);
+    upkeep = new JobUpkeep(worker, LEASE, random);
+  }
+
+  private static Redis connect(int port, String user) {
+    return Redis.connect(RedisSettings.of(RedisUsers.uri(port, user).toString()), user);
   }
 
   static <T> T await(CompletionStage<T> stage) {
@@ -68,11 +82,11 @@ final class QueueFleet implements AutoCloseable {
   }
 
   BatchClaims claims(NodeId node, String boot) {
-    return new BatchClaims(redis, new InstanceId(node, boot), LEASE);
+    return new BatchClaims(worker, new InstanceId(node, boot), LEASE);
   }
 
   void beat(NodeId node, String boot) {
-    await(new NodeRegistry(redis).heartbeat(status(node, boot)));
+    await(new NodeRegistry(worker).heartbeat(status(node, boot)));
   }
 
   static NodeStatus status(NodeId node, String boot) {
@@ -206,6 +220,8 @@ final class QueueFleet implements AutoCloseable {
 
   @Override
   public void close() {
+    worker.close();
+    nms.close();
     redis.close();
   }
 }

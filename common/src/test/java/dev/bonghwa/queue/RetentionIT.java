@@ -25,7 +25,7 @@ class RetentionIT {
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new QueueFleet(redis.uri().toString());
+    fleet = new QueueFleet(redis.port());
   }
 
   @AfterEach
@@ -67,6 +67,7 @@ class RetentionIT {
     JobId id = ended(new Retention(fleet.redis, Retention.Room.USUAL));
 
     assertThat(server.call("HGET", KEPT, id.value())).isEqualTo("50000");
+    server.call("ACL", "LOG", "RESET");
   }
 
   @Test

@@ -24,7 +24,7 @@ class UnreadableJobIT {
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new QueueFleet(redis.uri().toString());
+    fleet = new QueueFleet(redis.port());
     good = fleet.submit(1, 2);
   }
 

@@ -3,6 +3,7 @@ package dev.bonghwa.nms;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bonghwa.config.Env;
+import dev.bonghwa.testkit.redis.RedisUsers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -32,7 +33,7 @@ final class ApiUnderTest implements AutoCloseable {
   /** With more variables than it needs. */
   ApiUnderTest(URI redis, Map<String, String> more) {
     Map<String, String> variables = new HashMap<>();
-    variables.put("REDIS_URL", redis.toString());
+    variables.put("REDIS_URL", RedisUsers.uri(redis.getPort(), RedisUsers.NMS_API).toString());
     variables.put("API_KEY", KEY + "," + OTHER_KEY);
     variables.put("BIND", "127.0.0.1");
     variables.put("PORT", "0");

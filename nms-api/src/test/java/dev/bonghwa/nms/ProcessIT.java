@@ -8,6 +8,7 @@ import dev.bonghwa.testkit.process.JavaProcess;
 import dev.bonghwa.testkit.process.Signal;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
+import dev.bonghwa.testkit.redis.RedisUsers;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class ProcessIT {
 
   private static JavaCommand nms(EmbeddedRedis redis) {
     return JavaCommand.of(NmsApi.class)
-        .env("REDIS_URL", redis.uri())
+        .env("REDIS_URL", RedisUsers.uri(redis, RedisUsers.NMS_API))
         .env("API_KEY", ApiUnderTest.KEY)
         .env("BIND", "127.0.0.1")
         .env("PORT", 0)

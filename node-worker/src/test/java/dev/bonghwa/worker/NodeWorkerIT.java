@@ -10,6 +10,7 @@ import dev.bonghwa.testkit.process.Signal;
 import dev.bonghwa.testkit.receiver.DiscordReceiver;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
+import dev.bonghwa.testkit.redis.RedisUsers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,7 +62,7 @@ class NodeWorkerIT {
     return JavaCommand.of(NodeWorker.class)
         .env("NODE_ID", "seoul")
         .env("MANAGEMENT_PORT", 0)
-        .env("REDIS_URL", redis.uri())
+        .env("REDIS_URL", RedisUsers.uri(redis, RedisUsers.NODE_WORKER))
         .env("EGRESS_RATE", "off");
   }
 }

@@ -18,6 +18,7 @@ import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.RedisSettings;
 import dev.bonghwa.testkit.discord.Samples;
 import dev.bonghwa.testkit.receiver.DiscordReceiver;
+import dev.bonghwa.testkit.redis.RedisUsers;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class TestFleet implements AutoCloseable {
   final Redis redis;
   final JobControl control;
   private final DiscordReceiver discord;
-  private final String redisUrl;
+  private final int redisPort;
   private final JobIntake intake;
   private final JobReader reader;
   private final List<TestNode> nodes = new ArrayList<>();
@@ -48,8 +49,8 @@ final class TestFleet implements AutoCloseable {
 
   TestFleet(URI redisUri, DiscordReceiver discord) {
     this.discord = discord;
-    this.redisUrl = redisUri.toString();
-    this.redis = Redis.connect(RedisSettings.of(redisUrl), "test");
+    this.redisPort = redisUri.getPort();
+    this.redis = Redis.connect(RedisSettings.of(redisUri.toString()), "test");
     this.intake = new JobIntake(redis, new Random());
     this.reader = new JobReader(redis);
     this.control = new JobControl(redis);
@@ -64,7 +65,7 @@ final class TestFleet implements AutoCloseable {
   /** A node that is started and has registered. */
   TestNode start(String id, String... env) {
     Map<String, String> all = new HashMap<>();
-    all.put("REDIS_URL", redisUrl);
+    all.put("REDIS_URL", RedisUsers.uri(redisPort, RedisUsers.NODE_WORKER).toString());
     all.put("NODE_ID", id);
     all.put("DISCORD_URL", discord.url().toString());
     all.put("TRUST_CERTS_FILE", discord.caFile().toString());

@@ -4,7 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.bonghwa.cli.truth.Truth;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import dev.bonghwa.testkit.redis.RedisCluster;
 import dev.bonghwa.testkit.redis.RedisOptions;
+import dev.bonghwa.testkit.redis.RedisUsers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -75,8 +77,9 @@ public final class Arena implements AutoCloseable {
     return redis(RedisOptions.defaults().withAppendOnly());
   }
 
+  /** With the users that are deployed, as which all programs come unless a case says otherwise. */
   EmbeddedRedis redis(RedisOptions options) {
-    return keep(EmbeddedRedis.start(options));
+    return keep(EmbeddedRedis.start(options.withUsers()));
   }
 
   /** A fleet yet to be described. */
@@ -85,7 +88,15 @@ public final class Arena implements AutoCloseable {
   }
 
   FleetPlan fleet(EmbeddedRedis redis) {
-    return fleet(redis.uri().toString()).on(redis);
+    return fleet(RedisUsers.uri(redis, RedisUsers.NODE_WORKER).toString())
+        .nmsBy(RedisUsers.uri(redis, RedisUsers.NMS_API).toString())
+        .on(redis);
+  }
+
+  FleetPlan fleet(RedisCluster redis) {
+    return fleet(redis.urlAs(RedisUsers.NODE_WORKER))
+        .nmsBy(redis.urlAs(RedisUsers.NMS_API))
+        .on(redis.nodes().toArray(EmbeddedRedis[]::new));
   }
 
   CaseFleet opened(CaseFleet fleet) {

@@ -1,6 +1,7 @@
 package dev.bonghwa.cli.faults;
 
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import dev.bonghwa.testkit.redis.RedisUsers;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -80,12 +81,20 @@ final class ConnectionWatch implements AutoCloseable {
     return new TreeMap<>(most);
   }
 
-  /** Who had more than is promised; nodes of one name may be several processes. */
+  /**
+   * Who had more than is promised, nodes of one name may be several processes; and who wanted what
+   * its user may not do.
+   */
   List<String> findings(List<CaseNode> nodes) {
-    return most().entrySet().stream()
-        .filter(entry -> entry.getValue() > allowed(entry.getKey(), nodes))
-        .map(entry -> entry.getKey() + " had " + entry.getValue() + " connections to " + redis)
-        .toList();
+    Stream<String> many =
+        most().entrySet().stream()
+            .filter(entry -> entry.getValue() > allowed(entry.getKey(), nodes))
+            .map(entry -> entry.getKey() + " had " + entry.getValue() + " connections to " + redis);
+    return Stream.concat(many, denied().stream()).toList();
+  }
+
+  private List<String> denied() {
+    return redis.isRunning() ? RedisUsers.denied(redis) : List.of();
   }
 
   private long allowed(String program, List<CaseNode> nodes) {

@@ -1,8 +1,8 @@
 package dev.bonghwa.cli.faults;
 
 import dev.bonghwa.testkit.discord.Mix;
-import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisCluster;
+import dev.bonghwa.testkit.redis.RedisOptions;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,13 +31,8 @@ final class OrdinaryDays {
     int targets = arena.scale().of(5_000, 50_000);
     Mix mix =
         Mix.seeded(arena.seed()).latency(Duration.ofMillis(5), Duration.ofMillis(30)).gone(0.02);
-    RedisCluster masters = arena.keep(RedisCluster.start());
-    CaseFleet fleet =
-        arena
-            .fleet(masters.url())
-            .on(masters.nodes().toArray(EmbeddedRedis[]::new))
-            .receiver(mix)
-            .startAlike(2, 40);
+    RedisCluster masters = arena.keep(RedisCluster.start(3, RedisOptions.defaults().withUsers()));
+    CaseFleet fleet = arena.fleet(masters).receiver(mix).startAlike(2, 40);
 
     long there = targets - ReceiverFaults.gone(mix, targets);
     FleetJob job = fleet.submit("cluster", targets);

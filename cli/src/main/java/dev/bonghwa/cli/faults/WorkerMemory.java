@@ -36,7 +36,7 @@ final class WorkerMemory {
     EmbeddedRedis redis = arena.redis();
     var resends = new Resends();
     CaseFleet fleet = arena.fleet(redis).receiver(resends).start(40);
-    CaseNode exhausted = fleet.launch(40, redis.uri().toString(), Debugger.ENV);
+    CaseNode exhausted = fleet.launch(40, fleet.redisUrl(), Debugger.ENV);
     Debugger debugger = arena.keep(Debugger.of(exhausted.process()));
     fleet.awaitAlive();
     FleetJob job = fleet.submit("exhausted", arena.scale().of(4_000, 60_000));
@@ -58,7 +58,7 @@ final class WorkerMemory {
     EmbeddedRedis redis = arena.redis();
     var resends = new Resends();
     CaseFleet fleet = arena.fleet(redis).receiver(resends).start(40);
-    CaseNode small = fleet.launch(40, redis.uri().toString(), SMALL_HEAP);
+    CaseNode small = fleet.launch(40, fleet.redisUrl(), SMALL_HEAP);
     fleet.awaitAlive();
     FleetJob job = fleet.submit("small-heap", arena.scale().of(6_000, 100_000));
 

@@ -39,7 +39,7 @@ final class WorkerOddities {
     var resends = new Resends();
     EmbeddedRedis redis = arena.redis();
     CaseFleet fleet = arena.fleet(redis).receiver(resends).start(40);
-    CaseNode wedged = fleet.launch(40, redis.uri().toString(), Debugger.ENV);
+    CaseNode wedged = fleet.launch(40, fleet.redisUrl(), Debugger.ENV);
     Debugger debugger = arena.keep(Debugger.of(wedged.process()));
     fleet.awaitAlive();
     FleetJob job = fleet.submit("wedged", targets);
@@ -69,7 +69,7 @@ final class WorkerOddities {
     EmbeddedRedis redis = arena.redis();
     var resends = new Resends();
     CaseFleet fleet = arena.fleet(redis).receiver(resends).start(40);
-    CaseNode paused = fleet.launch(40, redis.uri().toString(), Debugger.ENV);
+    CaseNode paused = fleet.launch(40, fleet.redisUrl(), Debugger.ENV);
     Debugger debugger = arena.keep(Debugger.of(paused.process()));
     fleet.awaitAlive();
     FleetJob job = fleet.submit("gc-pause", targets);
@@ -92,7 +92,7 @@ final class WorkerOddities {
     var resends = new Resends();
     EmbeddedRedis redis = arena.redis();
     CaseFleet fleet = arena.fleet(redis).receiver(resends).start(20);
-    CaseNode twin = fleet.launch(20, redis.uri().toString(), Map.of("NODE_ID", fleet.node(1).id()));
+    CaseNode twin = fleet.launch(20, fleet.redisUrl(), Map.of("NODE_ID", fleet.node(1).id()));
     fleet.awaitAlive();
     FleetJob job = fleet.submit("twins", arena.scale().of(8_000, 60_000));
 

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A real Redis server on a free port of 127.0.0.1, with a temporary directory that goes with it.
@@ -20,6 +22,8 @@ import java.nio.charset.StandardCharsets;
  * <p>It ends with this JVM at the latest.
  */
 public final class EmbeddedRedis implements AutoCloseable {
+  private static final int REPLICATING_SECONDS = 30;
+
   private final RedisServer server;
   private final RedisOptions options;
 
@@ -54,6 +58,12 @@ public final class EmbeddedRedis implements AutoCloseable {
     return source == RedisSource.DOCKER && !options.cluster() && !options.sentinel()
         ? new RedisDocker(options)
         : new RedisProcess(RedisBinary.find(source), options);
+  }
+
+  /** Of the servers that are started here, such as {@code 6.2}. */
+  public static String version() {
+    RedisSource source = RedisSource.chosen();
+    return source == RedisSource.DOCKER ? RedisDocker.version() : RedisBinary.version(source);
   }
 
   /** {@code redis://[:password@]127.0.0.1:port}. */
@@ -113,10 +123,26 @@ public final class EmbeddedRedis implements AutoCloseable {
    * @throws UncheckedIOException on an error reply, and when the server cannot be reached
    */
   public String call(String... words) {
-    try (RedisCall connection = new RedisCall(port(), options.password())) {
+    return callAs("default", options.password(), words);
+  }
+
+  /** The same as that user. */
+  public String callAs(String user, String password, String... words) {
+    try (RedisCall connection = new RedisCall(port(), user, password)) {
       return connection.call(words);
     } catch (IOException e) {
       throw new UncheckedIOException(words[0] + " on port " + port() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Waits until this replica has all that its master has had, and gets what it writes. */
+  public void awaitReplicating() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(REPLICATING_SECONDS);
+    while (!call("INFO", "replication").contains("master_link_status:up")) {
+      if (System.nanoTime() > end) {
+        throw new RedisUnavailableException(this + " gets nothing from its master");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
   }
 

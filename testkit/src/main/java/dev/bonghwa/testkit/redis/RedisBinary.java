@@ -6,6 +6,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import redis.embedded.core.ExecutableProvider;
 
 /** Finds a redis-server that starts on this machine: the one in the jar, else the one on PATH. */
@@ -14,11 +16,22 @@ final class RedisBinary {
       "install OpenSSL 3 (apt-get install libssl3, brew install openssl@3) or Redis >= 6.2"
           + " (apt-get install redis-server, brew install redis)";
 
+  private static final Pattern VERSION = Pattern.compile(" v=(\\d+\\.\\d+)");
+
   private RedisBinary() {}
 
   /** The command to start. */
   static String find(RedisSource source) {
     return find(source, () -> Extracted.BINARY, () -> Probe.of("redis-server"));
+  }
+
+  /** {@code 6.2} of {@code Redis server v=6.2.13 sha=…}. */
+  static String version(RedisSource source) {
+    Matcher version = VERSION.matcher(Probe.of(find(source)).output());
+    if (!version.find()) {
+      throw new RedisUnavailableException("redis-server does not say its version");
+    }
+    return version.group(1);
   }
 
   static String find(RedisSource source, Supplier<Probe> embedded, Supplier<Probe> onPath) {

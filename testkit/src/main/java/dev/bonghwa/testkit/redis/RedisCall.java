@@ -22,12 +22,16 @@ final class RedisCall implements AutoCloseable {
   private final InputStream in;
 
   RedisCall(int port, String password) throws IOException {
+    this(port, "default", password);
+  }
+
+  RedisCall(int port, String user, String password) throws IOException {
     try {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
       socket.setSoTimeout(TIMEOUT_MILLIS);
       in = new BufferedInputStream(socket.getInputStream());
       if (!password.isEmpty()) {
-        call("AUTH", password);
+        call("AUTH", user, password);
       }
     } catch (IOException e) {
       socket.close();

@@ -8,9 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * A real Redis Cluster of masters without replicas, all slots assigned, on free ports.
+ * A real Redis Cluster on free ports, all slots assigned: masters, which may get replicas.
  *
  * <pre>{@code
  * try (RedisCluster cluster = RedisCluster.start()) {
@@ -20,6 +21,10 @@ import java.util.stream.IntStream;
  */
 public final class RedisCluster implements AutoCloseable {
   private static final int SLOTS = 16_384;
+
+  /** The place of a node's slots in its line of CLUSTER NODES. */
+  private static final int FIRST_SLOTS = 8;
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final List<EmbeddedRedis> nodes = new ArrayList<>();
@@ -60,8 +65,8 @@ public final class RedisCluster implements AutoCloseable {
 
   /** ADDSLOTSRANGE came with 7.0. */
   private static String[] addSlots(int first, int end) {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of("CLUSTER", "ADDSLOTS"),
+    return Stream.concat(
+            Stream.of("CLUSTER", "ADDSLOTS"),
             IntStream.range(first, end).mapToObj(Integer::toString))
         .toArray(String[]::new);
   }
@@ -86,6 +91,39 @@ public final class RedisCluster implements AutoCloseable {
     }
   }
 
+  /** Gives each master a replica. Returns when all replicate. */
+  public void addReplicas(RedisOptions options) {
+    List<EmbeddedRedis> masters = nodes();
+    List<EmbeddedRedis> replicas =
+        masters.stream().map(master -> EmbeddedRedis.start(options.withCluster())).toList();
+    nodes.addAll(replicas);
+    introduce();
+    awaitOk();
+    for (int i = 0; i < masters.size(); i++) {
+      replicas.get(i).call("CLUSTER", "REPLICATE", masters.get(i).call("CLUSTER", "MYID"));
+    }
+    replicas.forEach(EmbeddedRedis::awaitReplicating);
+  }
+
+  /** The server that answers for this key. */
+  public EmbeddedRedis masterOf(String key) {
+    String slot = nodes.getFirst().call("CLUSTER", "KEYSLOT", key);
+    return nodes.stream().filter(node -> answersFor(node, slot)).findFirst().orElseThrow();
+  }
+
+  private static boolean answersFor(EmbeddedRedis node, String slot) {
+    return node.call("CLUSTER", "NODES")
+        .lines()
+        .filter(line -> line.contains("myself,master"))
+        .flatMap(line -> Stream.of(line.split(" ")).skip(FIRST_SLOTS))
+        .map(range -> range.split("-"))
+        .anyMatch(range -> isWithin(Integer.parseInt(slot), range));
+  }
+
+  private static boolean isWithin(int slot, String... range) {
+    return Integer.parseInt(range[0]) <= slot && slot <= Integer.parseInt(range[range.length - 1]);
+  }
+
   private boolean isOk(EmbeddedRedis node) {
     String info = node.call("CLUSTER", "INFO");
     return info.contains("cluster_state:ok")
@@ -102,9 +140,18 @@ public final class RedisCluster implements AutoCloseable {
 
   /** All nodes in one text: {@code redis://127.0.0.1:a,127.0.0.1:b,127.0.0.1:c}. */
   public String url() {
+    return url("");
+  }
+
+  /** The same for one of {@link RedisUsers}. */
+  public String urlAs(String user) {
+    return url(RedisUsers.login(user));
+  }
+
+  private String url(String login) {
     return nodes.stream()
         .map(node -> "127.0.0.1:" + node.port())
-        .collect(Collectors.joining(",", "redis://", ""));
+        .collect(Collectors.joining(",", "redis://" + login, ""));
   }
 
   @Override

@@ -4,16 +4,20 @@ import com.github.dockerjava.api.DockerClient;
 import com.redis.testcontainers.RedisContainer;
 import dev.bonghwa.testkit.FreePort;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.testcontainers.images.builder.Transferable;
 
 /** The same in a container. Its port is fixed at the start, so that a restart keeps it. */
 final class RedisDocker implements RedisServer {
   private static final String CONF = "/data/redis.conf";
   private static final int START_SECONDS = 60;
+  private static final Pattern VERSION = Pattern.compile("redis_version:(\\d+\\.\\d+)");
 
   private final RedisOptions options;
   private final int port = FreePort.next();
@@ -26,6 +30,26 @@ final class RedisDocker implements RedisServer {
             .withCopyToContainer(Transferable.of(String.join("\n", lines()) + "\n"), CONF)
             .withCommand("redis-server", CONF);
     container.setPortBindings(List.of("127.0.0.1:" + port + ":6379"));
+  }
+
+  /** What the image holds, whatever its tag says. */
+  static String version() {
+    try (RedisDocker one = new RedisDocker(RedisOptions.defaults())) {
+      one.start();
+      Matcher version = VERSION.matcher(one.info());
+      if (!version.find()) {
+        throw new RedisUnavailableException("the Redis container does not say its version");
+      }
+      return version.group(1);
+    }
+  }
+
+  private String info() {
+    try (RedisCall redis = new RedisCall(port, options.password())) {
+      return redis.call("INFO", "server");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<String> lines() {

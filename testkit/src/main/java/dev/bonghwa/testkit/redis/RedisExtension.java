@@ -1,8 +1,10 @@
 package dev.bonghwa.testkit.redis;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -11,7 +13,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One real Redis per test class, empty and running before each test.
+ * One real Redis per test class, empty and running before each test, with the users that are
+ * deployed ({@link RedisUsers}).
  *
  * <pre>{@code
  * @ExtendWith(RedisExtension.class)
@@ -26,14 +29,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * EmbeddedRedis} and {@link URI} are filled in.
  */
 public final class RedisExtension
-    implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(RedisExtension.class);
 
   private final RedisOptions options;
   private @Nullable EmbeddedRedis server;
 
   public RedisExtension() {
-    this(RedisOptions.defaults());
+    this(RedisOptions.defaults().withUsers());
   }
 
   public RedisExtension(RedisOptions options) {
@@ -60,6 +63,18 @@ public final class RedisExtension
       server().restart();
     }
     server().flushAll();
+    server().call("ACL", "LOG", "RESET");
+  }
+
+  /** No test lets one of the deployed users do what it may not. */
+  @Override
+  public void afterEach(ExtensionContext context) {
+    if (server().isRunning()) {
+      List<String> denied = RedisUsers.denied(server());
+      if (!denied.isEmpty()) {
+        throw new AssertionError("users.acl: " + denied);
+      }
+    }
   }
 
   @Override

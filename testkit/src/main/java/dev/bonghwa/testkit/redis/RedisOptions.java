@@ -58,9 +58,29 @@ public record RedisOptions(
     return new RedisOptions(appendOnly, maxMemory, password, maxClients, cluster, extra, variables);
   }
 
-  /** No store but a Sentinel, alone, that knows the server on this port as {@code bonghwa}. */
+  /** With the users that are deployed; the default user may do everything all the same. */
+  public RedisOptions withUsers() {
+    RedisOptions all = this;
+    for (String line : RedisUsers.lines()) {
+      all = all.with(line);
+    }
+    return all;
+  }
+
+  /**
+   * No store but a Sentinel, alone, that knows the server on this port as {@code bonghwa}, and
+   * takes one that is silent for a second for dead.
+   */
   public static RedisOptions sentinelOf(int port) {
-    return defaults().with("sentinel monitor bonghwa 127.0.0.1 " + port + " 1");
+    return defaults()
+        .with("sentinel monitor bonghwa 127.0.0.1 " + port + " 1")
+        .with("sentinel down-after-milliseconds bonghwa 1000")
+        .with("sentinel failover-timeout bonghwa 5000");
+  }
+
+  /** A replica of the server on this port. */
+  public RedisOptions withMaster(int port) {
+    return with("replicaof 127.0.0.1 " + port);
   }
 
   boolean sentinel() {
