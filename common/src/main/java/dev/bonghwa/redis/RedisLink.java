@@ -48,6 +48,9 @@ record RedisLink(
   // Keepalive does not run while data is unacknowledged; this does.
   private static final Duration TCP_USER_TIMEOUT = Duration.ofSeconds(11);
   private static final Duration TOPOLOGY_REFRESH = Duration.ofSeconds(30);
+  // And at once when a master does not come back or another answers for its slots; while that goes
+  // on, this often.
+  private static final Duration TOPOLOGY_REFRESH_AGAIN = Duration.ofSeconds(1);
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
@@ -101,6 +104,7 @@ record RedisLink(
             .topologyRefreshOptions(
                 ClusterTopologyRefreshOptions.builder()
                     .enablePeriodicRefresh(TOPOLOGY_REFRESH)
+                    .adaptiveRefreshTriggersTimeout(TOPOLOGY_REFRESH_AGAIN)
                     .build())
             .build());
     try {

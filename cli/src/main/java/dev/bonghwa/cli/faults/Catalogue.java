@@ -31,6 +31,7 @@ public final class Catalogue {
           "cable-busy",
           "worker-small-heap",
           "poisoned-payload",
+          "cluster",
           "random");
 
   private Catalogue() {}
@@ -50,6 +51,7 @@ public final class Catalogue {
             RedisFaults.all(),
             RedisDataFaults.all(),
             RedisModeFaults.all(),
+            FailoverFaults.all(),
             NetworkFaults.all(),
             CableFaults.all(),
             BusyLinkFaults.all(),

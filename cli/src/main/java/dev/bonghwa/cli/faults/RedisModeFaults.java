@@ -6,7 +6,6 @@ import java.util.List;
 
 /** Redis is there, and holds still, takes no writes, or refuses its clients. */
 final class RedisModeFaults {
-  private static final Duration PAUSE = Duration.ofSeconds(10);
   private static final Duration GOES_ON_WITHIN = Duration.ofSeconds(5);
   private static final Duration WATCHED = Duration.ofSeconds(6);
   private static final String TAKEN = "bonghwa_batches_lost_total\\{cause=\"taken\"\\} (\\S+)";
@@ -19,7 +18,7 @@ final class RedisModeFaults {
     return List.of(
         new FaultCase(
             "redis-pause",
-            "CLIENT PAUSE of 10 s in mid-job, ALL and then WRITE",
+            "CLIENT PAUSE of 10 s (quick: 7 s, longer than a lease) in mid-job, ALL and then WRITE",
             "goes on within 5 s, no claim is taken over, nothing twice",
             RedisModeFaults::pause),
         new FaultCase(
@@ -36,15 +35,16 @@ final class RedisModeFaults {
   }
 
   private static void pause(Arena arena) {
+    Duration pause = arena.scale().seconds(7, 10);
     EmbeddedRedis redis = arena.redis();
     var resends = new Resends();
     CaseFleet fleet = arena.fleet(redis).receiver(resends).start(20, 20);
     for (String mode : List.of("ALL", "WRITE")) {
       FleetJob job = begun(arena, fleet, "pause-" + mode);
 
-      redis.call("CLIENT", "PAUSE", Long.toString(PAUSE.toMillis()), mode);
+      redis.call("CLIENT", "PAUSE", Long.toString(pause.toMillis()), mode);
       arena.tell("Redis pauses: %s".formatted(mode));
-      arena.pass(PAUSE);
+      arena.pass(pause);
       RedisFaults.requireGoesOn(arena, job, GOES_ON_WITHIN);
 
       arena.check(fleet, job, arena.scale().seconds(60, 300)).allDelivered().once();
