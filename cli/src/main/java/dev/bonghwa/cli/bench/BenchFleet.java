@@ -16,9 +16,6 @@ import java.util.function.ToLongFunction;
 /** A fleet at work, and the receiver that holds it to the limits. */
 final class BenchFleet implements AutoCloseable {
 
-  /** Two cores carry a whole fleet: compile quickly rather than well. */
-  private static final List<String> QUICKLY_COMPILED = List.of("-XX:TieredStopAtLevel=1");
-
   private final Stage stage;
   private final DiscordReceiver receiver;
   private final LocalFleet fleet;
@@ -33,7 +30,7 @@ final class BenchFleet implements AutoCloseable {
     DiscordReceiver receiver =
         DiscordReceiver.start(options.withJobKey(JobKey.marker(BenchJob.MARKER)));
     try {
-      return new BenchFleet(stage, receiver, LocalFleet.start(workers, QUICKLY_COMPILED, receiver));
+      return new BenchFleet(stage, receiver, LocalFleet.start(workers, List.of(), receiver));
     } catch (RuntimeException e) {
       receiver.close();
       throw e;

@@ -14,13 +14,13 @@ import java.util.stream.IntStream;
 /** A very long list over several addresses, each as fast as it may be and no faster. */
 final class ManySends {
   /**
-   * Three times Discord's, to keep the run short, and no more than two cores carry: where the
-   * machine is full, requests come in bunches, and a bunch meets a limit that its sender kept. The
-   * fleet begins as far below it as there.
+   * Twice Discord's, to keep the run short, and no more than two cores carry: where the machine is
+   * full, requests come in bunches, and a bunch meets a limit that its sender kept. The fleet
+   * begins as far below it as there.
    */
-  private static final int PERMITTED = 150;
+  private static final int PERMITTED = 100;
 
-  private static final String RATE = "auto:135";
+  private static final String RATE = "auto:90";
   private static final int STRENGTH = 100;
   private static final int WEBHOOKS_PER_CHANNEL = 12;
   private static final Quota INVALID = Quota.of(10_000, Duration.ofMinutes(10));

@@ -56,7 +56,7 @@ final class BenchCitizen implements Callable<Integer> {
   @Option(
       names = "--scale",
       paramLabel = "SHARE",
-      description = "How much of each scenario, 0.01 to 1 (default: 1, about 15 minutes).")
+      description = "How much of each scenario, 0.01 to 1 (default: 1, about 25 minutes).")
   private double scale = 1;
 
   @Option(
