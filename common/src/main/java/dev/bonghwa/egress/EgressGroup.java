@@ -3,6 +3,7 @@ package dev.bonghwa.egress;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
+import dev.bonghwa.redis.RedisFailure;
 import dev.bonghwa.redis.ScriptReply;
 import java.time.Duration;
 import java.util.List;
@@ -69,10 +70,10 @@ public final class EgressGroup {
 
   /** No repeat helps: somebody has to mend the key, and must know which it is. */
   private Throwable named(Throwable failure) {
-    return Redis.isHopeless(failure)
+    return RedisFailure.isHopeless(failure)
         ? new IllegalStateException(
             "delete the one of %1$s, %1$s:nodes and %1$s:invalid that is not as it should be: %2$s"
-                .formatted(key, Redis.why(failure)))
+                .formatted(key, RedisFailure.why(failure)))
         : failure;
   }
 

@@ -8,6 +8,7 @@ import dev.bonghwa.job.Priority;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
+import dev.bonghwa.redis.RedisFailure;
 import dev.bonghwa.redis.ScriptReply;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ public final class BatchClaims {
   }
 
   private static CompletionStage<SettleReply> failed(Throwable failure) {
-    return Redis.isHopeless(failure)
+    return RedisFailure.isHopeless(failure)
         ? CompletableFuture.completedStage(new SettleReply.Broken(failure.toString()))
         : CompletableFuture.failedStage(failure);
   }
@@ -94,7 +95,7 @@ public final class BatchClaims {
         .thenApply(message -> message == null ? new byte[0] : message)
         .exceptionallyCompose(
             failure ->
-                Redis.isHopeless(failure)
+                RedisFailure.isHopeless(failure)
                     ? CompletableFuture.completedStage(new byte[0])
                     : CompletableFuture.failedStage(failure));
   }

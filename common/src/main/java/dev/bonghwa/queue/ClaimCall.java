@@ -7,6 +7,7 @@ import dev.bonghwa.job.Protocol;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
+import dev.bonghwa.redis.RedisFailure;
 import dev.bonghwa.redis.ScriptReply;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public final class ClaimCall {
   }
 
   private CompletionStage<ClaimReply> failed(Throwable failure) {
-    if (!Redis.isHopeless(failure)) {
+    if (!RedisFailure.isHopeless(failure)) {
       return CompletableFuture.failedStage(failure);
     }
     log.error("Nothing of {} can be claimed, its record does not allow it", request.job(), failure);

@@ -8,6 +8,7 @@ import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.JobState;
 import dev.bonghwa.job.TargetState;
 import dev.bonghwa.redis.Redis;
+import dev.bonghwa.redis.RedisFailure;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import java.util.ArrayList;
@@ -127,7 +128,7 @@ public final class JobReader {
 
   /** One record that cannot be read must not hide all the others. */
   private CompletionStage<Optional<Job>> leftOut(JobId id, Throwable failure) {
-    if (!Redis.isHopeless(failure)) {
+    if (!RedisFailure.isHopeless(failure)) {
       return CompletableFuture.failedStage(failure);
     }
     if (unreadable.isNew(id)) {

@@ -2,28 +2,20 @@ package dev.bonghwa.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import reactor.core.Disposable;
 
 /**
@@ -40,16 +32,6 @@ public final class Redis implements AutoCloseable {
   private static final Duration RECONNECT_LAST = Duration.ofSeconds(2);
   private static final int CONNECTS = 4;
   private static final int IO_THREADS = 2;
-
-  /**
-   * What a refusal says that is about Redis or our user at this moment. It need not begin with it:
-   * Redis 6.2 tells an error inside a script as ERR with the code in the text.
-   */
-  private static final Pattern PASSING =
-      Pattern.compile(
-          "\\b(LOADING|BUSY|READONLY|OOM|MISCONF|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|MOVED|ASK"
-              + "|NOREPLICAS|NOAUTH|NOPERM|WRONGPASS|UNBLOCKED|max number of clients"
-              + "|ACL failure|WAITAOF cannot be used)\\b");
 
   private final RedisSettings settings;
   private final ClientResources resources;
@@ -219,7 +201,7 @@ public final class Redis implements AutoCloseable {
               if (failure == null) {
                 return bySha;
               }
-              return isNoScript(failure)
+              return RedisFailure.isNoScript(failure)
                   ? commands().<T>eval(script.source(), output, names, values)
                   : bySha;
             })
@@ -228,23 +210,7 @@ public final class Redis implements AutoCloseable {
   }
 
   private static <T> CompletionStage<T> failed(Throwable failure) {
-    return CompletableFuture.failedStage(asRedisException(failure));
-  }
-
-  /**
-   * Lettuce hands the socket's own exception to the command that waited when the connection broke.
-   */
-  static RedisException asRedisException(Throwable failure) {
-    Throwable cause = unwrapped(failure);
-    return cause instanceof RedisException known
-        ? known
-        : new RedisException("the connection to Redis failed: " + cause, cause);
-  }
-
-  private static Throwable unwrapped(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
+    return CompletableFuture.failedStage(RedisFailure.asRedisException(failure));
   }
 
   private static Instant instant(List<byte[]> secondsAndMicros) {
@@ -253,56 +219,11 @@ public final class Redis implements AutoCloseable {
         Long.parseLong(new String(secondsAndMicros.get(1), UTF_8)) * 1_000);
   }
 
-  private static boolean isNoScript(Throwable failure) {
-    return unwrapped(failure) instanceof RedisNoScriptException;
-  }
-
   private static byte[][] encode(Object... args) {
     byte[][] values = new byte[args.length][];
     for (int i = 0; i < args.length; i++) {
       values[i] = args[i] instanceof byte[] bytes ? bytes : args[i].toString().getBytes(UTF_8);
     }
     return values;
-  }
-
-  /**
-   * Whether the same call would fail again however often it is repeated: a key is of a wrong type,
-   * a script failed, its answer cannot be read. A Redis that is away, full, read-only or loading is
-   * no such case.
-   */
-  public static boolean isHopeless(Throwable failure) {
-    Throwable cause = unwrapped(failure);
-    if (isRefusal(cause)) {
-      return passingRefusal(cause).isEmpty();
-    }
-    // To plain commands Lettuce hands the socket's own exception.
-    return !(cause instanceof RedisException
-        || cause instanceof IOException
-        || cause instanceof CancellationException);
-  }
-
-  /**
-   * The code, or else the words, by which Redis refused what it may take later; empty for all else.
-   */
-  public static Optional<String> passingRefusal(Throwable failure) {
-    return isRefusal(failure)
-        ? PASSING
-            .matcher(String.valueOf(unwrapped(failure).getMessage()))
-            .results()
-            .map(MatchResult::group)
-            .findFirst()
-        : Optional.empty();
-  }
-
-  /** In an operator's words, for a log. */
-  public static String why(Throwable failure) {
-    return isRefusal(failure)
-        ? String.valueOf(unwrapped(failure).getMessage())
-        : Unreachable.why(failure);
-  }
-
-  /** Whether Redis itself said this, so that the connection works. */
-  public static boolean isRefusal(Throwable failure) {
-    return unwrapped(failure) instanceof RedisCommandExecutionException;
   }
 }

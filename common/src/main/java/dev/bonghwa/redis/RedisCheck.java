@@ -76,10 +76,13 @@ final class RedisCheck {
 
   /** What is wrong with what is left after a restart. */
   static Optional<String> persistence(String info) {
-    return ServerInfo.field(info, "aof_enabled").equals("0")
-        ? Optional.of(
-            "Redis keeps no append-only file, so a restart of it loses all jobs: CONFIG SET"
-                + " appendonly yes")
+    if (ServerInfo.field(info, "aof_enabled").equals("0")) {
+      return Optional.of(
+          "Redis keeps no append-only file, so a restart of it loses all jobs: CONFIG SET"
+              + " appendonly yes");
+    }
+    return ServerInfo.field(info, "aof_last_write_status").equals("err")
+        ? Optional.of("Redis cannot write its append-only file: is its disk full?")
         : Optional.empty();
   }
 
@@ -125,7 +128,7 @@ final class RedisCheck {
     try {
       return stage.toCompletableFuture().join();
     } catch (CompletionException | CancellationException e) {
-      throw Redis.asRedisException(e);
+      throw RedisFailure.asRedisException(e);
     }
   }
 }

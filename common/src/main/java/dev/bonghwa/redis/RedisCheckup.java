@@ -31,11 +31,10 @@ public record RedisCheckup(RedisSettings settings, String clientName, List<Redis
     looks = List.copyOf(looks);
   }
 
-  /** With the looks that every program needs. */
+  /** With the looks that every program needs, and its own. */
   public static RedisCheckup of(
       RedisSettings settings, String clientName, InstantSource clock, RedisLook... more) {
-    List<RedisLook> looks =
-        new ArrayList<>(List.of(new ServerLook(), RightsLook.of(clientName), new TimeLook(clock)));
+    List<RedisLook> looks = new ArrayList<>(List.of(new ServerLook(), new TimeLook(clock)));
     looks.addAll(List.of(more));
     return new RedisCheckup(settings, clientName, looks);
   }
@@ -82,7 +81,7 @@ public record RedisCheckup(RedisSettings settings, String clientName, List<Redis
 
   /** A Redis without TLS waits for the rest of what to it is half a line. */
   private String advice(RedisUnusable cause) {
-    return settings.isTls() && String.valueOf(cause.getMessage()).contains("no answer in time")
+    return settings.isTls() && Unreachable.isLate(cause)
         ? "does it speak TLS at all? redis:// instead of rediss://"
         : "";
   }
@@ -95,7 +94,7 @@ public record RedisCheckup(RedisSettings settings, String clientName, List<Redis
       return List.of(new Finding.Fault(SUBJECT, String.valueOf(e.getMessage()), ""));
     } catch (RedisException | CompletionException e) {
       return List.of(
-          new Finding.Fault(SUBJECT, Redis.why(e), "check the rights of REDIS_USERNAME"));
+          new Finding.Fault(SUBJECT, RedisFailure.why(e), "check the rights of REDIS_USERNAME"));
     }
   }
 }

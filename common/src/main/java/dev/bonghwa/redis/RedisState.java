@@ -16,7 +16,6 @@ public record RedisState(long usedBytes, long maxBytes, boolean evicts, boolean 
         ServerInfo.number(info, "used_memory"),
         ServerInfo.number(info, "maxmemory"),
         RedisCheck.eviction(info).isPresent(),
-        RedisCheck.persistence(info).isEmpty()
-            && !ServerInfo.field(info, "aof_last_write_status").equals("err"));
+        RedisCheck.persistence(info).isEmpty());
   }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param program whose commands they are
  * @param commands {@code K} stands for the key
  */
-record RightsLook(String program, List<String> commands) implements RedisLook {
+public record RightsLook(String program, List<String> commands) implements RedisLook {
 
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
@@ -52,15 +52,18 @@ record RightsLook(String program, List<String> commands) implements RedisLook {
           "ZREM K m",
           "ZSCORE K m");
 
-  RightsLook {
+  public RightsLook {
     commands = Stream.of(BOTH, commands, List.of("UNLINK K")).flatMap(List::stream).toList();
   }
 
-  /** Of the program whose connections have that name. */
-  static RightsLook of(String clientName) {
-    return clientName.startsWith("node-worker")
-        ? new RightsLook("node-worker", List.of("BLPOP K 1"))
-        : new RightsLook("nms-api", List.of("SADD K m", "SREM K m"));
+  /** What nms-api does. */
+  public static RightsLook ofNmsApi() {
+    return new RightsLook("nms-api", List.of("SADD K m", "SREM K m"));
+  }
+
+  /** What a node-worker does. */
+  public static RightsLook ofNodeWorker() {
+    return new RightsLook("node-worker", List.of("BLPOP K 1"));
   }
 
   @Override
@@ -99,10 +102,10 @@ record RightsLook(String program, List<String> commands) implements RedisLook {
           .join();
       return false;
     } catch (CompletionException e) {
-      if (!Redis.isRefusal(e)) {
+      if (!RedisFailure.isRefusal(e)) {
         throw e;
       }
-      return Redis.passingRefusal(e).filter("NOPERM"::equals).isPresent();
+      return RedisFailure.passingRefusal(e).filter("NOPERM"::equals).isPresent();
     }
   }
 }

@@ -51,10 +51,6 @@ final class ServerLook implements RedisLook {
   }
 
   private static Optional<Finding> persistence(String info) {
-    String said = ServerInfo.field(info, "aof_last_write_status");
-    if (!said.isEmpty() && !said.equals("ok")) {
-      return fault("redis file", "its append-only file cannot be written: is its disk full?");
-    }
     return RedisCheck.persistence(info)
         .flatMap(line -> fault("redis file", line))
         .or(() -> Optional.of(new Finding.Ok("redis file", "append-only file on")));

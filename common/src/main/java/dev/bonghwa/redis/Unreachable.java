@@ -32,6 +32,12 @@ final class Unreachable {
         || said.contains("onnection reset");
   }
 
+  /** Whether nobody answered in time. */
+  static boolean isLate(Throwable failure) {
+    String said = String.valueOf(root(failure).getMessage());
+    return said.contains("timed out") || said.contains("imeout");
+  }
+
   private static Throwable root(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
@@ -42,7 +48,7 @@ final class Unreachable {
 
   private static String why(Throwable cause, String said) {
     // First, for a connect that timed out is a ConnectException too.
-    if (said.contains("timed out") || said.contains("imeout")) {
+    if (isLate(cause)) {
       return "no answer in time";
     }
     return switch (cause) {

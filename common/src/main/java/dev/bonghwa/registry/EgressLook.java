@@ -2,6 +2,7 @@ package dev.bonghwa.registry;
 
 import dev.bonghwa.check.Finding;
 import dev.bonghwa.redis.Redis;
+import dev.bonghwa.redis.RedisFailure;
 import dev.bonghwa.redis.RedisLook;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ public record EgressLook(Map<String, String> own) implements RedisLook {
               .forEach(node -> groups.put(node.node().value(), node.egress().group()));
       return of(clients, groups);
     } catch (CompletionException e) {
-      if (Redis.isRefusal(e)) {
+      if (RedisFailure.isRefusal(e)) {
         return List.of(
             new Finding.Skipped(SUBJECT, "this user of Redis may not list its connections"));
       }

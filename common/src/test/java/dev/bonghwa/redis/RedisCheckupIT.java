@@ -56,6 +56,8 @@ class RedisCheckupIT {
   }
 
   private static List<Finding> look(String url, InstantSource clock) {
-    return RedisCheckup.of(RedisSettings.of(url), "node-worker:a:check", clock).look();
+    return RedisCheckup.of(
+            RedisSettings.of(url), "node-worker:a:check", clock, RightsLook.ofNodeWorker())
+        .look();
   }
 }

@@ -29,7 +29,7 @@ class ServerLookTest {
   @Test
   void whatLosesJobs_isAFault() {
     assertFault("aof_enabled:1", "aof_enabled:0", "keeps no append-only file");
-    assertFault("status:ok", "status:err", "cannot be written");
+    assertFault("status:ok", "status:err", "cannot write its append-only file");
     assertFault("noeviction", "allkeys-lru", "evicts keys");
     assertFault("role:master", "role:slave", "it is a replica");
   }

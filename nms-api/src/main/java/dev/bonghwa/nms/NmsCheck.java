@@ -9,6 +9,7 @@ import dev.bonghwa.config.Logging;
 import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.RedisCheckup;
 import dev.bonghwa.redis.RedisLook;
+import dev.bonghwa.redis.RightsLook;
 import dev.bonghwa.registry.FleetLook;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,7 +34,12 @@ public final class NmsCheck {
     RedisLook durable = redis -> config.durableAccept() ? durable(redis) : List.of();
     return List.of(
         RedisCheckup.of(
-            config.redis(), "nms-api:check", InstantSource.system(), new FleetLook(), durable));
+            config.redis(),
+            "nms-api:check",
+            InstantSource.system(),
+            RightsLook.ofNmsApi(),
+            new FleetLook(),
+            durable));
   }
 
   /** Throws when it cannot be. */

@@ -9,7 +9,7 @@ import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.Priority;
 import dev.bonghwa.queue.BatchClaims;
 import dev.bonghwa.queue.JobControl;
-import dev.bonghwa.redis.Redis;
+import dev.bonghwa.redis.RedisFailure;
 import dev.bonghwa.worker.deliver.DeliveryStore;
 import dev.bonghwa.worker.deliver.Known;
 import java.time.Instant;
@@ -53,7 +53,7 @@ record RedisStore(BatchClaims claims, GoneEndpoints gone, Probations probations,
   private static <T> CompletionStage<T> unlessHopeless(CompletionStage<T> asked, T instead) {
     return asked.exceptionallyCompose(
         failure -> {
-          if (!Redis.isHopeless(failure)) {
+          if (!RedisFailure.isHopeless(failure)) {
             return CompletableFuture.failedStage(failure);
           }
           log.error(

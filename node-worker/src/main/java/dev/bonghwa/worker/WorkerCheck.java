@@ -7,6 +7,7 @@ import dev.bonghwa.config.ConfigFindings;
 import dev.bonghwa.config.Env;
 import dev.bonghwa.config.Logging;
 import dev.bonghwa.redis.RedisCheckup;
+import dev.bonghwa.redis.RightsLook;
 import dev.bonghwa.registry.EgressLook;
 import dev.bonghwa.registry.FleetLook;
 import dev.bonghwa.worker.check.EgressCheck;
@@ -42,6 +43,7 @@ public final class WorkerCheck {
             config.redis(),
             "node-worker:" + node + ":check",
             InstantSource.system(),
+            RightsLook.ofNodeWorker(),
             new FleetLook(),
             new EgressLook(Map.of(node, config.egressGroup()))),
         egress(config, wishes),

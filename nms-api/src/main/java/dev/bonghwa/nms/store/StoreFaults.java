@@ -1,7 +1,7 @@
 package dev.bonghwa.nms.store;
 
 import dev.bonghwa.nms.http.Problem;
-import dev.bonghwa.redis.Redis;
+import dev.bonghwa.redis.RedisFailure;
 import io.lettuce.core.RedisException;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,8 +42,8 @@ final class StoreFaults {
   static boolean passes(Throwable cause) {
     return cause instanceof TimeoutException
         || cause instanceof IOException // Lettuce passes on the socket's own
-        || (cause instanceof RedisException && !Redis.isRefusal(cause))
-        || Redis.passingRefusal(cause).filter(SHORT::contains).isPresent();
+        || (cause instanceof RedisException && !RedisFailure.isRefusal(cause))
+        || RedisFailure.passingRefusal(cause).filter(SHORT::contains).isPresent();
   }
 
   /** Rethrows what is not the store's failure, or would be the same however often it is asked. */
@@ -51,7 +51,7 @@ final class StoreFaults {
     if (passes(cause)) {
       return Problem.later(503, "Redis does not answer", SOON);
     }
-    return Redis.passingRefusal(cause)
+    return RedisFailure.passingRefusal(cause)
         .map(code -> MEANINGS.getOrDefault(code, "Redis refuses for now: " + code))
         .map(why -> Problem.later(503, why, AFTER_CARE))
         .orElseThrow(

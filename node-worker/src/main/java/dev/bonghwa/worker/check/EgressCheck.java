@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether Discord can be reached, from which address, and in which of the two ways this machine can
- * be of use: as a member of the swarm, or as a worker beside it.
+ * be of use: as a member of the swarm, or as a worker outside it.
  */
 public final class EgressCheck implements Check {
 

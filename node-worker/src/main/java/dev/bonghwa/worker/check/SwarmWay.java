@@ -27,8 +27,8 @@ record SwarmWay(String manager, boolean behindNat) {
   /** Nothing listens there; where it is open, something on the way takes every connection. */
   private static final int NOBODYS_PORT = 1;
 
-  private static final String BESIDE =
-      "run a worker beside the swarm: docker run with REDIS_URL=rediss://…, see deploy/README";
+  private static final String OUTSIDE =
+      "run a worker outside the swarm: docker run with REDIS_URL=rediss://…, see deploy/README";
 
   List<Finding> look() {
     List<Finding> found = new ArrayList<>();
@@ -50,13 +50,13 @@ record SwarmWay(String manager, boolean behindNat) {
       return new Finding.Warning(
           SUBJECT,
           "this machine cannot join: " + manager + " takes no connection on TCP " + closed,
-          BESIDE);
+          OUTSIDE);
     }
     return apart
         ? new Finding.Warning(
             SUBJECT,
             manager + " can be reached, but a NAT keeps its members from reaching this machine",
-            BESIDE)
+            OUTSIDE)
         : new Finding.Ok(
             SUBJECT,
             manager
@@ -71,7 +71,7 @@ record SwarmWay(String manager, boolean behindNat) {
             + manager
             + " takes connections to every port, also to those"
             + " that nobody has: whether this machine can join cannot be told",
-        "ask from a network without it, or " + BESIDE);
+        "ask from a network without it, or " + OUTSIDE);
   }
 
   /** In a private network both may be behind the same NAT. */

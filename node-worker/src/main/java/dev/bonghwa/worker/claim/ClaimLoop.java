@@ -6,7 +6,7 @@ import dev.bonghwa.queue.ClaimReply;
 import dev.bonghwa.queue.ClaimReply.Claimed;
 import dev.bonghwa.queue.ClaimReply.Unavailable;
 import dev.bonghwa.redis.BlockingPop.Ticket;
-import dev.bonghwa.redis.Redis;
+import dev.bonghwa.redis.RedisFailure;
 import dev.bonghwa.worker.deliver.Workbench;
 import dev.bonghwa.worker.loop.EventLoop;
 import dev.bonghwa.worker.loop.OnLoop;
@@ -92,12 +92,12 @@ public final class ClaimLoop {
 
   private void popFailed(Throwable cause) {
     pulse.stepped();
-    if (Redis.isRefusal(cause)) {
+    if (RedisFailure.isRefusal(cause)) {
       // A refusal is an answer too: neither another connection nor another process would help.
       pulse.answered();
     }
     if (failures++ % TOLD_EVERY == 0 && !bench.isQuiet()) {
-      log.warn("no ticket can be popped ({}); trying again", Redis.why(cause));
+      log.warn("no ticket can be popped ({}); trying again", RedisFailure.why(cause));
     }
     long pause = FIRST_PAUSE.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
     loop.schedule(Duration.ofMillis(Math.min(pause, 2_000)), () -> afterFailure(cause));
@@ -105,7 +105,7 @@ public final class ClaimLoop {
 
   /** A ticket list of a wrong type keeps nobody from the work that others cannot do. */
   private void afterFailure(Throwable cause) {
-    if (Redis.isHopeless(cause) && bench.maySteal()) {
+    if (RedisFailure.isHopeless(cause) && bench.maySteal()) {
       stealer.look(found -> next(BLOCK));
     } else {
       next(BLOCK);

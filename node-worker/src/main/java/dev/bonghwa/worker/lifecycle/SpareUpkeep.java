@@ -1,7 +1,7 @@
 package dev.bonghwa.worker.lifecycle;
 
 import dev.bonghwa.queue.JobUpkeep;
-import dev.bonghwa.redis.Redis;
+import dev.bonghwa.redis.RedisFailure;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,7 +58,7 @@ public final class SpareUpkeep {
   private void passed(@Nullable Throwable failure) {
     passing.set(false);
     if (failure != null) {
-      log.warn("upkeep failed and is tried again: {}", Redis.why(failure));
+      log.warn("upkeep failed and is tried again: {}", RedisFailure.why(failure));
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.bonghwa.worker.loop;
 
-import dev.bonghwa.redis.Redis;
+import dev.bonghwa.redis.RedisFailure;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -78,7 +78,8 @@ public final class OnLoop {
 
     Duration failed(Throwable failure) {
       if (failures % TOLD_EVERY == 0) {
-        log.warn("{} failed ({}); it is tried again until it succeeds", what, Redis.why(failure));
+        log.warn(
+            "{} failed ({}); it is tried again until it succeeds", what, RedisFailure.why(failure));
       }
       long millis = FIRST_PAUSE.toMillis() << Math.min(failures++, MOST_DOUBLINGS);
       return Duration.ofMillis(Math.min(millis, LONGEST_PAUSE.toMillis()));

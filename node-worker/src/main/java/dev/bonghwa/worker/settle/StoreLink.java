@@ -1,7 +1,7 @@
 package dev.bonghwa.worker.settle;
 
 import dev.bonghwa.job.Protocol;
-import dev.bonghwa.redis.Redis;
+import dev.bonghwa.redis.RedisFailure;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -94,7 +94,7 @@ public final class StoreLink {
     } else if (!unconfirmedSince(askedNanos)) {
       pause = Math.min(2 * pause, LONGEST_PAUSE);
     }
-    breakOff(Redis.why(cause));
+    breakOff(RedisFailure.why(cause));
   }
 
   /**

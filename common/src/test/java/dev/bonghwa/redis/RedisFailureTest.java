@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RedisTest {
+class RedisFailureTest {
 
   @ParameterizedTest
   @ValueSource(
@@ -23,8 +23,8 @@ class RedisTest {
         "CROSSSLOT Keys in request don't hash to the same slot",
       })
   void whatIsWrongWithTheCallOrItsKeys_isHopeless(String refusal) {
-    assertThat(Redis.isHopeless(refused(refusal))).isTrue();
-    assertThat(Redis.isRefusal(refused(refusal))).isTrue();
+    assertThat(RedisFailure.isHopeless(refused(refusal))).isTrue();
+    assertThat(RedisFailure.isRefusal(refused(refusal))).isTrue();
   }
 
   @ParameterizedTest
@@ -40,19 +40,19 @@ class RedisTest {
         "ERR WAITAOF cannot be used when numlocal is set but appendonly is disabled.",
       })
   void stateOfTheServer_passes(String refusal) {
-    assertThat(Redis.isHopeless(refused(refusal))).isFalse();
+    assertThat(RedisFailure.isHopeless(refused(refusal))).isFalse();
   }
 
   @Test
   void lostConnection_passesAndIsNoRefusal() {
-    assertThat(Redis.isHopeless(new RedisCommandTimeoutException())).isFalse();
-    assertThat(Redis.isHopeless(new SocketException("Connection reset"))).isFalse();
-    assertThat(Redis.isRefusal(new SocketException("Connection reset"))).isFalse();
+    assertThat(RedisFailure.isHopeless(new RedisCommandTimeoutException())).isFalse();
+    assertThat(RedisFailure.isHopeless(new SocketException("Connection reset"))).isFalse();
+    assertThat(RedisFailure.isRefusal(new SocketException("Connection reset"))).isFalse();
   }
 
   @Test
   void unreadableAnswer_isHopeless() {
-    assertThat(Redis.isHopeless(new NumberFormatException("nonsense"))).isTrue();
+    assertThat(RedisFailure.isHopeless(new NumberFormatException("nonsense"))).isTrue();
   }
 
   private static Throwable refused(String message) {
