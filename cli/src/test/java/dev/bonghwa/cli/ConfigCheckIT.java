@@ -7,8 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,19 +17,8 @@ class ConfigCheckIT {
   private static final String PASSWORD = "a-password-that-nobody-sees";
 
   @TempDir private Path directory;
-  private FakeNms nms;
-  private CliUnderTest cli;
-
-  @BeforeEach
-  void start() throws IOException {
-    nms = new FakeNms();
-    cli = new CliUnderTest(nms);
-  }
-
-  @AfterEach
-  void stop() {
-    nms.close();
-  }
+  @AutoClose private final FakeNms nms = new FakeNms();
+  private final CliUnderTest cli = new CliUnderTest(nms);
 
   @Test
   void printsWhatIsInForce_withoutSecrets() throws IOException {

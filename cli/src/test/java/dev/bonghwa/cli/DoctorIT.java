@@ -6,27 +6,14 @@ import dev.bonghwa.cli.console.ExitCode;
 import dev.bonghwa.testkit.receiver.DiscordReceiver;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisOptions;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** {@code bonghwa doctor}. */
 class DoctorIT {
 
-  private FakeNms nms;
-  private CliUnderTest cli;
-
-  @BeforeEach
-  void start() throws IOException {
-    nms = new FakeNms();
-    cli = new CliUnderTest(nms);
-  }
-
-  @AfterEach
-  void stop() {
-    nms.close();
-  }
+  @AutoClose private final FakeNms nms = new FakeNms();
+  private final CliUnderTest cli = new CliUnderTest(nms);
 
   @Test
   void aDeploymentThatWorks_hasNoFault() {

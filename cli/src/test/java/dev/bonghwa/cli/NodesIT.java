@@ -3,27 +3,14 @@ package dev.bonghwa.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonghwa.cli.console.ExitCode;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** {@code bonghwa nodes}. */
 class NodesIT {
 
-  private FakeNms nms;
-  private CliUnderTest cli;
-
-  @BeforeEach
-  void start() throws IOException {
-    nms = new FakeNms();
-    cli = new CliUnderTest(nms);
-  }
-
-  @AfterEach
-  void stop() {
-    nms.close();
-  }
+  @AutoClose private final FakeNms nms = new FakeNms();
+  private final CliUnderTest cli = new CliUnderTest(nms);
 
   @Test
   void ls_saysWhatEachEgressLetsThrough() {

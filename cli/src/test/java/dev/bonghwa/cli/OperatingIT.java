@@ -6,8 +6,7 @@ import dev.bonghwa.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,19 +19,8 @@ class OperatingIT {
           + " \"cursor\": \"%s\"}";
 
   @TempDir private Path directory;
-  private FakeNms nms;
-  private CliUnderTest cli;
-
-  @BeforeEach
-  void start() throws IOException {
-    nms = new FakeNms();
-    cli = new CliUnderTest(nms);
-  }
-
-  @AfterEach
-  void stop() {
-    nms.close();
-  }
+  @AutoClose private final FakeNms nms = new FakeNms();
+  private final CliUnderTest cli = new CliUnderTest(nms);
 
   @Test
   void redrive_asksForTheStates_andPrintsTheNewJob() {

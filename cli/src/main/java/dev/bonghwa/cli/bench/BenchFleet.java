@@ -30,7 +30,7 @@ final class BenchFleet implements AutoCloseable {
     DiscordReceiver receiver =
         DiscordReceiver.start(options.withJobKey(JobKey.marker(BenchJob.MARKER)));
     try {
-      return new BenchFleet(stage, receiver, LocalFleet.start(workers, List.of(), receiver));
+      return new BenchFleet(stage, receiver, LocalFleet.start(workers, receiver));
     } catch (RuntimeException e) {
       receiver.close();
       throw e;

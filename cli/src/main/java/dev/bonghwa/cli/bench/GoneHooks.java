@@ -7,7 +7,6 @@ import dev.bonghwa.testkit.receiver.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Jobs to one list of which a fifth is gone. */
@@ -70,6 +69,6 @@ final class GoneHooks {
   }
 
   private static List<Station> workers() {
-    return Stream.of(200, 80, 30).map(strength -> new Station(strength, Map.of())).toList();
+    return Stream.of(200, 80, 30).map(Station::of).toList();
   }
 }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
           + " there is a fault.",
       "",
       "On a machine without Java: docker run --rm --env-file worker.env bonghwa/node-worker"
-          + " dev.bonghwa.worker.NodeWorker --check"
+          + " --check"
     },
     footer = {
       "",

@@ -7,6 +7,7 @@ import dev.bonghwa.cli.console.Console;
 import dev.bonghwa.cli.console.Farewell;
 import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.fleet.LocalFleet;
+import dev.bonghwa.cli.fleet.Station;
 import dev.bonghwa.cli.progress.JobWatch;
 import dev.bonghwa.cli.progress.Upload;
 import dev.bonghwa.cli.truth.ReceiverSight;
@@ -41,7 +42,8 @@ public final class Demo {
             + ") ...");
     try (var _ = new Farewell(console, "stopping the fleet ...");
         DiscordReceiver receiver = BadDay.start(settings.seed());
-        LocalFleet fleet = LocalFleet.start(settings.strengths(), receiver)) {
+        LocalFleet fleet =
+            LocalFleet.start(settings.strengths().stream().map(Station::of).toList(), receiver)) {
       return withFleet(fleet, receiver);
     }
   }

@@ -47,19 +47,13 @@ public final class LocalFleet implements AutoCloseable {
   /**
    * Returns when every worker has joined; throws a fault that names what did not come up.
    *
-   * @param strengths MAX_CONCURRENT of each worker, 1 to 1,000
+   * @param workers each with a MAX_CONCURRENT from 1 to 1,000
    */
-  public static LocalFleet start(List<Integer> strengths, DiscordReceiver receiver) {
-    return start(strengths.stream().map(Station::of).toList(), List.of(), receiver);
-  }
-
-  /** The same with workers that have an environment of their own, and with these JVM options. */
-  public static LocalFleet start(
-      List<Station> workers, List<String> jvm, DiscordReceiver receiver) {
+  public static LocalFleet start(List<Station> workers, DiscordReceiver receiver) {
     var fleet = new LocalFleet();
     AtExit.close(fleet);
     try {
-      fleet.startAll(workers, jvm, receiver);
+      fleet.startAll(workers, receiver);
       return fleet;
     } catch (CliFault fault) {
       fleet.keepLogs();
@@ -71,12 +65,12 @@ public final class LocalFleet implements AutoCloseable {
     }
   }
 
-  private void startAll(List<Station> workers, List<String> jvm, DiscordReceiver receiver) {
+  private void startAll(List<Station> workers, DiscordReceiver receiver) {
     EmbeddedRedis server = startRedis();
     AtExit.forget(server); // it ends with the fleet, after all others
     redis = server;
     lifeline.hold(server.pid());
-    var commands = new Programs(redisUrl(), receiver, Map.of(), jvm, false);
+    var commands = new Programs(redisUrl(), receiver, Map.of(), List.of(), false);
     start(commands.nms(address.base().getPort(), key.secret()));
     for (Station worker : workers) {
       start(commands.worker("worker-" + programs.size(), worker.strength()).env(worker.env()));

@@ -14,7 +14,7 @@ public record Station(int strength, Map<String, String> env) {
     env = Map.copyOf(env);
   }
 
-  static Station of(int strength) {
+  public static Station of(int strength) {
     return new Station(strength, Map.of());
   }
 }

@@ -7,12 +7,10 @@ import dev.bonghwa.cli.FakeNms;
 import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
 import dev.bonghwa.job.TargetState;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,17 +21,7 @@ class JobFollowerIT {
   private static final String EVENTS = JOB + "/events";
 
   private final List<Long> seen = new ArrayList<>();
-  private FakeNms nms;
-
-  @BeforeEach
-  void start() throws IOException {
-    nms = new FakeNms();
-  }
-
-  @AfterEach
-  void stop() {
-    nms.close();
-  }
+  @AutoClose private final FakeNms nms = new FakeNms();
 
   @Test
   void events_leadToTheEnd() throws Exception {

@@ -8,15 +8,13 @@ import dev.bonghwa.cli.FakeNms;
 import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class JobSubmitterIT {
@@ -26,17 +24,7 @@ class JobSubmitterIT {
 
   private final List<Duration> pauses = new ArrayList<>();
   private final List<Long> uploaded = new ArrayList<>();
-  private FakeNms nms;
-
-  @BeforeEach
-  void start() throws IOException {
-    nms = new FakeNms();
-  }
-
-  @AfterEach
-  void stop() {
-    nms.close();
-  }
+  @AutoClose private final FakeNms nms = new FakeNms();
 
   @Test
   void submit_streamsNdjson_withKeyAndLength() {

@@ -9,7 +9,6 @@ import dev.bonghwa.cli.api.NmsClient;
 import dev.bonghwa.cli.console.Console;
 import dev.bonghwa.cli.console.Terminal;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ class DrainWatchIT {
   private static final String NODE = "{\"id\": \"a\", \"alive\": true, \"in_flight\": %d}";
 
   @Test
-  void endsWhenNothingHasBeenInFlightForAWhile() throws IOException, InterruptedException {
+  void endsWhenNothingHasBeenInFlightForAWhile() throws InterruptedException {
     var err = new ByteArrayOutputStream();
     var stream = new PrintStream(err, true, StandardCharsets.UTF_8);
     try (FakeNms nms = new FakeNms()) {
