@@ -3,11 +3,16 @@ package dev.bonghwa.cli.faults;
 import com.sun.jdi.ArrayType;
 import com.sun.jdi.Bootstrap;
 import com.sun.jdi.InternalException;
+import com.sun.jdi.Method;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.AttachingConnector;
 import com.sun.jdi.connect.IllegalConnectorArgumentsException;
+import com.sun.jdi.event.EventSet;
+import com.sun.jdi.event.LocatableEvent;
+import com.sun.jdi.request.BreakpointRequest;
+import com.sun.jdi.request.EventRequest;
 import dev.bonghwa.testkit.process.JavaProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +29,7 @@ final class Debugger implements AutoCloseable {
           "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0");
 
   private static final Duration LISTENS_WITHIN = Duration.ofSeconds(20);
+  private static final Duration HANGS_WITHIN = Duration.ofSeconds(20);
   private static final String LISTENS = "Listening for transport dt_socket at address: (\\d+)";
 
   private final VirtualMachine machine;
@@ -52,15 +58,28 @@ final class Debugger implements AutoCloseable {
     }
   }
 
-  /** This thread stands still from now on, all others go on. */
-  ThreadReference hang(String thread) {
-    ThreadReference hung =
-        machine.allThreads().stream()
-            .filter(t -> t.name().equals(thread))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("there is no thread " + thread));
-    hung.suspend();
-    return hung;
+  /** Whichever thread next begins this method stands still there, all others go on. */
+  ThreadReference hangAt(String type, String method) {
+    Method place = machine.classesByName(type).getFirst().methodsByName(method).getFirst();
+    BreakpointRequest here =
+        machine.eventRequestManager().createBreakpointRequest(place.location());
+    here.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+    here.addCountFilter(1);
+    here.enable();
+    return nextHung();
+  }
+
+  private ThreadReference nextHung() {
+    try {
+      EventSet events = machine.eventQueue().remove(HANGS_WITHIN.toMillis());
+      if (events == null) {
+        throw new AssertionError("no thread came there");
+      }
+      return ((LocatableEvent) events.iterator().next()).thread();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Asks for more memory than there can be. */

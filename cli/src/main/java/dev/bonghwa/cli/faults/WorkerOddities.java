@@ -8,7 +8,10 @@ import java.util.Map;
 
 /** Workers that live and are not as they should be. */
 final class WorkerOddities {
-  private static final String SENDING_LOOP = "vert.x-eventloop-thread-1";
+
+  /** Its {@code allow} lies between the look at the lease and the writing of a request. */
+  private static final String ABOUT_TO_WRITE = "dev.bonghwa.worker.send.LateWrites";
+
   private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(15);
   private static final Duration SAID_WITHIN = Duration.ofSeconds(10);
 
@@ -18,7 +21,8 @@ final class WorkerOddities {
     return List.of(
         new FaultCase(
             "worker-wedged",
-            "the sending loop of one worker hangs, its process and all other threads live",
+            "the sending loop of one worker hangs with a request about to be written, its process"
+                + " and all other threads live",
             "first sent again within 15 s, the watchdog says so; back again it sends nothing of"
                 + " what it lost",
             WorkerOddities::wedge),
@@ -45,7 +49,7 @@ final class WorkerOddities {
     FleetJob job = fleet.submit("wedged", targets);
     resends.awaitSent(wedged, targets / 10, arena.scale().seconds(30, 200));
 
-    ThreadReference loop = debugger.hang(SENDING_LOOP);
+    ThreadReference loop = debugger.hangAt(ABOUT_TO_WRITE, "allow");
     long hung = System.nanoTime();
     arena.tell("the sending loop of worker-2 hangs");
     Check check = arena.check(fleet, job, arena.scale().seconds(60, 300));

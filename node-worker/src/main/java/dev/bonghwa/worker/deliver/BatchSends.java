@@ -92,7 +92,7 @@ final class BatchSends {
     run.canary().sent();
     tools
         .sender()
-        .send(request, attempt.ticket().proxy(), this::nanosToWrite)
+        .send(request, attempt.ticket().proxy(), this::writeUntil)
         .thenAccept(result -> landed(attempt, result))
         .whenComplete((done, failure) -> worked(attempt, failure));
     return true;
@@ -123,8 +123,10 @@ final class BatchSends {
   }
 
   /** Asked when the request is about to be written, maybe long after it was begun. */
-  private long nanosToWrite() {
-    return hold.isFirm() && run.mayWrite() ? tools.settler().nanosToSend(ledger) : 0;
+  private long writeUntil() {
+    return hold.isFirm() && run.mayWrite()
+        ? tools.settler().sendUntil(ledger)
+        : tools.loop().nanoTime();
   }
 
   private void landed(Try attempt, SendResult result) {

@@ -51,14 +51,19 @@ final class Connections {
     }
   }
 
-  /** To be told right before a request is written that may reach the socket for so long. */
-  void allowed(HttpConnection connection, long nanosLeft) {
-    if (connection instanceof HttpClientConnection ours) {
+  /**
+   * Whether that time has not passed; then a request may be written at once, and reach the socket
+   * until then.
+   */
+  boolean allow(HttpConnection connection, long until) {
+    boolean inTime = until - loop.nanoTime() > 0;
+    if (inTime && connection instanceof HttpClientConnection ours) {
       LateWrites writes = ours.channelHandlerContext().pipeline().get(LateWrites.class);
       if (writes != null) { // else it has just been closed
-        writes.allowed(nanosLeft);
+        writes.allow(until);
       }
     }
+    return inTime;
   }
 
   /** Whether the host has said that it will not process this stream. */

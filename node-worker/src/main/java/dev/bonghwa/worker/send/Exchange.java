@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
   private final Outgoing outgoing;
-  private final LongSupplier nanosToWrite;
+  private final LongSupplier writeUntil;
   private final InFlight inFlight;
   private final Connections connections;
   private final CompletableFuture<SendResult> result = new CompletableFuture<>();
@@ -33,10 +33,9 @@ final class Exchange {
   private @Nullable HttpClientResponse response;
   private final AnswerBody body = new AnswerBody();
 
-  Exchange(
-      Outgoing outgoing, LongSupplier nanosToWrite, InFlight inFlight, Connections connections) {
+  Exchange(Outgoing outgoing, LongSupplier writeUntil, InFlight inFlight, Connections connections) {
     this.outgoing = outgoing;
-    this.nanosToWrite = nanosToWrite;
+    this.writeUntil = writeUntil;
     this.inFlight = inFlight;
     this.connections = connections;
   }
@@ -85,10 +84,8 @@ final class Exchange {
       connections.putBack(ready);
       return;
     }
-    long nanosLeft = nanosToWrite.getAsLong();
-    if (nanosLeft > 0) {
+    if (connections.allow(ready.connection(), writeUntil.getAsLong())) {
       request = ready;
-      connections.allowed(ready.connection(), nanosLeft);
       write(ready);
     } else {
       complete(new SendResult.Withheld());

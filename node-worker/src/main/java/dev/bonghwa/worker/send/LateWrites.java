@@ -30,9 +30,11 @@ final class LateWrites extends ChannelOutboundHandlerAdapter {
     pipeline.addBefore(tls, "late-writes", new LateWrites(clock));
   }
 
-  /** A request may be written now, and reach the socket for so long. */
-  void allowed(long nanosLeft) {
-    long end = clock.getAsLong() + nanosLeft;
+  /**
+   * A request may be written now, and reach the socket until then: a time and no span, for whoever
+   * is stopped in between would begin the span anew.
+   */
+  void allow(long end) {
     until = waiting && until - end < 0 ? until : end;
     waiting = true;
   }

@@ -11,13 +11,12 @@ public interface NotificationSender extends AutoCloseable {
    * Sends the request, once.
    *
    * @param via the proxy to go through; null for the node's own address
-   * @param nanosToWrite for how many nanoseconds the request may reach the socket; asked at the
-   *     last moment, when a connection is there and before the first byte is written; 0 ends the
-   *     try as {@link SendResult.Withheld}
+   * @param writeUntil the loop nanoseconds until which the request may reach the socket; asked at
+   *     the last moment, when a connection is there and before the first byte is written. A moment
+   *     that has passed ends the try as {@link SendResult.Withheld}
    * @return completes within the request time-out, and never exceptionally
    */
-  CompletionStage<SendResult> send(
-      Outgoing request, @Nullable Proxy via, LongSupplier nanosToWrite);
+  CompletionStage<SendResult> send(Outgoing request, @Nullable Proxy via, LongSupplier writeUntil);
 
   /** Requests that were begun and have no result yet. */
   int inFlight();

@@ -43,8 +43,8 @@ public final class VertxSender implements NotificationSender {
 
   @Override
   public CompletionStage<SendResult> send(
-      Outgoing request, @Nullable Proxy via, LongSupplier nanosToWrite) {
-    Exchange exchange = new Exchange(request, nanosToWrite, inFlight, connections);
+      Outgoing request, @Nullable Proxy via, LongSupplier writeUntil) {
+    Exchange exchange = new Exchange(request, writeUntil, inFlight, connections);
     inFlight.add(exchange);
     exchange.start(client, options(request).setProxyOptions(proxies.options(via)));
     return exchange.result();

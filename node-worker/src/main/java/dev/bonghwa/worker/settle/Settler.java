@@ -51,13 +51,14 @@ public final class Settler {
 
   /** Whether the newest confirmation of this batch still allows to send. */
   public boolean allowsSend(Ledger ledger) {
-    return nanosToSend(ledger) > 0;
+    var batch = batches.get(ledger);
+    return batch != null && tools.link().allowsSend(batch.confirmedAsked());
   }
 
-  /** For how long a request that is begun now may reach the socket; 0: none is to be begun. */
-  public long nanosToSend(Ledger ledger) {
+  /** See {@link StoreLink#sendUntil}. */
+  public long sendUntil(Ledger ledger) {
     var batch = batches.get(ledger);
-    return batch == null ? 0 : tools.link().nanosToSend(batch.confirmedAsked());
+    return batch == null ? tools.loop().nanoTime() : tools.link().sendUntil(batch.confirmedAsked());
   }
 
   /** Settles this batch now, if no settle of it is on its way. */

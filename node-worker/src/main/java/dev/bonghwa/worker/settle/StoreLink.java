@@ -50,14 +50,19 @@ public final class StoreLink {
     this.brokenAt = nanoTime.getAsLong() - LONGEST_PAUSE;
   }
 
+  /** Whether a request may be begun, by what was confirmed by a call that was asked for then. */
+  public boolean allowsSend(long askedNanos) {
+    return connected.getAsBoolean()
+        && askedNanos - brokenAt > 0
+        && nanoTime.getAsLong() - askedNanos < FRESH.toNanos();
+  }
+
   /**
-   * For how long a request that is begun now may reach the socket, by what was confirmed by a call
-   * that was asked for then; 0: none is to be begun.
+   * Until when a request that is begun now may reach the socket, by the same; a moment that has
+   * passed if none is to be begun.
    */
-  public long nanosToSend(long askedNanos) {
-    long age = nanoTime.getAsLong() - askedNanos;
-    boolean fresh = connected.getAsBoolean() && askedNanos - brokenAt > 0 && age < FRESH.toNanos();
-    return fresh ? HELD - age : 0;
+  public long sendUntil(long askedNanos) {
+    return allowsSend(askedNanos) ? askedNanos + HELD : nanoTime.getAsLong();
   }
 
   /** Whether a call made now is worth it; after a failure calls pause for 100 ms, up to 2 s. */

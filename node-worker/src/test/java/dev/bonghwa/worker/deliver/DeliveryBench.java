@@ -36,7 +36,7 @@ final class DeliveryBench {
   final FakeLoop loop = new FakeLoop();
   final FakeSettles settles = new FakeSettles(loop);
   final FakeStore store = new FakeStore();
-  final FakeSender sender = new FakeSender();
+  final FakeSender sender = new FakeSender(loop::nanoTime);
   final StoreClock clock = new StoreClock();
   final WorkerMetrics metrics = new MicrometerMetrics(new SimpleMeterRegistry());
   final Permits permits;

@@ -19,12 +19,17 @@ final class FakeSender implements NotificationSender {
   final List<String> written = new ArrayList<>();
 
   private final List<Open> open = new ArrayList<>();
+  private final LongSupplier nanoTime;
+
+  FakeSender(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
 
   @Override
   public CompletionStage<SendResult> send(
-      Outgoing request, @Nullable Proxy via, LongSupplier nanosToWrite) {
+      Outgoing request, @Nullable Proxy via, LongSupplier writeUntil) {
     var sent = new Open(request.path(), via, new CompletableFuture<>());
-    if (nanosToWrite.getAsLong() > 0) {
+    if (writeUntil.getAsLong() - nanoTime.getAsLong() > 0) {
       written.add(request.path());
       open.add(sent);
     } else {

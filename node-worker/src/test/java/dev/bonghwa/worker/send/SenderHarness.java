@@ -64,8 +64,12 @@ final class SenderHarness implements AutoCloseable {
   }
 
   CompletableFuture<SendResult> begin(Outgoing request, BooleanSupplier mayWrite) {
-    return onLoop(() -> sender.send(request, null, () -> mayWrite.getAsBoolean() ? MINUTE : 0))
+    return onLoop(() -> sender.send(request, null, () -> until(mayWrite.getAsBoolean())))
         .thenCompose(stage -> stage);
+  }
+
+  private long until(boolean mayWrite) {
+    return loop.nanoTime() + (mayWrite ? MINUTE : 0);
   }
 
   SendResult sendBy(Proxy proxy, Outgoing request) {
@@ -73,7 +77,7 @@ final class SenderHarness implements AutoCloseable {
   }
 
   CompletableFuture<SendResult> beginBy(Proxy proxy, Outgoing request) {
-    return onLoop(() -> sender.send(request, proxy, () -> MINUTE)).thenCompose(stage -> stage);
+    return onLoop(() -> sender.send(request, proxy, () -> until(true))).thenCompose(stage -> stage);
   }
 
   <T> CompletableFuture<T> onLoop(Supplier<T> task) {

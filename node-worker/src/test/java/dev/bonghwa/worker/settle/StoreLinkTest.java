@@ -29,10 +29,10 @@ class StoreLinkTest {
     long asked = now;
     now += Duration.ofSeconds(1).toNanos();
 
-    assertThat(link.nanosToSend(asked)).isEqualTo(Duration.ofMillis(4_500).toNanos());
+    assertThat(link.sendUntil(asked)).isEqualTo(asked + Duration.ofMillis(5_500).toNanos());
 
     now += Duration.ofSeconds(3).toNanos();
-    assertThat(link.nanosToSend(asked)).isZero();
+    assertThat(link.sendUntil(asked)).isLessThanOrEqualTo(now);
   }
 
   /** A hundred answers after each of these, in turn. */
