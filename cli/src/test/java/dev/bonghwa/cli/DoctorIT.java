@@ -6,6 +6,7 @@ import dev.bonghwa.cli.console.ExitCode;
 import dev.bonghwa.testkit.receiver.DiscordReceiver;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisOptions;
+import dev.bonghwa.testkit.redis.RedisUsers;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,20 @@ class DoctorIT {
     assertThat(cli.out())
         .contains("fault    nms-api        " + nms.url() + " is not ready")
         .contains("skipped  redis          REDIS_URL is not set here");
+  }
+
+  @Test
+  void theUserOfNmsApi_isAskedForNoMoreThanItsRights() {
+    RedisOptions options = RedisOptions.defaults().withAppendOnly().withUsers();
+    nms.on("GET /readyz", 200, "{}").on("GET /v1/nodes", 200, "{\"nodes\": []}");
+    try (EmbeddedRedis redis = EmbeddedRedis.start(options)) {
+      cli.with("REDIS_URL", redis.uri().toString())
+          .with("REDIS_USERNAME", RedisUsers.NMS_API)
+          .with("REDIS_PASSWORD", RedisUsers.password(RedisUsers.NMS_API));
+
+      assertThat(cli.run("doctor")).as(cli.out()).isEqualTo(ExitCode.OK);
+      assertThat(cli.out()).contains("this user may do what nms-api does");
+    }
   }
 
   @Test

@@ -29,6 +29,7 @@ public record RightsLook(String program, List<String> commands) implements Redis
       List.of(
           "HSET K f v",
           "PEXPIRE K 10000",
+          "HSETNX K f v",
           "HGET K f",
           "HMGET K f",
           "HGETALL K",
@@ -39,6 +40,7 @@ public record RightsLook(String program, List<String> commands) implements Redis
           "HDEL K f",
           "EXISTS K",
           "PTTL K",
+          "MEMORY USAGE K",
           "EVAL return(0) 1 K",
           "GET K",
           "LPOS K v",
@@ -50,20 +52,36 @@ public record RightsLook(String program, List<String> commands) implements Redis
           "ZRANGE K 0 -1",
           "ZRANGEBYSCORE K 0 0",
           "ZREM K m",
-          "ZSCORE K m");
+          "ZREMRANGEBYSCORE K 1 0",
+          "ZSCORE K m",
+          "ZMSCORE K m",
+          "ZUNIONSTORE K 1 K");
+
+  /** The key holds a string for the last of them. */
+  private static final List<String> LAST = List.of("DEL K", "SET K v PX 10000", "UNLINK K");
 
   public RightsLook {
-    commands = Stream.of(BOTH, commands, List.of("UNLINK K")).flatMap(List::stream).toList();
+    commands = Stream.of(BOTH, commands, LAST).flatMap(List::stream).toList();
   }
 
   /** What nms-api does. */
   public static RightsLook ofNmsApi() {
-    return new RightsLook("nms-api", List.of("SADD K m", "SREM K m"));
+    return new RightsLook(
+        "nms-api",
+        List.of(
+            "SADD K m",
+            "SREM K m",
+            "PERSIST K",
+            "RENAME K K",
+            "HSCAN K 0",
+            "ZREVRANGEBYLEX K + -"));
   }
 
   /** What a node-worker does. */
   public static RightsLook ofNodeWorker() {
-    return new RightsLook("node-worker", List.of("BLPOP K 1"));
+    return new RightsLook(
+        "node-worker",
+        List.of("BLPOP K 1", "SISMEMBER K m", "ZREVRANGE K 0 -1", "ZREVRANGEBYSCORE K 0 0"));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.bonghwa.cli.doctor;
 import dev.bonghwa.check.Check;
 import dev.bonghwa.check.Checkup;
 import dev.bonghwa.check.Finding;
+import dev.bonghwa.config.Env;
 import dev.bonghwa.redis.RedisCheckup;
 import dev.bonghwa.worker.check.Wishes;
 import java.util.ArrayList;
@@ -37,16 +38,26 @@ public record Doctor(List<Program> programs, Check api, boolean hasRedis, Wishes
     return read.and(Checkup.of(checks(variables)));
   }
 
-  /** Both programs use one Redis: the worker's look at it sees more. */
   private List<Check> checks(Map<String, String> variables) {
     List<Check> checks = new ArrayList<>();
     checks.add(api);
-    for (Check check : programs.getLast().checks(variables, wishes)) {
+    for (Check check : looking(variables).checks(variables, wishes)) {
       checks.add(
           hasRedis || !(check instanceof RedisCheckup)
               ? check
               : new Check.Left(new Finding.Skipped("redis", "REDIS_URL is not set here")));
     }
     return checks;
+  }
+
+  /**
+   * Both programs use one Redis: the worker's look at it sees more. But a user has one's rights.
+   */
+  private Program looking(Map<String, String> variables) {
+    String user = Env.of(variables).text("REDIS_USERNAME", "");
+    return programs.stream()
+        .filter(program -> user.equals(program.toString()))
+        .findFirst()
+        .orElse(programs.getLast());
   }
 }
