@@ -63,7 +63,7 @@ public record RedisSettings(
   public static RedisSettings from(Env env) {
     int port = env.integer("REDIS_PORT", DEFAULT_PORT, 1, 65_535);
     String username = env.text("REDIS_USERNAME", "");
-    Login login = new Login(username, env.secret("REDIS_PASSWORD").orElse(""));
+    Login login = new Login(username, password(env));
     boolean cluster = env.flag("REDIS_CLUSTER", false);
     Path caFile = env.file("REDIS_CA_FILE");
     String prefix = prefix(env);
@@ -76,6 +76,15 @@ public record RedisSettings(
               + " redis-sentinel://…#master, or several host:port separated by commas");
       return of("redis://localhost:6379");
     }
+  }
+
+  /** What Redis is given, all passwords of a user, looks much like what a program is given. */
+  private static String password(Env env) {
+    String password = env.secret("REDIS_PASSWORD").orElse("");
+    if (password.lines().count() > 1) {
+      env.fault("REDIS_PASSWORD holds more than one line: give one password, and only Redis all");
+    }
+    return password;
   }
 
   private static String prefix(Env env) {

@@ -3,8 +3,11 @@ package dev.bonghwa.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.bonghwa.config.Env;
 import dev.bonghwa.redis.RedisSettings.Login;
 import io.lettuce.core.RedisURI;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class RedisSettingsTest {
@@ -52,6 +55,18 @@ class RedisSettingsTest {
     var settings = RedisSettings.of("redis://:old@a:1", 1, new Login("me", "new"), false);
 
     assertThat(password(only(settings))).isEqualTo("new");
+  }
+
+  @Test
+  void allPasswordsOfAUser_areNone() {
+    Env env = Env.of(Map.of("REDIS_PASSWORD", "old-word\nnew-word"));
+
+    RedisSettings.from(env);
+
+    assertThat(env.faults())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("REDIS_PASSWORD holds more than one line")
+        .doesNotContain("old-word", "new-word");
   }
 
   @Test
