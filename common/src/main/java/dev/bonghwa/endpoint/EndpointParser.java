@@ -58,6 +58,10 @@ public final class EndpointParser {
 
   /** Never throws, whatever the text. */
   public Parsed parse(String raw) {
+    return WebhookPath.isBare(raw) ? WebhookPath.valid(raw) : any(raw);
+  }
+
+  private Parsed any(String raw) {
     if (raw.isEmpty()) {
       return Refused.EMPTY;
     }

@@ -2,6 +2,15 @@ package dev.bonghwa.endpoint;
 
 /** Questions about characters; ASCII only, unlike those of {@link Character}. */
 final class Text {
+  /** By character: a token is random, so comparing with ranges would be guessed wrong each time. */
+  private static final boolean[] TOKEN = new boolean[128];
+
+  static {
+    for (char c = 0; c < TOKEN.length; c++) {
+      TOKEN[c] = isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-' || c == '_';
+    }
+  }
+
   private Text() {}
 
   static boolean isDigit(char c) {
@@ -9,7 +18,7 @@ final class Text {
   }
 
   static boolean isTokenChar(char c) {
-    return isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-' || c == '_';
+    return c < TOKEN.length && TOKEN[c];
   }
 
   /** Printable ASCII without space and backslash: what an address may consist of at all. */

@@ -22,14 +22,23 @@ final class WebhookPath {
     return raw.startsWith(WEBHOOKS, next) ? next + WEBHOOKS.length() : -1;
   }
 
+  /** Whether this is {@code ID/TOKEN} and nothing else, as nearly all entries of lists are. */
+  static boolean isBare(String raw) {
+    int idEnd = Text.digitsEnd(raw, 0);
+    int token = raw.length() - idEnd - 1;
+    return isIdLength(idEnd)
+        && isTokenLength(token)
+        && raw.charAt(idEnd) == '/'
+        && Text.tokenEnd(raw, idEnd + 1) == raw.length();
+  }
+
   static Parsed parse(String raw, int from) {
     int idEnd = Text.digitsEnd(raw, from);
     if (!isIdLength(idEnd - from) || !raw.startsWith("/", idEnd)) {
       return Refused.ID;
     }
     int tokenEnd = Text.tokenEnd(raw, idEnd + 1);
-    int tokenLength = tokenEnd - idEnd - 1;
-    if (tokenLength < SHORTEST_TOKEN || tokenLength > LONGEST_TOKEN) {
+    if (!isTokenLength(tokenEnd - idEnd - 1)) {
       return Refused.TOKEN;
     }
     int end = raw.startsWith("/", tokenEnd) ? tokenEnd + 1 : tokenEnd;
@@ -69,7 +78,11 @@ final class WebhookPath {
     return length >= SHORTEST_ID && length <= LONGEST_ID;
   }
 
-  private static Parsed valid(String address) {
+  private static boolean isTokenLength(int length) {
+    return length >= SHORTEST_TOKEN && length <= LONGEST_TOKEN;
+  }
+
+  static Parsed valid(String address) {
     return new Parsed.Valid(new Endpoint(address));
   }
 
