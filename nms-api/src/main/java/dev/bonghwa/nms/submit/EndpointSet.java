@@ -18,6 +18,7 @@ import java.util.Arrays;
  */
 final class EndpointSet {
   private static final int SEGMENTS = 64;
+  private static final int MOST_DIGITS = 19;
   private static final String THREAD = "?thread_id=";
 
   private final Segment[] segments = new Segment[SEGMENTS];
@@ -34,15 +35,15 @@ final class EndpointSet {
   /** False when the endpoint was in it already, whatever its token. */
   boolean add(String address) {
     int slash = address.indexOf('/');
-    String id = slash < 0 ? "" : address.substring(0, slash);
-    if (id.isEmpty() || id.endsWith(":")) {
+    if (slash <= 0 || address.charAt(slash - 1) == ':') {
       return addHashed(address);
     }
-    int query = address.indexOf(THREAD);
-    String thread = query < 0 ? "0" : address.substring(query + THREAD.length());
-    return isExact(id) && isExact(thread)
-        ? add(Long.parseLong(id), Long.parseLong(thread))
-        : addHashed(id + THREAD + thread);
+    int query = address.indexOf(THREAD, slash);
+    long id = number(address, 0, slash);
+    long thread = query < 0 ? 0 : number(address, query + THREAD.length(), address.length());
+    return id >= 0 && thread >= 0
+        ? add(id, thread)
+        : addHashed(address.substring(0, slash) + (query < 0 ? "" : address.substring(query)));
   }
 
   private boolean addHashed(String address) {
@@ -55,13 +56,29 @@ final class EndpointSet {
     return segments[(int) (hash >>> 58)].add(high, low, (int) hash);
   }
 
-  /** A number that fits into 63 bits and is spelt in the one usual way. */
-  private static boolean isExact(String id) {
-    if (id.length() > 19 || (id.length() == 19 && id.charAt(0) == '9')) {
-      return false;
+  /** The number that stands there if it fits into 63 bits and is spelt in the one usual way. */
+  private static long number(String text, int from, int to) {
+    return isUsual(text, from, to - from) ? digits(text, from, to) : -1;
+  }
+
+  private static boolean isUsual(String text, int from, int length) {
+    return length > 0
+        && length <= MOST_DIGITS
+        && (length < MOST_DIGITS || text.charAt(from) != '9')
+        && (length == 1 || text.charAt(from) != '0');
+  }
+
+  /** -1 when something else is among them. */
+  private static long digits(String text, int from, int to) {
+    long number = 0;
+    for (int i = from; i < to; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = 10 * number + digit;
     }
-    return id.chars().allMatch(c -> c >= '0' && c <= '9')
-        && (id.length() == 1 || id.charAt(0) != '0');
+    return number;
   }
 
   /** Pairs of longs; (0, 0) marks a free place and never is a key. */

@@ -96,10 +96,9 @@ final class Staging {
   }
 
   private void put(int shard) throws InterruptedException {
+    List<Target> targets = open.set(shard, new ArrayList<>());
     // A batch's indexes rise; a redrive's targets come in no order.
-    List<Target> targets =
-        open.get(shard).stream().sorted(Comparator.comparingInt(Target::index)).toList();
-    open.get(shard).clear();
+    targets.sort(Comparator.comparingInt(Target::index));
     int number = batches++;
     NodeId node = plan.nodes().get(shard);
     if (!replay) {
