@@ -9,8 +9,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * The endpoints of one list seen so far: an open-addressing set of 128-bit keys, 16 bytes each and
- * no objects.
+ * The endpoints of one list seen so far: webhooks by their ids, all others in an open-addressing
+ * set of 128-bit keys, 16 bytes each and no objects.
  *
  * <p>A webhook's key is its id and its thread, exactly; any other address is known by 128 bits of
  * its SHA-256. The set is cut into segments that grow one at a time, so that growing never needs
@@ -21,6 +21,7 @@ final class EndpointSet {
   private static final int MOST_DIGITS = 19;
   private static final String THREAD = "?thread_id=";
 
+  private final NumberSet webhooks = new NumberSet();
   private final Segment[] segments = new Segment[SEGMENTS];
   private final MessageDigest sha256 = Digests.sha256();
 
@@ -29,7 +30,7 @@ final class EndpointSet {
   }
 
   boolean isEmpty() {
-    return Arrays.stream(segments).allMatch(segment -> segment.size == 0);
+    return webhooks.isEmpty() && Arrays.stream(segments).allMatch(segment -> segment.size == 0);
   }
 
   /** False when the endpoint was in it already, whatever its token. */
@@ -40,8 +41,16 @@ final class EndpointSet {
     }
     int query = address.indexOf(THREAD, slash);
     long id = number(address, 0, slash);
+    if (id > 0 && query < 0) {
+      return webhooks.add(id);
+    }
+    return addOther(address, slash, query, id);
+  }
+
+  /** A webhook's thread, or a webhook of an id that fits into no long. */
+  private boolean addOther(String address, int slash, int query, long id) {
     long thread = query < 0 ? 0 : number(address, query + THREAD.length(), address.length());
-    return id >= 0 && thread >= 0
+    return id > 0 && thread > 0
         ? add(id, thread)
         : addHashed(address.substring(0, slash) + (query < 0 ? "" : address.substring(query)));
   }

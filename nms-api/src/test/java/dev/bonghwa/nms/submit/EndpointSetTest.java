@@ -43,6 +43,16 @@ class EndpointSetTest {
   }
 
   @Test
+  void otherSpellingsOfANumber_areOtherIds() {
+    assertThat(set.add("1123456789012345678/t")).isTrue();
+    assertThat(set.add("01123456789012345678/t")).isTrue();
+    assertThat(set.add("9223372036854775807/t")).isTrue();
+    assertThat(set.add("9223372036854775808/t")).isTrue();
+    assertThat(set.add("9223372036854775807/u")).isFalse();
+    assertThat(set.add("9223372036854775808/u")).isFalse();
+  }
+
+  @Test
   void otherAddresses_areKnownAsAWhole() {
     assertThat(set.add("https://hooks.example.com/a?b=1")).isTrue();
     assertThat(set.add("https://hooks.example.com/a?b=2")).isTrue();
