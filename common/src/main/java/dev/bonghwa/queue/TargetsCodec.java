@@ -1,11 +1,11 @@
 package dev.bonghwa.queue;
 
 import dev.bonghwa.job.Target;
-import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,24 +19,27 @@ final class TargetsCodec {
 
   private static final int VERSION = 1;
   private static final int HEADER = 3;
-  private static final int USUAL_BYTES = 92;
 
   private TargetsCodec() {}
 
   static byte[] encode(List<Target> targets) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(HEADER + targets.size() * USUAL_BYTES);
-    out.write(VERSION);
-    out.write(targets.size() >>> 8);
-    out.write(targets.size());
-    int before = -1;
-    for (Target target : targets) {
-      byte[] address = target.address().getBytes(StandardCharsets.UTF_8);
-      Varint.write(out, target.index() - before - 1);
-      Varint.write(out, address.length);
-      out.writeBytes(address);
-      before = target.index();
+    byte[][] addresses = new byte[targets.size()][];
+    int most = HEADER;
+    for (int i = 0; i < addresses.length; i++) {
+      addresses[i] = targets.get(i).address().getBytes(StandardCharsets.UTF_8);
+      most += 2 * Varint.MOST_BYTES + addresses[i].length;
     }
-    return out.toByteArray();
+    ByteBuffer out = ByteBuffer.allocate(most);
+    out.put((byte) VERSION).putShort((short) targets.size());
+    int before = -1;
+    for (int i = 0; i < addresses.length; i++) {
+      int index = targets.get(i).index();
+      Varint.write(out, index - before - 1);
+      Varint.write(out, addresses[i].length);
+      out.put(addresses[i]);
+      before = index;
+    }
+    return Arrays.copyOf(out.array(), out.position());
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.bonghwa.queue;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /**
@@ -9,17 +8,19 @@ import java.nio.ByteBuffer;
  */
 final class Varint {
 
+  static final int MOST_BYTES = 5;
+
   private static final int MAX_SHIFT = 28;
 
   private Varint() {}
 
-  static void write(ByteArrayOutputStream out, int number) {
+  static void write(ByteBuffer out, int number) {
     int rest = number;
     while (rest > 0x7f) {
-      out.write(rest & 0x7f | 0x80);
+      out.put((byte) (rest & 0x7f | 0x80));
       rest >>>= 7;
     }
-    out.write(rest);
+    out.put((byte) rest);
   }
 
   /**
