@@ -2,10 +2,10 @@ package dev.bonghwa.nms.nodes;
 
 import dev.bonghwa.job.Protocol;
 import dev.bonghwa.nms.http.Problem;
+import dev.bonghwa.nms.plan.LastPlan;
 import dev.bonghwa.nms.plan.NodeWeights;
 import dev.bonghwa.nms.plan.Pace;
 import dev.bonghwa.nms.plan.ShardPlan;
-import dev.bonghwa.nms.plan.ShardPlanner;
 import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.node.NodeStatus;
 import dev.bonghwa.registry.NodeRegistry;
@@ -20,6 +20,7 @@ public final class Fleet {
 
   private final NodeRegistry registry;
   private final NodeWeights weights;
+  private final LastPlan planner = new LastPlan();
   private volatile Look last = new Look(List.of(), System.nanoTime() - FRESH_NANOS);
 
   public Fleet(NodeRegistry registry, NodeWeights weights) {
@@ -76,7 +77,7 @@ public final class Fleet {
    */
   public ShardPlan plan() throws InterruptedException {
     List<RegisteredNode> nodes = seen(Await.onRepeatable(registry::all));
-    return ShardPlanner.plan(weights.of(nodes), protocol(nodes));
+    return planner.plan(weights.of(nodes), protocol(nodes));
   }
 
   private static int protocol(List<RegisteredNode> nodes) {
