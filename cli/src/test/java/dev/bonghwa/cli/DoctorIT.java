@@ -7,8 +7,12 @@ import dev.bonghwa.testkit.receiver.DiscordReceiver;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisOptions;
 import dev.bonghwa.testkit.redis.RedisUsers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code bonghwa doctor}. */
 class DoctorIT {
@@ -69,6 +73,20 @@ class DoctorIT {
       assertThat(cli.run("doctor")).as(cli.out()).isEqualTo(ExitCode.OK);
       assertThat(cli.out()).contains("this user may do what nms-api does");
     }
+  }
+
+  @Test
+  void theKeyFile_isTheKeyOfNmsApiToo(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("key"), FakeNms.KEY);
+    nms.on("GET /readyz", 200, "{}").on("GET /v1/nodes", 200, "{\"nodes\": []}");
+    cli.with("API_KEY", "");
+
+    int code = cli.run("doctor", "--offline", "--manager", "m", "--key-file", file.toString());
+
+    assertThat(code).as(cli.out()).isEqualTo(ExitCode.OK);
+    assertThat(cli.out())
+        .contains("ok       configuration  nms-api can start with it", "ok       api key")
+        .contains("skipped  egress         --offline; --manager is not tried either");
   }
 
   @Test

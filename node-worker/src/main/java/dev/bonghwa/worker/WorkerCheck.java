@@ -52,7 +52,11 @@ public final class WorkerCheck {
 
   private static Check egress(WorkerConfig config, Wishes wishes) {
     return wishes.offline()
-        ? new Check.Left(new Finding.Skipped("egress", "--offline"))
+        ? new Check.Left(new Finding.Skipped("egress", left(wishes)))
         : EgressCheck.to(config.hosts().discordUrl(), config.sender(), wishes.manager());
+  }
+
+  private static String left(Wishes wishes) {
+    return wishes.manager() == null ? "--offline" : "--offline; --manager is not tried either";
   }
 }

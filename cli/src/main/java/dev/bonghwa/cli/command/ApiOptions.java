@@ -5,7 +5,9 @@ import dev.bonghwa.cli.api.ApiKey;
 import dev.bonghwa.cli.api.ApiTrust;
 import dev.bonghwa.cli.api.NmsClient;
 import dev.bonghwa.cli.console.Console;
+import dev.bonghwa.config.Env;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -41,6 +43,17 @@ final class ApiOptions {
     return keyFile != null
         || !env.getOrDefault("API_KEY", "").isBlank()
         || !env.getOrDefault("API_KEY_FILE", "").isBlank();
+  }
+
+  /** The variables, with {@code --key-file} as the key of an nms-api where they name none. */
+  Map<String, String> over(Map<String, String> variables) {
+    Env env = Env.of(variables);
+    if (keyFile == null || env.isSet("API_KEY")) {
+      return variables;
+    }
+    Map<String, String> all = new HashMap<>(variables);
+    all.put("API_KEY_FILE", keyFile.toString());
+    return all;
   }
 
   /** A client for the nms-api that is meant. */

@@ -42,6 +42,7 @@ final class ConfigCheck implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    QuietLibraries.configure();
     List<Reading> read =
         choice.programs().stream()
             .map(program -> program.read(choice.over(globals.env())))

@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
           + " discord.com/cdn-cgi/trace tells from which address requests leave. Exit code 1 when"
           + " there is a fault.",
       "",
-      "On a machine without Java: docker run --rm --env-file worker.env bonghwa/node-worker"
-          + " --check"
+      "On a machine without Java: docker run --rm --network host --memory 384m"
+          + " --env-file worker.env bonghwa/node-worker --check"
     },
     footer = {
       "",
@@ -67,7 +67,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     QuietLibraries.configure();
-    Map<String, String> variables = choice.over(globals.env());
+    Map<String, String> variables = globals.api().over(choice.over(globals.env()));
     boolean hasRedis = !globals.hasKey() || Env.of(variables).isSet("REDIS_URL");
     var doctor = new Doctor(choice.programs(), api(), hasRedis, new Wishes(offline, manager));
     Checkup checkup = doctor.examine(variables);

@@ -1,6 +1,6 @@
 package dev.bonghwa.cli.command;
 
-/** Logging of a command that runs servers in this process. */
+/** Logging of a command that uses the programs' own libraries in this process. */
 final class QuietLibraries {
 
   private QuietLibraries() {}
