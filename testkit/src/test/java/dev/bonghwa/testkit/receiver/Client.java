@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -35,12 +36,16 @@ final class Client implements AutoCloseable {
   }
 
   private Client(DiscordReceiver receiver, HttpClient.Builder builder) {
-    url = receiver.url();
-    http = builder.sslContext(trusting(receiver)).build();
+    this(receiver.url(), receiver.caFile(), builder);
   }
 
-  private static SSLContext trusting(DiscordReceiver receiver) {
-    try (InputStream pem = Files.newInputStream(receiver.caFile())) {
+  Client(URI url, Path caFile, HttpClient.Builder builder) {
+    this.url = url;
+    http = builder.sslContext(trusting(caFile)).build();
+  }
+
+  private static SSLContext trusting(Path caFile) {
+    try (InputStream pem = Files.newInputStream(caFile)) {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
       store.setCertificateEntry(

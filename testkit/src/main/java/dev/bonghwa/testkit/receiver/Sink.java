@@ -1,0 +1,108 @@
+package dev.bonghwa.testkit.receiver;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Answers everything alike, with as little work as TLS and a system call allow, on one thread. */
+final class Sink implements AutoCloseable {
+  private static final int BACKLOG = 4096;
+
+  private final Identity identity = new Identity();
+  private final SinkCount count;
+  private final long latencyNanos;
+  private final EventLoopGroup loop =
+      new MultiThreadIoEventLoopGroup(
+          1,
+          new DefaultThreadFactory("sink", true),
+          Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+  private final int port;
+
+  Sink(ReceiverOptions options, SinkCount count, Duration latency) throws IOException {
+    this.count = count;
+    latencyNanos = latency.toNanos();
+    port = ((InetSocketAddress) bind(identity.tls(options)).localAddress()).getPort();
+  }
+
+  private Channel bind(SslContext tls) {
+    return new ServerBootstrap()
+        .group(loop)
+        .channel(transport())
+        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childHandler(new Connections(tls))
+        .bind(InetAddress.getLoopbackAddress(), 0)
+        .syncUninterruptibly()
+        .channel();
+  }
+
+  private static Class<? extends ServerChannel> transport() {
+    return Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+  }
+
+  private final class Connections extends ChannelInitializer<Channel> {
+    private final SslContext tls;
+
+    Connections(SslContext tls) {
+      this.tls = tls;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+      channel.pipeline().addLast(tls.newHandler(channel.alloc()), new ByProtocol());
+    }
+  }
+
+  private final class ByProtocol extends ApplicationProtocolNegotiationHandler {
+    ByProtocol() {
+      super(ApplicationProtocolNames.HTTP_1_1);
+    }
+
+    @Override
+    protected void configurePipeline(ChannelHandlerContext context, String protocol) {
+      SinkAnswers answers = new SinkAnswers(count, latencyNanos);
+      boolean http2 = protocol.equals(ApplicationProtocolNames.HTTP_2);
+      context.pipeline().addLast(http2 ? new SinkHttp2(answers) : new SinkHttp1(answers));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      var unused = context.close();
+    }
+  }
+
+  URI url() {
+    return URI.create("https://127.0.0.1:" + port + "/api/v10/webhooks");
+  }
+
+  Path caFile() {
+    return identity.caFile();
+  }
+
+  @Override
+  public void close() {
+    loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+    identity.close();
+  }
+}

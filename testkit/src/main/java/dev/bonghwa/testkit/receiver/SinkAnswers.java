@@ -1,0 +1,53 @@
+package dev.bonghwa.testkit.receiver;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What a connection has to say to all that one round of reading brought: one write for it. */
+final class SinkAnswers {
+  private static final int USUAL_BYTES = 8192;
+
+  private final SinkCount count;
+  private final long latencyNanos;
+  private @Nullable ByteBuf open;
+  private int requests;
+
+  SinkAnswers(SinkCount count, long latencyNanos) {
+    this.count = count;
+    this.latencyNanos = latencyNanos;
+  }
+
+  /** Where to write to until the next flush. */
+  ByteBuf room(ChannelHandlerContext context) {
+    if (open == null) {
+      open = context.alloc().directBuffer(USUAL_BYTES);
+    }
+    return open;
+  }
+
+  void request() {
+    requests++;
+  }
+
+  void flush(ChannelHandlerContext context) {
+    ByteBuf ready = open;
+    if (ready == null) {
+      return;
+    }
+    open = null;
+    if (requests > 0) {
+      count.arrived(requests, System.nanoTime());
+      requests = 0;
+    }
+    if (latencyNanos == 0) {
+      context.writeAndFlush(ready, context.voidPromise());
+    } else {
+      var unused =
+          context
+              .executor()
+              .schedule(() -> context.writeAndFlush(ready), latencyNanos, TimeUnit.NANOSECONDS);
+    }
+  }
+}

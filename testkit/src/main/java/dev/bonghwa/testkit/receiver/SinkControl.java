@@ -1,0 +1,43 @@
+package dev.bonghwa.testkit.receiver;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+
+/** Lets another process read what a sink counted, over plain HTTP on 127.0.0.1. */
+final class SinkControl implements AutoCloseable {
+  private final HttpServer server;
+
+  SinkControl(SinkCount count) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/count", exchange -> answer(exchange, count.toJson()));
+    server.createContext(
+        "/clear",
+        exchange -> {
+          count.clear();
+          answer(exchange, "{}");
+        });
+    server.start();
+  }
+
+  private static void answer(HttpExchange exchange, String json) throws IOException {
+    try (exchange) {
+      exchange.sendResponseHeaders(200, json.length());
+      exchange.getResponseBody().write(json.getBytes(US_ASCII));
+    }
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.bonghwa.testkit.receiver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bonghwa.testkit.discord.Samples;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SinkIT {
+
+  @ParameterizedTest
+  @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
+  void everyRequest_isAnsweredAfterTheLatency_andCounted(Version version) throws IOException {
+    SinkCount count = new SinkCount();
+    Duration latency = Duration.ofMillis(30);
+    long began = System.nanoTime();
+    try (Sink sink = new Sink(ReceiverOptions.defaults(), count, latency);
+        Client client =
+            new Client(sink.url(), sink.caFile(), HttpClient.newBuilder().version(version))) {
+      List<CompletableFuture<HttpResponse<String>>> answers =
+          Samples.targets(1, 20).map(target -> client.postLater(target, "{}")).toList();
+
+      for (CompletableFuture<HttpResponse<String>> answer : answers) {
+        assertThat(answer)
+            .succeedsWithin(Duration.ofSeconds(30))
+            .satisfies(one -> assertThat(one.statusCode()).isEqualTo(204))
+            .satisfies(one -> assertThat(one.version()).isEqualTo(version))
+            .satisfies(one -> assertThat(one.headers().firstValue("via")).contains("1.1 google"))
+            .satisfies(
+                one -> assertThat(one.headers().firstValue("x-ratelimit-remaining")).contains("4"));
+      }
+    }
+    assertThat(System.nanoTime() - began).isGreaterThan(latency.toNanos());
+    assertThat(count.toJson()).startsWith("{\"requests\":20,");
+  }
+}
