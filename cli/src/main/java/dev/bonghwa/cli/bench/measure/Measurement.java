@@ -1,0 +1,79 @@
+package dev.bonghwa.cli.bench.measure;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bonghwa.cli.console.Table;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What a run of a bench came to.
+ *
+ * @param name such as {@code worker h2}: its place in a page goes by it
+ * @param conditions under which it was measured, a sentence each
+ * @param notes what a reader must know to trust the figures, a sentence each
+ */
+public record Measurement(
+    String name, List<String> conditions, List<Figure> figures, List<String> notes) {
+
+  public Measurement {
+    conditions = List.copyOf(conditions);
+    figures = List.copyOf(figures);
+    notes = List.copyOf(notes);
+  }
+
+  /** For a terminal. */
+  public String text() {
+    var table = new Table(name.toUpperCase(Locale.ROOT), ">SEEN", ">GOAL", "MET");
+    figures.forEach(f -> table.row(f.what(), f.seenText(), f.wishText(), f.verdict()));
+    return lines(conditions, "") + table + "\n" + lines(notes, "note: ");
+  }
+
+  /** For programs; numbers are not rounded. */
+  public ObjectNode json() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", name);
+    conditions.forEach(json.putArray("conditions")::add);
+    ArrayNode rows = json.putArray("figures");
+    figures.forEach(figure -> rows.add(json(figure)));
+    notes.forEach(json.putArray("notes")::add);
+    return json;
+  }
+
+  private static ObjectNode json(Figure figure) {
+    ObjectNode row =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("what", figure.what())
+            .put("median", figure.seen().median())
+            .put("least", figure.seen().least())
+            .put("most", figure.seen().most())
+            .put("rounds", figure.seen().rounds());
+    return figure.wish().isNone()
+        ? row
+        : row.put("goal", figure.wishText()).put("met", figure.isMet());
+  }
+
+  /** For a page. */
+  public String markdown(LocalDate day) {
+    String rows = figures.stream().map(Measurement::row).collect(Collectors.joining());
+    return "Measured "
+        + day
+        + ".\n\n"
+        + lines(conditions, "- ")
+        + "\n| | median (least..most) | goal | met |\n|---|--:|--:|---|\n"
+        + rows
+        + (notes.isEmpty() ? "" : "\n" + lines(notes, "- "));
+  }
+
+  private static String row(Figure figure) {
+    return "| %s | %s | %s | %s |\n"
+        .formatted(figure.what(), figure.seenText(), figure.wishText(), figure.verdict());
+  }
+
+  private static String lines(List<String> sentences, String before) {
+    return sentences.stream().map(line -> before + line + "\n").collect(Collectors.joining());
+  }
+}
