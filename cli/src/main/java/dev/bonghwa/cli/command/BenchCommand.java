@@ -5,16 +5,18 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code bonghwa bench}: the group of what is measured. */
-@Command(name = "bench", description = "Measures whole fleets on this machine.")
+@Command(name = "bench", description = "Measures on this machine: one worker, or whole fleets.")
 public final class BenchCommand implements Runnable {
 
   /** The whole group. */
   public static CommandLine group(Globals globals) {
-    return new CommandLine(new BenchCommand()).addSubcommand(new BenchCitizen(globals));
+    return new CommandLine(new BenchCommand())
+        .addSubcommand(new BenchCitizen(globals))
+        .addSubcommand(new BenchWorker(globals));
   }
 
   @Override
   public void run() {
-    throw CliFault.usage("bench: what? citizen", "see 'bonghwa bench --help'");
+    throw CliFault.usage("bench: what? citizen, worker", "see 'bonghwa bench --help'");
   }
 }

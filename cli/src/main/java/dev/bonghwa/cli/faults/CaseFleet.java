@@ -30,6 +30,7 @@ final class CaseFleet implements AutoCloseable {
   static final String API_KEY = "a-key-for-the-fleet-tests";
 
   private final Programs programs;
+  private final DiscordReceiver receiver;
   private final String nmsRedisUrl;
   private final List<ConnectionWatch> connections;
   private final int port = FreePort.next();
@@ -42,11 +43,16 @@ final class CaseFleet implements AutoCloseable {
   private @Nullable JavaProcess nms;
 
   /** nms-api takes this way to Redis, the workers that of the programs. */
-  CaseFleet(Programs programs, String nmsRedisUrl, List<ConnectionWatch> connections) {
+  CaseFleet(
+      Programs programs,
+      DiscordReceiver receiver,
+      String nmsRedisUrl,
+      List<ConnectionWatch> connections) {
     this.programs = programs;
+    this.receiver = receiver;
     this.nmsRedisUrl = nmsRedisUrl;
     this.connections = connections;
-    crew = new Crew(programs);
+    crew = new Crew(programs, receiver);
   }
 
   /** Starts nms-api, by which a fleet begins. */
@@ -223,7 +229,7 @@ final class CaseFleet implements AutoCloseable {
   }
 
   DiscordReceiver receiver() {
-    return programs.receiver();
+    return receiver;
   }
 
   /** Kills what still runs. */

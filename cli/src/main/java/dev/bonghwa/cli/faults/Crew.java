@@ -3,6 +3,7 @@ package dev.bonghwa.cli.faults;
 import dev.bonghwa.cli.fleet.Programs;
 import dev.bonghwa.testkit.process.JavaCommand;
 import dev.bonghwa.testkit.process.JavaProcess;
+import dev.bonghwa.testkit.receiver.DiscordReceiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,14 @@ import java.util.Map;
 final class Crew {
 
   private final Programs programs;
+  private final DiscordReceiver receiver;
   private final List<CaseNode> nodes = new ArrayList<>();
   private final List<JavaProcess> everStarted = new ArrayList<>();
   private int marks;
 
-  Crew(Programs programs) {
+  Crew(Programs programs, DiscordReceiver receiver) {
     this.programs = programs;
+    this.receiver = receiver;
   }
 
   CaseNode launch(int strength, String redisUrl, Map<String, String> env) {
@@ -38,7 +41,7 @@ final class Crew {
         programs
             .worker(id, strength)
             .env("REDIS_URL", redisUrl)
-            .env("DISCORD_URL", programs.receiver().url(mark))
+            .env("DISCORD_URL", receiver.url(mark))
             .env(env);
     JavaProcess process = worker.start();
     everStarted.add(process);

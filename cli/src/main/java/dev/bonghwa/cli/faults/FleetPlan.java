@@ -2,6 +2,7 @@ package dev.bonghwa.cli.faults;
 
 import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.fleet.Programs;
+import dev.bonghwa.cli.fleet.ReceiverAddress;
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.receiver.DiscordReceiver;
 import dev.bonghwa.testkit.receiver.JobKey;
@@ -74,9 +75,12 @@ final class FleetPlan {
 
   /** Starts it with workers of these strengths; returns when all are alive. */
   CaseFleet start(int... strengths) {
-    var programs = new Programs(redisUrl, started(receiver), env, QUICKLY_COMPILED, keepsClasses);
+    DiscordReceiver discord = started(receiver);
+    var address = ReceiverAddress.of(discord);
+    var programs = new Programs(redisUrl, address, env, QUICKLY_COMPILED, keepsClasses);
     List<ConnectionWatch> connections = ConnectionWatch.watch(servers);
-    CaseFleet fleet = arena.opened(new CaseFleet(programs, nmsRedisUrl, connections)).begin();
+    CaseFleet fleet =
+        arena.opened(new CaseFleet(programs, discord, nmsRedisUrl, connections)).begin();
     for (int strength : strengths) {
       fleet.launch(strength);
     }

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +52,16 @@ public final class LocalFleet implements AutoCloseable {
    * @param workers each with a MAX_CONCURRENT from 1 to 1,000
    */
   public static LocalFleet start(List<Station> workers, DiscordReceiver receiver) {
+    return start(workers, ReceiverAddress.of(receiver), UnaryOperator.identity());
+  }
+
+  /** The same with another receiver, and with programs that are started in another way. */
+  public static LocalFleet start(
+      List<Station> workers, ReceiverAddress receiver, UnaryOperator<JavaCommand> changed) {
     var fleet = new LocalFleet();
     AtExit.close(fleet);
     try {
-      fleet.startAll(workers, receiver);
+      fleet.startAll(workers, receiver, changed);
       return fleet;
     } catch (CliFault fault) {
       fleet.keepLogs();
@@ -65,15 +73,17 @@ public final class LocalFleet implements AutoCloseable {
     }
   }
 
-  private void startAll(List<Station> workers, DiscordReceiver receiver) {
+  private void startAll(
+      List<Station> workers, ReceiverAddress receiver, UnaryOperator<JavaCommand> changed) {
     EmbeddedRedis server = startRedis();
     AtExit.forget(server); // it ends with the fleet, after all others
     redis = server;
     lifeline.hold(server.pid());
     var commands = new Programs(redisUrl(), receiver, Map.of(), List.of(), false);
-    start(commands.nms(address.base().getPort(), key.secret()));
+    start(changed.apply(commands.nms(address.base().getPort(), key.secret())));
     for (Station worker : workers) {
-      start(commands.worker("worker-" + programs.size(), worker.strength()).env(worker.env()));
+      String id = "worker-" + programs.size();
+      start(changed.apply(commands.worker(id, worker.strength()).env(worker.env())));
     }
     new Readiness(client, this::requireAlive).await(workers.size(), UP_WITHIN);
   }
@@ -138,6 +148,10 @@ public final class LocalFleet implements AutoCloseable {
 
   public String redisUrl() {
     return redis == null ? "" : redis.uri().toString();
+  }
+
+  public EmbeddedRedis redis() {
+    return Objects.requireNonNull(redis);
   }
 
   /** nms-api first, then the workers. */

@@ -2,7 +2,6 @@ package dev.bonghwa.cli.fleet;
 
 import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.testkit.process.JavaCommand;
-import dev.bonghwa.testkit.receiver.DiscordReceiver;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -22,7 +21,7 @@ import java.util.stream.Stream;
  */
 public record Programs(
     String redisUrl,
-    DiscordReceiver receiver,
+    ReceiverAddress receiver,
     Map<String, String> env,
     List<String> jvm,
     boolean keepsClasses) {
@@ -122,6 +121,11 @@ public record Programs(
 
   private static Path target(String module) {
     return sourceTree().resolve(module).resolve("target");
+  }
+
+  /** The options with which both programs run in their images. */
+  public static List<String> imageOptions() {
+    return List.of("@" + sourceTree().resolve("deploy").resolve("java.options"));
   }
 
   /** Found by where this class was loaded from: {@code ROOT/cli/target/…}. */

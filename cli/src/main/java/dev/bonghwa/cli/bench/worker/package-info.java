@@ -1,0 +1,12 @@
+/**
+ * How fast one worker is, and what it costs: a worker with a core for itself, and Redis, nms-api
+ * and a receiver on the others.
+ *
+ * <p>{@link dev.bonghwa.cli.bench.worker.WorkerBench} plays rounds on a {@code WorkerFleet}, takes
+ * a {@code Moment} at the ends of each, and runs the load generators that it finds against the same
+ * receiver.
+ */
+@NullMarked
+package dev.bonghwa.cli.bench.worker;
+
+import org.jspecify.annotations.NullMarked;

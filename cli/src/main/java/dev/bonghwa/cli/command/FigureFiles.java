@@ -1,0 +1,45 @@
+package dev.bonghwa.cli.command;
+
+import dev.bonghwa.cli.bench.measure.Measurement;
+import dev.bonghwa.cli.bench.measure.Output;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the figures of a bench go. */
+final class FigureFiles {
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Put the figures into a page of Markdown, such as cli/BENCHMARKS.md; what it says beside"
+              + " them stays.")
+  private @Nullable Path report;
+
+  /** Before anything starts: whether they can be written. */
+  void check() {
+    output().check();
+  }
+
+  /** Writes the files, and shows the result. */
+  void tell(List<Measurement> measured, Globals globals) {
+    output().write(measured);
+    globals
+        .console()
+        .result(
+            globals.json()
+                ? Output.json(measured)
+                : measured.stream().map(Measurement::text).collect(Collectors.joining("\n")));
+  }
+
+  private Output output() {
+    return new Output(json, report, Clock.systemUTC());
+  }
+}
