@@ -82,7 +82,11 @@ final class Sources {
     } catch (NoSuchFileException e) {
       faults.add(name + " names a file that does not exist: \"" + file + "\"");
     } catch (IOException | InvalidPathException e) {
-      faults.add(name + " names a file that cannot be read as UTF-8 text: \"" + file + "\"");
+      faults.add(
+          name
+              + " names a file that cannot be read (this user may not, or it is no UTF-8 text): \""
+              + file
+              + "\"");
     }
     return null;
   }
