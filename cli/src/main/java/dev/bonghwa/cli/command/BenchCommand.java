@@ -12,11 +12,13 @@ public final class BenchCommand implements Runnable {
   public static CommandLine group(Globals globals) {
     return new CommandLine(new BenchCommand())
         .addSubcommand(new BenchCitizen(globals))
-        .addSubcommand(new BenchWorker(globals));
+        .addSubcommand(new BenchWorker(globals))
+        .addSubcommand(new BenchGrowth(globals))
+        .addSubcommand(new BenchFar(globals));
   }
 
   @Override
   public void run() {
-    throw CliFault.usage("bench: what? citizen, worker", "see 'bonghwa bench --help'");
+    throw CliFault.usage("bench: what? citizen, worker, growth, far", "see 'bonghwa bench --help'");
   }
 }

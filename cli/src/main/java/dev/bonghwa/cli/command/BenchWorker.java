@@ -6,8 +6,6 @@ import dev.bonghwa.cli.bench.worker.WorkerBench;
 import dev.bonghwa.cli.bench.worker.WorkerPlan;
 import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,12 +33,6 @@ final class BenchWorker implements Callable<Integer> {
 
   private final Globals globals;
 
-  @Option(names = "--targets", paramLabel = "N", description = "Of each job (default: 100000).")
-  private int targets = 100_000;
-
-  @Option(names = "--rounds", paramLabel = "N", description = "When it is warm (default: 5).")
-  private int rounds = 5;
-
   @Option(
       names = "--protocol",
       paramLabel = "NAME",
@@ -48,29 +40,7 @@ final class BenchWorker implements Callable<Integer> {
       description = "h2 (the default), h1, or both, one fleet for each.")
   private List<String> protocols = List.of("h2");
 
-  @Option(
-      names = "--max-concurrent",
-      paramLabel = "N",
-      description = "Requests in flight (default: 200).")
-  private int maxConcurrent = 200;
-
-  @Option(
-      names = "--latency",
-      paramLabel = "MS",
-      description = "After so many milliseconds the receiver answers (default: 0).")
-  private int latency;
-
-  @Option(
-      names = "--memory",
-      paramLabel = "MB",
-      description = "Of the container that the JVM is made to see (default: 256).")
-  private int memory = 256;
-
-  @Option(
-      names = "--jvm",
-      paramLabel = "OPTION",
-      description = "An option for the worker's JVM beyond those of the images; repeatable.")
-  private List<String> jvm = new ArrayList<>();
+  @Mixin private WorkerOptions options = new WorkerOptions();
 
   @Mixin private FigureFiles files = new FigureFiles();
 
@@ -83,9 +53,7 @@ final class BenchWorker implements Callable<Integer> {
     QuietLibraries.configure();
     files.check();
     List<WorkerPlan> plans = protocols.stream().map(this::plan).toList();
-    Cores cores = Cores.here();
-    cores.moveAround(ProcessHandle.current().pid());
-    var bench = new WorkerBench(cores, globals.console()::note);
+    var bench = new WorkerBench(Cores.left(), globals.console()::note);
     List<Measurement> measured = plans.stream().map(bench::play).toList();
     files.tell(measured, globals);
     return ExitCode.OK;
@@ -95,19 +63,6 @@ final class BenchWorker implements Callable<Integer> {
     if (!protocol.equals("h1") && !protocol.equals("h2")) {
       throw CliFault.usage("there is no protocol " + protocol, "there are h1 and h2");
     }
-    if (targets < 1 || rounds < 1 || latency < 0 || maxConcurrent < 1 || maxConcurrent > 10_000) {
-      throw CliFault.usage(
-          "--targets, --rounds, --max-concurrent or --latency is out of range",
-          "at least one target and round, 1 to 10,000 in flight");
-    }
-    return new WorkerPlan(
-        targets,
-        rounds,
-        protocol.equals("h2"),
-        maxConcurrent,
-        Duration.ofMillis(latency),
-        false,
-        memory,
-        jvm);
+    return options.plan(100_000, protocol.equals("h2"), false);
   }
 }

@@ -21,6 +21,13 @@ public record Cores(Optional<Path> taskset, int count) {
     return new Cores(count < 2 ? Optional.empty() : installed("taskset"), count);
   }
 
+  /** The same, and this process has left the core of what is measured. */
+  public static Cores left() {
+    Cores cores = here();
+    cores.moveAround(ProcessHandle.current().pid());
+    return cores;
+  }
+
   /** Where on PATH a tool is. */
   public static Optional<Path> installed(String tool) {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))

@@ -31,8 +31,9 @@ final class LimitTools implements AutoCloseable {
   private LimitTool wrk(Path wrk, WorkerPlan plan, String url) {
     String script = write("post.lua", script());
     String connections = "-c" + plan.maxConcurrent();
+    String time = plan.targets() < 10_000 ? "-d1s" : "-d3s";
     return new LimitTool(
-        "wrk (h1)", List.of(wrk.toString(), "-t1", connections, "-d3s", "-s", script, url));
+        "wrk (h1)", List.of(wrk.toString(), "-t1", connections, time, "-s", script, url));
   }
 
   private static String script() {

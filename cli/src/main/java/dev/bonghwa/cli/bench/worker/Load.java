@@ -20,6 +20,11 @@ record Load(String name, int jobs, int targets, boolean atOnce) {
     return new Load(name, jobs, targets, true);
   }
 
+  /** The same once more: each job needs a name of its own. */
+  Load number(int number) {
+    return new Load(name + "-" + number, jobs, targets, atOnce);
+  }
+
   int allTargets() {
     return jobs * targets;
   }

@@ -35,8 +35,8 @@ public record WorkerPlan(
   /** Sentences for the conditions of a measurement. */
   List<String> text() {
     return List.of(
-        "%s of %s targets each in the same process, after the first job of the fresh process and one more"
-            .formatted(Words.count(rounds, "round"), Words.number(targets)),
+        "%s in the same process, after its first job and one more; jobs of %s"
+            .formatted(Words.count(rounds, "round"), Words.count(targets, "target")),
         "HTTP/%s over TLS, MAX_CONCURRENT %s, EGRESS_RATE off, the receiver answers %s"
             .formatted(
                 http2 ? "2" : "1.1",

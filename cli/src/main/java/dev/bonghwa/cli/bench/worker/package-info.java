@@ -4,7 +4,8 @@
  *
  * <p>{@link dev.bonghwa.cli.bench.worker.WorkerBench} plays rounds on a {@code WorkerFleet}, takes
  * a {@code Moment} at the ends of each, and runs the load generators that it finds against the same
- * receiver.
+ * receiver. {@link dev.bonghwa.cli.bench.worker.GrowthBench} and {@link
+ * dev.bonghwa.cli.bench.worker.FarBench} play other rounds on the same fleet.
  */
 @NullMarked
 package dev.bonghwa.cli.bench.worker;

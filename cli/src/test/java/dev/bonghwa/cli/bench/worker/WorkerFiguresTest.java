@@ -87,4 +87,28 @@ class WorkerFiguresTest {
     assertThat(WorkerFigures.of(run(List.of(round(1, 1))), cores).notes())
         .containsExactly("Redis commands of the last round: evalsha 1300");
   }
+
+  @Test
+  void largeJobsAndBacklogs_areComparedWithWhatTheyAreMadeOf() {
+    List<Load> loads = GrowthBench.loads(1_000_000);
+    Map<Load, List<Round>> seen =
+        Map.of(
+            loads.get(0), List.of(round(1.0, 0)),
+            loads.get(1), List.of(round(1.1, 0)),
+            loads.get(2), List.of(round(1.0, 0)),
+            loads.get(3), List.of(round(1.0, 0)));
+
+    List<Figure> figures = GrowthBench.figures(loads, seen);
+
+    assertThat(figures.getFirst().what()).startsWith("small (10 jobs of 10,000)");
+    assertThat(figure(figures, "large, as a multiple of small").isMet()).isFalse();
+    assertThat(figure(figures, "backlog, as a multiple of one").isMet()).isTrue();
+  }
+
+  @Test
+  void farRate_isComparedWithTheNearOne() {
+    List<Figure> figures = FarBench.figures(List.of(round(1, 0)), List.of(round(1.2, 0)));
+
+    assertThat(figure(figures, "far, of near").seen().median()).isEqualTo(1);
+  }
 }

@@ -1,0 +1,50 @@
+package dev.bonghwa.cli.command;
+
+import dev.bonghwa.cli.bench.measure.Cores;
+import dev.bonghwa.cli.bench.worker.FarBench;
+import dev.bonghwa.cli.bench.worker.WorkerPlan;
+import dev.bonghwa.cli.console.ExitCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bonghwa bench far}. */
+@Command(
+    name = "far",
+    description = {
+      "Measures what a worker loses when its Redis is far away.",
+      "",
+      "One fleet as in 'bench worker', with a relay between the worker and Redis that delays what"
+          + " passes, and does not, in turn."
+    })
+final class BenchFar implements Callable<Integer> {
+
+  private final Globals globals;
+
+  @Option(
+      names = "--delay",
+      paramLabel = "MS",
+      description = "To Redis, and as many back (default: 50).")
+  private int delay = 50;
+
+  @Mixin private WorkerOptions options = new WorkerOptions();
+
+  @Mixin private FigureFiles files = new FigureFiles();
+
+  BenchFar(Globals globals) {
+    this.globals = globals;
+  }
+
+  @Override
+  public Integer call() {
+    QuietLibraries.configure();
+    files.check();
+    WorkerPlan plan = options.plan(100_000, true, true);
+    var bench = new FarBench(Cores.left(), Duration.ofMillis(delay), globals.console()::note);
+    files.tell(List.of(bench.play(plan)), globals);
+    return ExitCode.OK;
+  }
+}

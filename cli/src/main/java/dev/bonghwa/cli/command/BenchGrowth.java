@@ -1,0 +1,42 @@
+package dev.bonghwa.cli.command;
+
+import dev.bonghwa.cli.bench.measure.Cores;
+import dev.bonghwa.cli.bench.worker.GrowthBench;
+import dev.bonghwa.cli.bench.worker.WorkerPlan;
+import dev.bonghwa.cli.console.ExitCode;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code bonghwa bench growth}. */
+@Command(
+    name = "growth",
+    description = {
+      "Measures whether a delivery costs a worker more when there is more to deliver.",
+      "",
+      "One fleet as in 'bench worker' gets, in turn: ten jobs of a hundredth of --targets, one"
+          + " after the other; one of --targets; one of a tenth; and ten of a tenth at once."
+    })
+final class BenchGrowth implements Callable<Integer> {
+
+  private final Globals globals;
+
+  @Mixin private WorkerOptions options = new WorkerOptions();
+
+  @Mixin private FigureFiles files = new FigureFiles();
+
+  BenchGrowth(Globals globals) {
+    this.globals = globals;
+  }
+
+  @Override
+  public Integer call() {
+    QuietLibraries.configure();
+    files.check();
+    WorkerPlan plan = options.plan(1_000_000, true, false);
+    var bench = new GrowthBench(Cores.left(), globals.console()::note);
+    files.tell(List.of(bench.play(plan)), globals);
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.bonghwa.cli.command;
+
+import dev.bonghwa.cli.bench.worker.WorkerPlan;
+import dev.bonghwa.cli.console.CliFault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a worker is measured, whatever for. */
+final class WorkerOptions {
+
+  @Option(
+      names = "--targets",
+      paramLabel = "N",
+      description = "Of a job (default: 100000; growth: 1000000, of its largest).")
+  private @Nullable Integer targets;
+
+  @Option(names = "--rounds", paramLabel = "N", description = "When it is warm (default: 5).")
+  private int rounds = 5;
+
+  @Option(
+      names = "--max-concurrent",
+      paramLabel = "N",
+      description = "Requests in flight (default: 200).")
+  private int maxConcurrent = 200;
+
+  @Option(
+      names = "--latency",
+      paramLabel = "MS",
+      description = "After so many milliseconds the receiver answers (default: 0).")
+  private int latency;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "MB",
+      description = "Of the container that the JVM is made to see (default: 256).")
+  private int memory = 256;
+
+  @Option(
+      names = "--jvm",
+      paramLabel = "OPTION",
+      description = "An option for the worker's JVM beyond those of the images; repeatable.")
+  private List<String> jvm = new ArrayList<>();
+
+  /** Faults of the caller are told before anything starts. */
+  WorkerPlan plan(int defaultTargets, boolean http2, boolean far) {
+    int most = targets == null ? defaultTargets : targets;
+    if (most < 100 || rounds < 1 || latency < 0 || maxConcurrent < 1 || maxConcurrent > 10_000) {
+      throw CliFault.usage(
+          "--targets, --rounds, --max-concurrent or --latency is out of range",
+          "at least 100 targets and one round, 1 to 10,000 in flight");
+    }
+    return new WorkerPlan(
+        most, rounds, http2, maxConcurrent, Duration.ofMillis(latency), far, memory, jvm);
+  }
+}
