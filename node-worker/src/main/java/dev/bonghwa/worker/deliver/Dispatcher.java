@@ -27,7 +27,7 @@ final class Dispatcher {
   void pump() {
     if (!pumping) {
       pumping = true;
-      tools.loop().execute(this::sendAll);
+      tools.loop().execute(() -> tools.sender().together(this::sendAll));
     }
   }
 

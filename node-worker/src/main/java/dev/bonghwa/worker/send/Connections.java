@@ -28,11 +28,13 @@ final class Connections {
   private final EventLoop loop;
   private final Duration patience;
   private final Duration requestTimeout;
+  private final Flushes flushes;
   private final Map<HttpConnection, Integer> lastStreams = new WeakHashMap<>();
   private final Set<HttpConnection> pinged = new HashSet<>();
 
   /** The patience is for a ping's answer, the time-out is that of requests. */
-  Connections(EventLoop loop, Duration patience, Duration requestTimeout) {
+  Connections(EventLoop loop, Duration patience, Duration requestTimeout, Flushes flushes) {
+    this.flushes = flushes;
     this.loop = loop;
     this.patience = patience;
     this.requestTimeout = requestTimeout;
@@ -44,6 +46,7 @@ final class Connections {
     if (connection instanceof HttpClientConnection ours) {
       ChannelPipeline pipeline = ours.channelHandlerContext().pipeline();
       ReadToTheEnd.of(pipeline);
+      flushes.guard(pipeline);
       LateWrites.of(pipeline, loop::nanoTime);
     }
     if (isHttp2(connection)) {

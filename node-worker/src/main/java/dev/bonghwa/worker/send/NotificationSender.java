@@ -18,6 +18,9 @@ public interface NotificationSender extends AutoCloseable {
    */
   CompletionStage<SendResult> send(Outgoing request, @Nullable Proxy via, LongSupplier writeUntil);
 
+  /** Runs this; the requests that it sends leave in as few packets as they can. */
+  void together(Runnable sends);
+
   /** Requests that were begun and have no result yet. */
   int inFlight();
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VertxSender implements NotificationSender {
   private final EventLoop loop;
+  private final Flushes flushes = new Flushes();
   private final HttpClient client;
   private final Connections connections;
   private final InFlight inFlight;
@@ -30,7 +31,8 @@ public final class VertxSender implements NotificationSender {
    */
   public VertxSender(Vertx vertx, EventLoop loop, SenderSettings settings) {
     this.loop = loop;
-    connections = new Connections(loop, settings.connectTimeout(), settings.requestTimeout());
+    connections =
+        new Connections(loop, settings.connectTimeout(), settings.requestTimeout(), flushes);
     client = Clients.build(vertx, settings, connections);
     inFlight = new InFlight(loop, settings.requestTimeout());
     proxies = new Proxies(settings);
@@ -48,6 +50,11 @@ public final class VertxSender implements NotificationSender {
     inFlight.add(exchange);
     exchange.start(client, options(request).setProxyOptions(proxies.options(via)));
     return exchange.result();
+  }
+
+  @Override
+  public void together(Runnable sends) {
+    flushes.together(sends);
   }
 
   @Override

@@ -38,6 +38,11 @@ final class FakeSender implements NotificationSender {
     return sent.result();
   }
 
+  @Override
+  public void together(Runnable sends) {
+    sends.run();
+  }
+
   /** Addresses in flight. */
   List<String> flying() {
     return open.stream().map(Open::address).toList();
