@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class LocalFleet implements AutoCloseable {
   private volatile boolean stopping;
   private volatile boolean keepsLogs;
   private @Nullable EmbeddedRedis redis;
+  private Function<Station, JavaCommand> workers = station -> JavaCommand.of("none");
 
   private LocalFleet() {}
 
@@ -74,18 +76,20 @@ public final class LocalFleet implements AutoCloseable {
   }
 
   private void startAll(
-      List<Station> workers, ReceiverAddress receiver, UnaryOperator<JavaCommand> changed) {
+      List<Station> stations, ReceiverAddress receiver, UnaryOperator<JavaCommand> changed) {
     EmbeddedRedis server = startRedis();
     AtExit.forget(server); // it ends with the fleet, after all others
     redis = server;
     lifeline.hold(server.pid());
     var commands = new Programs(redisUrl(), receiver, Map.of(), List.of(), false);
     start(changed.apply(commands.nms(address.base().getPort(), key.secret())));
-    for (Station worker : workers) {
-      String id = "worker-" + programs.size();
-      start(changed.apply(commands.worker(id, worker.strength()).env(worker.env())));
-    }
-    new Readiness(client, this::requireAlive).await(workers.size(), UP_WITHIN);
+    workers =
+        worker -> {
+          String id = "worker-" + programs.size();
+          return changed.apply(commands.worker(id, worker.strength()).env(worker.env()));
+        };
+    stations.forEach(this::join);
+    new Readiness(client, this::requireAlive).await(stations.size(), UP_WITHIN);
   }
 
   private static EmbeddedRedis startRedis() {
@@ -94,6 +98,12 @@ public final class LocalFleet implements AutoCloseable {
     } catch (RedisUnavailableException e) {
       throw CliFault.fault(String.valueOf(e.getMessage()), "");
     }
+  }
+
+  /** Starts one more worker, and does not wait until it has joined; its name is its node's id. */
+  public JavaProcess join(Station worker) {
+    start(workers.apply(worker));
+    return programs.getLast();
   }
 
   private void start(JavaCommand command) {

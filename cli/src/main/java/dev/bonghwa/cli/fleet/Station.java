@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.fleet;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -12,6 +13,13 @@ public record Station(int strength, Map<String, String> env) {
 
   public Station {
     env = Map.copyOf(env);
+  }
+
+  /** With a variable more. */
+  public Station with(String name, String value) {
+    Map<String, String> more = new HashMap<>(env);
+    more.put(name, value);
+    return new Station(strength, more);
   }
 
   public static Station of(int strength) {

@@ -23,6 +23,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Answers everything alike, with as little work as TLS and a system call allow, on one thread. */
@@ -30,28 +32,30 @@ final class Sink implements AutoCloseable {
   private static final int BACKLOG = 4096;
 
   private final Identity identity = new Identity();
-  private final SinkCount count;
-  private final long latencyNanos;
+  private final SinkCounts counts;
   private final EventLoopGroup loop =
       new MultiThreadIoEventLoopGroup(
           1,
           new DefaultThreadFactory("sink", true),
           Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
-  private final int port;
+  private final List<URI> urls = new ArrayList<>();
 
-  Sink(ReceiverOptions options, SinkCount count, Duration latency) throws IOException {
-    this.count = count;
-    latencyNanos = latency.toNanos();
-    port = ((InetSocketAddress) bind(identity.tls(options)).localAddress()).getPort();
+  /** With a door, a port of its own, for each latency. */
+  Sink(ReceiverOptions options, SinkCounts counts, List<Duration> latencies) throws IOException {
+    this.counts = counts;
+    SslContext tls = identity.tls(options);
+    for (int door = 0; door < latencies.size(); door++) {
+      urls.add(url(bind(new Connections(tls, door, latencies.get(door).toNanos()))));
+    }
   }
 
-  private Channel bind(SslContext tls) {
+  private Channel bind(Connections connections) {
     return new ServerBootstrap()
         .group(loop)
         .channel(transport())
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .childOption(ChannelOption.TCP_NODELAY, true)
-        .childHandler(new Connections(tls))
+        .childHandler(connections)
         .bind(InetAddress.getLoopbackAddress(), 0)
         .syncUninterruptibly()
         .channel();
@@ -63,25 +67,32 @@ final class Sink implements AutoCloseable {
 
   private final class Connections extends ChannelInitializer<Channel> {
     private final SslContext tls;
+    private final int door;
+    private final long latencyNanos;
 
-    Connections(SslContext tls) {
+    Connections(SslContext tls, int door, long latencyNanos) {
       this.tls = tls;
+      this.door = door;
+      this.latencyNanos = latencyNanos;
     }
 
     @Override
     protected void initChannel(Channel channel) {
-      channel.pipeline().addLast(tls.newHandler(channel.alloc()), new ByProtocol());
+      SinkAnswers answers = new SinkAnswers(counts, door, latencyNanos);
+      channel.pipeline().addLast(tls.newHandler(channel.alloc()), new ByProtocol(answers));
     }
   }
 
-  private final class ByProtocol extends ApplicationProtocolNegotiationHandler {
-    ByProtocol() {
+  private static final class ByProtocol extends ApplicationProtocolNegotiationHandler {
+    private final SinkAnswers answers;
+
+    ByProtocol(SinkAnswers answers) {
       super(ApplicationProtocolNames.HTTP_1_1);
+      this.answers = answers;
     }
 
     @Override
     protected void configurePipeline(ChannelHandlerContext context, String protocol) {
-      SinkAnswers answers = new SinkAnswers(count, latencyNanos);
       boolean http2 = protocol.equals(ApplicationProtocolNames.HTTP_2);
       context.pipeline().addLast(http2 ? new SinkHttp2(answers) : new SinkHttp1(answers));
     }
@@ -92,8 +103,14 @@ final class Sink implements AutoCloseable {
     }
   }
 
-  URI url() {
+  private static URI url(Channel door) {
+    int port = ((InetSocketAddress) door.localAddress()).getPort();
     return URI.create("https://127.0.0.1:" + port + "/api/v10/webhooks");
+  }
+
+  /** Of each door. */
+  List<URI> urls() {
+    return List.copyOf(urls);
   }
 
   Path caFile() {

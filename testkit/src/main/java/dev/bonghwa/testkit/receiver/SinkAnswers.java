@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class SinkAnswers {
   private static final int USUAL_BYTES = 8192;
 
-  private final SinkCount count;
+  private final SinkCounts counts;
+  private final int door;
   private final long latencyNanos;
   private @Nullable ByteBuf open;
   private int requests;
 
-  SinkAnswers(SinkCount count, long latencyNanos) {
-    this.count = count;
+  SinkAnswers(SinkCounts counts, int door, long latencyNanos) {
+    this.counts = counts;
+    this.door = door;
     this.latencyNanos = latencyNanos;
   }
 
@@ -31,6 +33,13 @@ final class SinkAnswers {
     requests++;
   }
 
+  /** The bytes of a body, or of a part of one. */
+  void body(ByteBuf in, int from, int length) {
+    if (counts.looksAtBodies()) {
+      counts.body(in, from, length, System.nanoTime());
+    }
+  }
+
   void flush(ChannelHandlerContext context) {
     ByteBuf ready = open;
     if (ready == null) {
@@ -38,7 +47,7 @@ final class SinkAnswers {
     }
     open = null;
     if (requests > 0) {
-      count.arrived(requests, System.nanoTime());
+      counts.door(door).arrived(requests, System.nanoTime());
       requests = 0;
     }
     if (latencyNanos == 0) {

@@ -11,18 +11,28 @@ import java.net.URI;
 
 /** Lets another process read what a sink counted, over plain HTTP on 127.0.0.1. */
 final class SinkControl implements AutoCloseable {
+  private static final String JOB = "/count/job/";
+  private static final String DOOR = "/count/door/";
+
   private final HttpServer server;
 
-  SinkControl(SinkCount count) throws IOException {
+  SinkControl(SinkCounts counts) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/count", exchange -> answer(exchange, count.toJson()));
+    server.createContext(
+        DOOR, exchange -> answer(exchange, counts.door(Integer.parseInt(name(exchange))).toJson()));
+    server.createContext(JOB, exchange -> answer(exchange, counts.job(name(exchange)).toJson()));
     server.createContext(
         "/clear",
         exchange -> {
-          count.clear();
+          counts.clear();
           answer(exchange, "{}");
         });
     server.start();
+  }
+
+  private static String name(HttpExchange exchange) {
+    String path = exchange.getRequestURI().getPath();
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private static void answer(HttpExchange exchange, String json) throws IOException {

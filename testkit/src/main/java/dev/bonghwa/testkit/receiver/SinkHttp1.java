@@ -40,6 +40,7 @@ final class SinkHttp1 extends ByteToMessageDecoder {
   protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
     int length = requestLength(in.toString(ISO_8859_1));
     while (length > 0 && length <= in.readableBytes()) {
+      answers.body(in, in.readerIndex(), length);
       in.skipBytes(length);
       answers.room(context).writeBytes(ANSWER);
       answers.request();

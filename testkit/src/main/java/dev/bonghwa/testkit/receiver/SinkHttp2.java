@@ -96,6 +96,7 @@ final class SinkHttp2 extends ByteToMessageDecoder {
     int stream = in.getInt(at + 5);
     switch (in.getByte(at + 3)) {
       case DATA -> {
+        answers.body(in, at + HEAD_BYTES, length);
         take(context, length);
         answerAtEnd(context, flags, stream);
       }

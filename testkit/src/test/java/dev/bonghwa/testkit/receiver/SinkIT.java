@@ -18,14 +18,17 @@ class SinkIT {
   @ParameterizedTest
   @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
   void everyRequest_isAnsweredAfterTheLatency_andCounted(Version version) throws IOException {
-    SinkCount count = new SinkCount();
+    SinkCounts counts = new SinkCounts(2, "key=");
     Duration latency = Duration.ofMillis(30);
     long began = System.nanoTime();
-    try (Sink sink = new Sink(ReceiverOptions.defaults(), count, latency);
+    try (Sink sink = new Sink(ReceiverOptions.defaults(), counts, List.of(Duration.ZERO, latency));
         Client client =
-            new Client(sink.url(), sink.caFile(), HttpClient.newBuilder().version(version))) {
+            new Client(
+                sink.urls().getLast(), sink.caFile(), HttpClient.newBuilder().version(version))) {
       List<CompletableFuture<HttpResponse<String>>> answers =
-          Samples.targets(1, 20).map(target -> client.postLater(target, "{}")).toList();
+          Samples.targets(1, 20)
+              .map(target -> client.postLater(target, "{\"content\":\"key=a-1 k\"}"))
+              .toList();
 
       for (CompletableFuture<HttpResponse<String>> answer : answers) {
         assertThat(answer)
@@ -38,6 +41,9 @@ class SinkIT {
       }
     }
     assertThat(System.nanoTime() - began).isGreaterThan(latency.toNanos());
-    assertThat(count.toJson()).startsWith("{\"requests\":20,");
+    assertThat(counts.door(0).toJson()).startsWith("{\"requests\":0,");
+    assertThat(counts.door(1).toJson()).startsWith("{\"requests\":20,");
+    assertThat(counts.job("a-1").toJson()).startsWith("{\"requests\":20,");
+    assertThat(counts.job("a").toJson()).startsWith("{\"requests\":0,");
   }
 }

@@ -3,7 +3,8 @@ package dev.bonghwa.cli.bench.sink;
 /**
  * What came to a sink since it was cleared.
  *
- * @param first nanoseconds of the sink's monotonic clock
+ * @param first by {@link System#nanoTime}, which is CLOCK_MONOTONIC on Linux: one clock for all its
+ *     processes
  * @param last of the same clock
  */
 public record Arrivals(long requests, long first, long last) {

@@ -15,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A sink in a process of its own, beside and not on the core of what is measured. */
 public final class SinkProcess implements AutoCloseable {
@@ -24,28 +26,28 @@ public final class SinkProcess implements AutoCloseable {
 
   private final JavaProcess process;
   private final HttpClient http = HttpClient.newHttpClient();
-  private final ReceiverAddress address;
+  private final List<ReceiverAddress> doors = new ArrayList<>();
   private final URI control;
 
   private SinkProcess(JavaProcess process, JsonNode ready) {
     this.process = process;
-    address =
-        new ReceiverAddress(
-            URI.create(ready.path("url").asText()), Path.of(ready.path("caFile").asText()));
+    Path caFile = Path.of(ready.path("caFile").asText());
+    for (JsonNode url : ready.path("urls")) {
+      doors.add(new ReceiverAddress(URI.create(url.asText()), caFile));
+    }
     control = URI.create(ready.path("control").asText());
   }
 
   /** Returns when it listens. */
-  public static SinkProcess start(Cores cores, boolean http2, Duration latency) {
+  public static SinkProcess start(Cores cores, SinkPlan plan) {
     JavaCommand command =
         JavaCommand.of(SinkMain.class)
             .named("receiver")
             .jvm("-Xmx128m", "-XX:+UseSerialGC", "-Dio.netty.leakDetection.level=disabled")
-            .arguments("--latency=" + latency.toMillis())
-            .arguments(http2 ? new String[0] : new String[] {"--http1"});
+            .arguments(plan.arguments().toArray(String[]::new));
     JavaProcess process = cores.around(command).start();
     try {
-      String ready = process.awaitLine("^\\{\"url\".*$", PATIENCE).group();
+      String ready = process.awaitLine("^\\{\"urls\".*$", PATIENCE).group();
       return new SinkProcess(process, JSON.readTree(ready));
     } catch (IOException | AssertionError e) {
       process.close();
@@ -53,16 +55,35 @@ public final class SinkProcess implements AutoCloseable {
     }
   }
 
+  /** The first door. */
   public ReceiverAddress address() {
-    return address;
+    return address(0);
+  }
+
+  public ReceiverAddress address(int door) {
+    return doors.get(door);
   }
 
   public long pid() {
     return process.pid();
   }
 
+  /** By the first door. */
   public Arrivals arrivals() {
-    JsonNode count = ask("/count");
+    return arrivals(0);
+  }
+
+  public Arrivals arrivals(int door) {
+    return arrivals("/count/door/" + door);
+  }
+
+  /** Of a job, with the word that follows the marker in its message. */
+  public Arrivals arrivalsOf(String job) {
+    return arrivals("/count/job/" + job);
+  }
+
+  private Arrivals arrivals(String path) {
+    JsonNode count = ask(path);
     return new Arrivals(
         count.path("requests").asLong(), count.path("first").asLong(), count.path("last").asLong());
   }

@@ -22,10 +22,12 @@ final class LimitTools implements AutoCloseable {
   private final Path directory = Directories.temporary("bonghwa-limit-");
   private final List<LimitTool> tools = new ArrayList<>();
 
-  LimitTools(WorkerPlan plan, URI receiver) {
+  static LimitTools installed(WorkerPlan plan, URI receiver) {
     String url = receiver + "/" + Samples.webhook(1, 0).target();
-    Cores.installed("wrk").ifPresent(wrk -> tools.add(wrk(wrk, plan, url)));
-    Cores.installed("h2load").ifPresent(h2load -> tools.add(h2load(h2load, plan, url)));
+    var found = new LimitTools();
+    Cores.installed("wrk").ifPresent(wrk -> found.tools.add(found.wrk(wrk, plan, url)));
+    Cores.installed("h2load").ifPresent(tool -> found.tools.add(found.h2load(tool, plan, url)));
+    return found;
   }
 
   private LimitTool wrk(Path wrk, WorkerPlan plan, String url) {

@@ -2,9 +2,7 @@ package dev.bonghwa.cli.bench.worker;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.bonghwa.cli.api.JobView;
-import dev.bonghwa.cli.console.CliFault;
-import dev.bonghwa.job.TargetState;
+import dev.bonghwa.cli.bench.fleet.Accepted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +26,14 @@ record Rounds(WorkerFleet fleet, Consumer<String> reader) {
 
   /** Returns the moment in which the first that was waited for had been accepted. */
   private Moment carryOut(Load load) {
-    List<String> open = new ArrayList<>();
+    List<Accepted> open = new ArrayList<>();
     List<Moment> accepted = new ArrayList<>();
     for (int job = 1; job <= load.jobs(); job++) {
       open.add(fleet.submit(load.name() + "-" + job, load.targets()));
       if (!load.atOnce() || job == load.jobs()) {
         accepted.add(Moment.of(fleet));
         awaitRequests((long) job * load.targets());
-        open.forEach(id -> awaitSettled(id, load.targets()));
+        open.forEach(fleet::awaitDelivered);
         open.clear();
       }
     }
@@ -48,16 +46,5 @@ record Rounds(WorkerFleet fleet, Consumer<String> reader) {
         .atMost(PATIENCE)
         .pollInterval(LOOK_EVERY)
         .until(() -> fleet.sink().arrivals().requests() >= requests);
-  }
-
-  private void awaitSettled(String id, int targets) {
-    JobView end =
-        await("the job is settled")
-            .atMost(PATIENCE)
-            .pollInterval(LOOK_EVERY)
-            .until(() -> fleet.job(id), JobView::isFinished);
-    if (end.count(TargetState.DELIVERED) != targets) {
-      throw CliFault.fault("not all was delivered: " + end.counts(), "");
-    }
   }
 }

@@ -1,8 +1,10 @@
 package dev.bonghwa.cli.bench.worker;
 
+import dev.bonghwa.cli.bench.fleet.SpeedFleet;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.measure.Measurement;
 import dev.bonghwa.cli.bench.measure.MemoryWatch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +19,23 @@ import java.util.function.Consumer;
 public record WorkerBench(Cores cores, Consumer<String> reader) {
 
   public Measurement play(WorkerPlan plan) {
-    return WorkerFigures.of(run(plan), cores);
-  }
-
-  private WorkerRun run(WorkerPlan plan) {
     reader.accept("starting Redis, nms-api, a worker and a receiver, " + plan.protocol());
     try (WorkerFleet fleet = WorkerFleet.start(plan, cores);
-        MemoryWatch watch = MemoryWatch.of(fleet.worker());
-        LimitTools tools = new LimitTools(plan, fleet.sink().address().url())) {
+        LimitTools tools = LimitTools.installed(plan, fleet.sink().address().url())) {
+      return WorkerFigures.of(run(plan, fleet, tools), cores);
+    }
+  }
+
+  /** On a fleet that is there already, whose first worker is measured; shows no limit. */
+  public Measurement play(WorkerPlan plan, SpeedFleet fleet) {
+    try (LimitTools none = new LimitTools()) {
+      var alone = new WorkerFleet(fleet, new LongWay(Duration.ZERO));
+      return WorkerFigures.of(run(plan, alone, none), cores);
+    }
+  }
+
+  private WorkerRun run(WorkerPlan plan, WorkerFleet fleet, LimitTools tools) {
+    try (MemoryWatch watch = MemoryWatch.of(fleet.worker())) {
       var rounds = new Rounds(fleet, reader);
       Memory idle = Memory.now(watch, fleet.worker());
       Round fresh = rounds.play(Load.job("fresh", plan.targets()));

@@ -1,0 +1,40 @@
+package dev.bonghwa.cli.bench.fleet;
+
+import dev.bonghwa.cli.bench.measure.Cores;
+import dev.bonghwa.cli.fleet.Programs;
+import dev.bonghwa.testkit.process.JavaCommand;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the programs of a fleet run.
+ *
+ * @param measured what the name of the one begins with that has a core for itself; empty: all share
+ *     all cores
+ * @param megabytes of the container that each JVM is made to see; the heap is half of it
+ */
+public record Placement(Cores cores, String measured, int megabytes) {
+
+  /** Nothing is pinned. */
+  public static Placement anywhere(Cores cores, int megabytes) {
+    return new Placement(cores, "", megabytes);
+  }
+
+  JavaCommand place(JavaCommand program) {
+    List<String> jvm = new ArrayList<>(Programs.imageOptions());
+    jvm.add("-XX:MaxRAM=" + megabytes + "m");
+    JavaCommand placed = program.onlyJvm(jvm);
+    if (measured.isEmpty()) {
+      return placed;
+    }
+    return program.name().startsWith(measured) ? cores.measured(placed) : cores.around(placed);
+  }
+
+  /** A sentence for the conditions of a measurement. */
+  public String text() {
+    String jvm =
+        "JVM: the options of the images (deploy/java.options) in containers of %d MB"
+            .formatted(megabytes);
+    return jvm + (measured.isEmpty() ? ", on all cores" : "; " + cores.text());
+  }
+}
