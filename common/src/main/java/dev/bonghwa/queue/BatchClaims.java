@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 
 /**
  * A worker's side of the queue: claim batches, settle them, ring itself.
@@ -60,16 +61,30 @@ public final class BatchClaims {
    * seq.
    */
   public CompletionStage<SettleReply> settle(Settlement settlement) {
-    return redis
-        .run(SETTLE, List.of(redis.keys().job(settlement.job())), arguments(settlement))
-        .thenApply(BatchClaims::read)
-        .exceptionallyCompose(BatchClaims::failed);
+    return settle(List.of(settlement)).thenApply(List::getFirst);
   }
 
-  private static CompletionStage<SettleReply> failed(Throwable failure) {
-    return RedisFailure.isHopeless(failure)
-        ? CompletableFuture.completedStage(new SettleReply.Broken(failure.toString()))
-        : CompletableFuture.failedStage(failure);
+  /**
+   * The same for several batches of one job by one call, each as if it came alone; the answers in
+   * their order.
+   */
+  public CompletionStage<List<SettleReply>> settle(List<Settlement> settlements) {
+    return redis
+        .run(
+            SETTLE, List.of(redis.keys().job(settlements.getFirst().job())), arguments(settlements))
+        .thenApply(BatchClaims::read)
+        .exceptionallyCompose(failure -> failed(settlements, failure));
+  }
+
+  /** What cannot be worked on is the trouble of that batch alone. */
+  private CompletionStage<List<SettleReply>> failed(
+      List<Settlement> settlements, Throwable failure) {
+    if (!RedisFailure.isHopeless(failure)) {
+      return CompletableFuture.failedStage(failure);
+    }
+    return settlements.size() == 1
+        ? CompletableFuture.completedStage(List.of(new SettleReply.Broken(failure.toString())))
+        : Windowed.each(settlements, this::settle);
   }
 
   /**
@@ -100,8 +115,14 @@ public final class BatchClaims {
                     : CompletableFuture.failedStage(failure));
   }
 
-  private Object[] arguments(Settlement s) {
+  private Object[] arguments(List<Settlement> settlements) {
     List<Object> args = new ArrayList<>();
+    args.add(lease.toMillis());
+    settlements.forEach(settlement -> add(settlement, args));
+    return args.toArray();
+  }
+
+  private static void add(Settlement s, List<Object> args) {
     args.add(s.batch());
     args.add(s.claim());
     args.add(s.seq());
@@ -115,16 +136,15 @@ public final class BatchClaims {
     args.add(s.possibleDuplicates());
     args.add(s.renew() ? 1 : 0);
     args.add(s.then());
-    args.add(lease.toMillis());
     args.add(s.intent() == null ? -1 : s.intent().position());
     args.add(s.intent() == null ? "" : intent(s.intent()));
+    args.add(s.ended().size());
     for (Settlement.Ended ended : s.ended()) {
       args.add(ended.position());
       args.add(ended.delivery().state().word());
       args.add(ended.delivery().index());
       args.add(DeliveryCodec.encode(ended.delivery()));
     }
-    return args.toArray();
   }
 
   private static String intent(Settlement.Ended intent) {
@@ -133,7 +153,11 @@ public final class BatchClaims {
         + new String(DeliveryCodec.encode(intent.delivery()), UTF_8);
   }
 
-  private static SettleReply read(ScriptReply reply) {
+  private static List<SettleReply> read(ScriptReply reply) {
+    return IntStream.range(0, reply.size()).mapToObj(i -> readOne(reply.list(i))).toList();
+  }
+
+  private static SettleReply readOne(ScriptReply reply) {
     return switch (reply.text(0)) {
       case "STALE" -> new SettleReply.Stale();
       case "GONE" -> new SettleReply.Gone();

@@ -23,42 +23,49 @@ local claim = instance .. '#' .. ARGV[2]
 local SKIPPED_AT_MOST = 256
 local memo = 'claim:' .. instance
 
-local f = redis.call('HMGET', job, 'state', 'priority', 'channel', 'deadline', 'total', 'proven', 'created', memo,
-  'resumed')
-local state = f[1]
-if not state then
+local f = fetch('', {'state', 'priority', 'channel', 'deadline', 'total', 'proven', 'created', memo, 'resumed', 'protocol',
+  'sending', 'waiting', 'claimed'})
+if not f.state then
   return {'GONE'}
 end
 
 local answer = {
-  'CLAIMED', 0, state, f[2], f[3], f[4], f[5], tonumber(f[6] or 0), integer(now)
+  'CLAIMED', 0, f.state, f.priority, f.channel, f.deadline, f.total, tonumber(f.proven or 0), integer(now)
 }
 
 local function is_careful(batch)
   return batch.crashes >= 2
 end
 
-local function hand_out(batch)
-  answer[#answer + 1] = {
-    batch.number,
-    redis.call('HGET', job .. ':targets', batch.number),
-    redis.call('HGET', job .. ':settled', batch.number) or '',
-    redis.call('HGET', job .. ':retries', batch.number) or '',
-    is_careful(batch) and 1 or 0
-  }
+-- Most batches have neither ends nor retries: then nothing is read.
+local function hand_out(batches)
+  local all, ended_some, retried = {}, {}, {}
+  for _, batch in ipairs(batches) do
+    all[#all + 1] = batch.number
+    ended_some[#ended_some + 1] = batch.open < batch.size and batch.number or nil
+    retried[#retried + 1] = batch.retries > 0 and batch.number or nil
+  end
+  local targets, settled, retries = fetch(':targets', all), fetch(':settled', ended_some), fetch(':retries', retried)
+  for _, batch in ipairs(batches) do
+    local number = batch.number
+    answer[#answer + 1] = {number, targets[number], settled[number] or '', retries[number] or '', is_careful(batch) and 1 or 0}
+  end
+  return all
 end
 
-local last, last_batches = string.match(f[8] or '', '^(%d+) (.*)$')
+local last, last_batches = string.match(f[memo] or '', '^(%d+) (.*)$')
 if last and number < tonumber(last) then
   return {'SUPERSEDED'}
 end
 if last and number == tonumber(last) then
-  for again in string.gmatch(last_batches, '[^,]+') do
-    local batch = batch_read(again)
+  local again = {}
+  for batch_number in string.gmatch(last_batches, '[^,]+') do
+    local batch = batch_read(batch_number)
     if batch and batch.state == 'C' and batch.claim == claim then
-      hand_out(batch)
+      again[#again + 1] = batch
     end
   end
+  hand_out(again)
   answer[2] = redis.call('ZCARD', queue_key(node)) > 0 and 1 or 0
   return answer
 end
@@ -66,18 +73,17 @@ end
 if is_newer_than(ARGV[7]) then
   return {'NEWER'}
 end
-if state == 'paused' then
+if f.state == 'paused' then
   return {'PAUSED'}
 end
-if state ~= 'running' or now >= tonumber(f[4]) then
+if f.state ~= 'running' or now >= tonumber(f.deadline) then
   return {'CLOSED'}
 end
 
 local function longest_other_queue(before)
   local longest, most = nil, 0
-  for _, field in ipairs(redis.call('HKEYS', job)) do
-    local other = string.match(field, '^plan:(.*)$')
-    if other and other ~= node then
+  for _, other in ipairs(nodes_of_plan()) do
+    if other ~= node then
       local length = redis.call('ZCOUNT', queue_key(other), '-inf', before)
       if length > most then
         longest, most = queue_key(other), length
@@ -87,45 +93,67 @@ local function longest_other_queue(before)
   return longest
 end
 
-local queue, numbers = queue_key(node), {}
+local queue, numbers, looked_at = queue_key(node), {}, room + SKIPPED_AT_MOST
 if ARGV[4] == 'own' then
-  numbers = redis.call('ZRANGE', queue, 0, room + SKIPPED_AT_MOST - 1)
+  numbers = redis.call('ZRANGE', queue, 0, looked_at - 1)
 else
   local before = integer(now - ARGV[8])
   -- What lay in a queue while the job was staged or paused has not been waiting for its owner.
-  local since = math.max(tonumber(f[7]), tonumber(f[9] or 0))
+  local since = math.max(tonumber(f.created), tonumber(f.resumed or 0))
   queue = since <= now - ARGV[8] and longest_other_queue(before)
-  numbers = queue and redis.call('ZREVRANGEBYSCORE', queue, before, '-inf', 'LIMIT', 0, room + SKIPPED_AT_MOST) or {}
+  numbers = queue and redis.call('ZREVRANGEBYSCORE', queue, before, '-inf', 'LIMIT', 0, looked_at) or {}
 end
 
-allow_when_full()
-local taken, skipped, may_be_careful = {}, 0, ARGV[9] ~= '0'
+local taken, out, skipped, may_be_careful, quarantined = {}, {}, 0, ARGV[9] ~= '0', false
 
 local function take(batch_number, batch)
-  local targets = redis.call('HGET', job .. ':targets', batch_number)
-  redis.call('ZREM', queue, batch_number)
-  if not batch or not targets then
+  out[#out + 1] = batch_number
+  if not batch or not get(':targets', batch_number) then
     quarantine(batch_number, batch, 'its record in Redis could not be read')
+    quarantined = true
   elseif batch.state == 'Q' then
+    if batch.intent >= 0 then
+      put(':intents', batch_number, false)
+    end
     batch.state, batch.node, batch.claim, batch.lease = 'C', node, claim, now + ARGV[6]
     batch.seq, batch.attempts, batch.duplicates, batch.intent, batch.settled = 0, 0, 0, -1, 0
     batch_write(batch)
-    redis.call('ZADD', job .. ':due', integer(batch.lease), batch.number)
-    taken[#taken + 1] = batch.number
-    hand_out(batch)
+    dues[batch_number] = integer(batch.lease)
+    taken[#taken + 1] = batch
     may_be_careful = may_be_careful and not is_careful(batch)
   end
 end
 
-for _, batch_number in ipairs(numbers) do
-  local batch = #taken < room and batch_read(batch_number)
-  if batch and batch.state == 'Q' and is_careful(batch) and not may_be_careful then
-    skipped = skipped + 1
-  elseif #taken < room then
-    take(batch_number, batch)
+local function look_at(some)
+  fetch(':batches', some)
+  fetch(':targets', some)
+  for _, batch_number in ipairs(some) do
+    local batch = batch_read(batch_number)
+    if batch and batch.state == 'Q' and is_careful(batch) and not may_be_careful then
+      skipped = skipped + 1
+    else
+      take(batch_number, batch)
+    end
   end
 end
-redis.call('HSET', job, memo, ARGV[2] .. ' ' .. table.concat(taken, ','))
-answer[2] = queue and redis.call('ZCARD', queue) > skipped and 1 or 0
-complete()
+
+local looked = 0
+while looked < #numbers and #taken < room do
+  local some = {unpack(numbers, looked + 1, math.min(#numbers, looked + room - #taken))}
+  look_at(some)
+  looked = looked + #some
+end
+local given = hand_out(taken)
+if #out > 0 then
+  write('ZREM', queue, unpack(out))
+end
+put('', memo, ARGV[2] .. ' ' .. table.concat(given, ','))
+if quarantined then
+  complete()
+else
+  save()
+end
+local all_seen = ARGV[4] == 'own' and #numbers < looked_at
+local left = all_seen and #numbers - #out or queue and redis.call('ZCARD', queue) or 0
+answer[2] = left > skipped and 1 or 0
 return answer

@@ -20,30 +20,43 @@ end
 
 local area = job .. ':attempt:' .. ARGV[1]
 local batches, nodes = tonumber(ARGV[3]), tonumber(ARGV[6])
-local staged, queued = redis.call('HLEN', area .. ':targets'), 0
+local staged, lines = redis.call('HLEN', area .. ':targets'), redis.call('HLEN', area .. ':batches')
+local staged_on, queued = {}, 0
 for i = 1, nodes do
-  queued = queued + redis.call('ZCARD', area .. ':queue:' .. ARGV[5 + 2 * i])
+  local node = ARGV[5 + 2 * i]
+  local length = redis.call('ZCARD', area .. ':queue:' .. node)
+  staged_on[node], queued = length > 0 or nil, queued + length
 end
-if staged ~= batches or queued ~= batches or redis.call('HLEN', area .. ':batches') ~= batches then
+if staged ~= batches or queued ~= batches or lines ~= batches then
   return 'INCOMPLETE'
 end
 
 local function move(suffix)
-  if redis.call('EXISTS', area .. suffix) == 1 then
-    redis.call('RENAME', area .. suffix, job .. suffix)
-    redis.call('PERSIST', job .. suffix)
-  end
+  redis.call('RENAME', area .. suffix, job .. suffix)
+  redis.call('PERSIST', job .. suffix)
 end
 
-redis.call('HSET', job, 'state', 'running', 'digest', ARGV[2], 'attempt', ARGV[1], 'created', integer(now),
-  'deadline', integer(now + ARGV[4]), unpack(ARGV, 7 + 2 * nodes))
-redis.call('SET', job .. ':message', ARGV[5])
-move(':targets')
-move(':batches')
+-- Not by write(): a full Redis takes no new jobs.
+local fields = {'state', 'running', 'digest', ARGV[2], 'attempt', ARGV[1], 'created', integer(now), 'deadline',
+  integer(now + ARGV[4]), unpack(ARGV, 7 + 2 * nodes)}
 for i = 1, nodes do
-  redis.call('HSET', job, 'plan:' .. ARGV[5 + 2 * i], ARGV[6 + 2 * i])
-  move(':queue:' .. ARGV[5 + 2 * i])
+  fields[#fields + 1], fields[#fields + 2] = 'plan:' .. ARGV[5 + 2 * i], ARGV[6 + 2 * i]
+end
+for i = 1, #fields, MOST_VALUES do
+  redis.call('HSET', job, unpack(fields, i, math.min(#fields, i + MOST_VALUES - 1)))
+end
+redis.call('SET', job .. ':message', ARGV[5])
+if staged > 0 then
+  move(':targets')
+end
+if lines > 0 then
+  move(':batches')
+end
+for node in pairs(staged_on) do
+  move(':queue:' .. node)
 end
 redis.call('UNLINK', area .. ':nodes')
-complete()
+if batches == 0 then
+  complete()
+end
 return 'COMMITTED'

@@ -16,29 +16,28 @@ local FROM = {
   resume = {paused = true}
 }
 
-local state, wanted = redis.call('HGET', job, 'state'), WANTED[ARGV[1]]
-if not state then
+local f, wanted = fetch('', {'protocol', 'proven', unpack(COUNTS)}), WANTED[ARGV[1]]
+if not f.state then
   return 'UNKNOWN'
 end
 if is_newer_than(ARGV[3]) then
   return 'NEWER'
 end
-if state == wanted then
+if f.state == wanted then
   return 'DONE'
 end
-if not FROM[ARGV[1]][state] then
+if not FROM[ARGV[1]][f.state] then
   return 'WRONG_STATE'
 end
-if ARGV[1] == 'refuse' and redis.call('HEXISTS', job, 'proven') == 1 then
+if ARGV[1] == 'refuse' and f.proven then
   return 'PROVEN'
 end
-allow_when_full()
-redis.call('HSET', job, 'state', wanted)
+put('', 'state', wanted)
 if wanted == 'stopped' then
-  redis.call('HSET', job, 'reason', ARGV[2])
+  put('', 'reason', ARGV[2])
 end
 if wanted == 'running' then
-  redis.call('HSET', job, 'resumed', integer(now))
+  put('', 'resumed', integer(now))
 end
 complete()
 return 'DONE'

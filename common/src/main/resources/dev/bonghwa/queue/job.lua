@@ -4,6 +4,9 @@
 --
 -- Invariants held here: `sending`, `waiting` and `claimed` of the job are moved only by batch_write, by what a batch
 -- counted before and after, and set by recount; a target's counter is moved only where its bit was 0 and is now 1.
+--
+-- What a script reads of the job's hashes it reads once, many fields by one command, and what it changes it writes at its
+-- end, by save(): so a job costs Redis few commands, and a script that fails on the way has written next to nothing.
 
 local job = KEYS[1]
 local time = redis.call('TIME')
@@ -11,14 +14,97 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
 local ENDS = {'delivered', 'gone', 'failed', 'rejected', 'expired', 'uncertain', 'cancelled'}
 
--- A script whose first write frees memory may write on when memory is full (Redis 6.2 to 7.x).
-local function allow_when_full()
-  redis.call('DEL', job .. ':-')
+-- Lua takes some thousand values in one call.
+local MOST_VALUES = 1000
+
+-- A script whose first write frees memory may write on when memory is full (Redis 6.2 to 7.x): if the first one is
+-- refused, such a one goes before it.
+local wrote = false
+local function write(...)
+  if not wrote then
+    wrote = true
+    local reply = redis.pcall(...)
+    if type(reply) ~= 'table' or not reply.err then
+      return reply
+    end
+    redis.call('DEL', job .. ':-')
+  end
+  return redis.call(...)
+end
+
+local function write_all(command, key, values)
+  for i = 1, #values, MOST_VALUES do
+    write(command, key, unpack(values, i, math.min(#values, i + MOST_VALUES - 1)))
+  end
+end
+
+-- The job's hashes, as far as they are known here: by suffix ('' is the job itself) and field, false for a field that is not there.
+local known, changed = {}, {}
+-- Batches with another place in :due than before, false for none.
+local dues = {}
+
+-- The hash with these fields known.
+local function fetch(suffix, fields)
+  known[suffix] = known[suffix] or {}
+  local hash, asked = known[suffix], {}
+  for _, field in ipairs(fields) do
+    if hash[field] == nil then
+      asked[#asked + 1] = field
+    end
+  end
+  for i = 1, #asked, MOST_VALUES do
+    local values = redis.call('HMGET', job .. suffix, unpack(asked, i, math.min(#asked, i + MOST_VALUES - 1)))
+    for j, value in ipairs(values) do
+      hash[asked[i + j - 1]] = value
+    end
+  end
+  return hash
+end
+
+local function get(suffix, field)
+  return fetch(suffix, {field})[field]
+end
+
+-- A value of false takes the field out.
+local function put(suffix, field, value)
+  known[suffix], changed[suffix] = known[suffix] or {}, changed[suffix] or {}
+  known[suffix][field], changed[suffix][field] = value, true
+end
+
+-- Writes all that was changed; what frees memory comes first.
+local function save()
+  local sets, out, into = {}, {}, {}
+  for suffix, fields in pairs(changed) do
+    local set, dropped = {}, {}
+    for field in pairs(fields) do
+      local value = known[suffix][field]
+      if value == false then
+        dropped[#dropped + 1] = field
+      else
+        set[#set + 1], set[#set + 2] = field, value
+      end
+    end
+    write_all('HDEL', job .. suffix, dropped)
+    sets[suffix] = set
+  end
+  for number, at in pairs(dues) do
+    if at then
+      into[#into + 1], into[#into + 2] = at, number
+    else
+      out[#out + 1] = number
+    end
+  end
+  write_all('ZREM', job .. ':due', out)
+  write_all('ZADD', job .. ':due', into)
+  for suffix, set in pairs(sets) do
+    write_all('HSET', job .. suffix, set)
+  end
+  changed, dues = {}, {}
 end
 
 -- What a newer program has written is not touched: this one does not know all of it.
 local function is_newer_than(protocol)
-  return tonumber(redis.call('HGET', job, 'protocol') or 0) > tonumber(protocol)
+  return tonumber(get('', 'protocol') or 0) > tonumber(protocol)
 end
 
 local function integer(n)
@@ -27,7 +113,7 @@ end
 
 local function count(field, by)
   if by ~= 0 then
-    redis.call('HINCRBY', job, field, integer(by))
+    put('', field, integer((get('', field) or 0) + by))
   end
 end
 
@@ -58,7 +144,7 @@ end
 
 -- The batch, or nil when there is none or its line cannot be read.
 local function batch_read(number)
-  local line = redis.call('HGET', job .. ':batches', number)
+  local line = get(':batches', number)
   if not line then
     return nil
   end
@@ -76,7 +162,7 @@ local function batch_read(number)
 end
 
 local function batch_write(batch)
-  redis.call('HSET', job .. ':batches', batch.number, string.format(
+  put(':batches', batch.number, string.format(
     '%s %s %s %s %d %d %d %d %d %d %d %d %d %d', batch.state, batch.node, batch.home, batch.claim, batch.lease,
     batch.size, batch.open, batch.retries, batch.seq, batch.attempts, batch.duplicates, batch.crashes, batch.intent,
     batch.settled))
@@ -86,12 +172,19 @@ local function batch_write(batch)
   remember_counts(batch)
 end
 
+-- Every node that may have a queue has such a field.
+local function plan_for(node)
+  if not get('', 'plan:' .. node) then
+    put('', 'plan:' .. node, 0)
+  end
+end
+
 -- QUEUED on the batch's own node; its score is since when it waits there, or less if it is to go first.
 local function batch_queue_since(batch, since)
   batch.state = 'Q'
-  redis.call('HSETNX', job, 'plan:' .. batch.node, 0)
-  redis.call('ZADD', queue_key(batch.node), integer(since), batch.number)
-  redis.call('ZREM', job .. ':due', batch.number)
+  plan_for(batch.node)
+  write('ZADD', queue_key(batch.node), integer(since), batch.number)
+  dues[batch.number] = false
 end
 
 local function batch_queue(batch)
@@ -142,9 +235,9 @@ local function end_batch(batch, state, verdict)
   count('done:' .. batch.home, batch.open)
   count('derived', batch.open)
   batch.state, batch.retries = state, 0
-  redis.call('HDEL', job .. ':retries', batch.number)
-  redis.call('ZREM', job .. ':due', batch.number)
-  redis.call('ZREM', queue_key(batch.node), batch.number)
+  put(':retries', batch.number, false)
+  dues[batch.number] = false
+  write('ZREM', queue_key(batch.node), batch.number)
   batch_write(batch)
 end
 
@@ -152,30 +245,34 @@ end
 -- it had been counted as.
 local function recount()
   local sending, waiting, claimed = 0, 0, 0
-  for _, number in ipairs(redis.call('HKEYS', job .. ':batches')) do
+  local numbers = redis.call('HKEYS', job .. ':batches')
+  fetch(':batches', numbers)
+  for _, number in ipairs(numbers) do
     local batch = batch_read(number)
     if batch then
       sending, waiting = sending + sending_of(batch), waiting + waiting_of(batch)
       claimed = claimed + claimed_of(batch)
     end
   end
-  redis.call('HSET', job, 'sending', integer(sending), 'waiting', integer(waiting), 'claimed', integer(claimed))
+  put('', 'sending', integer(sending))
+  put('', 'waiting', integer(waiting))
+  put('', 'claimed', integer(claimed))
 end
 
 -- Ends what cannot be worked on as failed, with one record for the whole batch. `batch` is nil when its line cannot be read.
 local function quarantine(number, batch, reason)
   local readable = batch ~= nil
   if not batch then
-    local header = redis.call('HGET', job .. ':targets', number) or ''
+    local header = get(':targets', number) or ''
     local size = #header >= 3 and string.byte(header, 2) * 256 + string.byte(header, 3) or 0
-    local bits = redis.call('HGET', job .. ':settled', number) or ''
+    local bits = get(':settled', number) or ''
     batch = remember_counts({
       number = number, state = 'Q', node = '-', home = '-', claim = '-', lease = 0, size = size,
       open = math.max(0, size - popcount(bits)), retries = 0, seq = 0, attempts = 0, duplicates = 0, crashes = 0,
       intent = -1, settled = 0
     })
   end
-  redis.call('HSET', job .. ':failures', 'batch:' .. number, cjson.encode({
+  put(':failures', 'batch:' .. number, cjson.encode({
     s = 'failed', c = 0, n = 0, t = now, a = '', r = reason .. ' (' .. integer(batch.open) .. ' targets)'
   }))
   end_batch(batch, 'X', 'failed')
@@ -184,50 +281,62 @@ local function quarantine(number, batch, reason)
   end
 end
 
-local function keep_for(millis, suffixes)
-  for _, suffix in ipairs(suffixes) do
-    redis.call('PEXPIRE', job .. suffix, integer(millis))
+local function nodes_of_plan()
+  local nodes = {}
+  for _, field in ipairs(redis.call('HKEYS', job)) do
+    nodes[#nodes + 1] = string.match(field, '^plan:(.*)$')
   end
+  return nodes
 end
 
+local COUNTS = {'state', 'total', 'claimed', 'finished', 'derived', unpack(ENDS)}
+
 -- Ends the job when nothing can happen to it any more; answers whether it has ended. What is kept is kept for one time.
+-- Saves, either way.
 local function complete()
-  local f = redis.call('HMGET', job, 'state', 'total', 'claimed', 'finished', 'derived', 'keep_delivered', 'keep_otherwise',
-    unpack(ENDS))
-  local state, total, claimed, delivered = f[1], tonumber(f[2]), tonumber(f[3] or 0), tonumber(f[8] or 0)
-  if f[4] then
+  save()
+  local f = fetch('', COUNTS)
+  local total, claimed = tonumber(f.total), tonumber(f.claimed or 0)
+  if f.finished then
     return true
   end
   local ends = 0
-  for i = 1, #ENDS do
-    ends = ends + tonumber(f[7 + i] or 0)
+  for _, state in ipairs(ENDS) do
+    ends = ends + tonumber(f[state] or 0)
   end
-  local over = state == 'cancelled' or state == 'stopped'
+  local over = f.state == 'cancelled' or f.state == 'stopped'
   if over and claimed == 0 then
-    count(state == 'cancelled' and 'cancelled' or 'rejected', total - ends)
+    count(f.state == 'cancelled' and 'cancelled' or 'rejected', total - ends)
     count('derived', total - ends)
   elseif over or ends < total then
     return false
   else
-    redis.call('HSET', job, 'state', 'completed')
+    put('', 'state', 'completed')
   end
-  redis.call('HSET', job, 'finished', integer(now), 'sending', 0, 'waiting', 0)
-  for _, field in ipairs(redis.call('HKEYS', job)) do
-    if string.sub(field, 1, 5) == 'plan:' then
-      local node = string.sub(field, 6)
-      redis.call('UNLINK', queue_key(node))
-      if over then
-        redis.call('HSET', job, 'done:' .. node, redis.call('HGET', job, field))
-      end
+  fetch('', {'keep_delivered', 'keep_otherwise'})
+  local keep = tonumber(tonumber(f.delivered or 0) == total and f.keep_delivered or f.keep_otherwise)
+  put('', 'finished', integer(now))
+  put('', 'sending', 0)
+  put('', 'waiting', 0)
+  put('', 'kept_until', integer(now + keep))
+  local gone, kept = {job .. ':retries', job .. ':due', job .. ':intents'}, {'', ':message', ':failures'}
+  for _, node in ipairs(nodes_of_plan()) do
+    gone[#gone + 1] = queue_key(node)
+    if over then
+      put('', 'done:' .. node, get('', 'plan:' .. node))
     end
   end
-  redis.call('UNLINK', job .. ':retries', job .. ':due', job .. ':intents')
-  local derived = tonumber(redis.call('HGET', job, 'derived') or 0)
-  if derived == 0 then
-    redis.call('UNLINK', job .. ':targets', job .. ':batches', job .. ':settled')
+  for _, suffix in ipairs({':targets', ':batches', ':settled'}) do
+    if tonumber(f.derived or 0) == 0 then
+      gone[#gone + 1] = job .. suffix
+    else
+      kept[#kept + 1] = suffix
+    end
   end
-  local keep = tonumber(delivered == total and f[6] or f[7])
-  redis.call('HSET', job, 'kept_until', integer(now + keep))
-  keep_for(keep, {'', ':message', ':failures', ':targets', ':batches', ':settled'})
+  save()
+  write('UNLINK', unpack(gone))
+  for _, suffix in ipairs(kept) do
+    write('PEXPIRE', job .. suffix, integer(keep))
+  end
   return true
 end

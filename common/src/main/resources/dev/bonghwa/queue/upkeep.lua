@@ -18,17 +18,16 @@ local CRASHES = 3
 if now - ARGV[1] > LATE_AFTER then
   return {'LATE'}
 end
-local f = redis.call('HMGET', job, 'state', 'deadline', 'finished', 'kept_until', 'priority', 'created', 'resumed', 'protocol')
-if not f[1] then
+local f = fetch('', {'deadline', 'kept_until', 'priority', 'created', 'resumed', 'protocol', 'sending', 'waiting', unpack(COUNTS)})
+if not f.state then
   return {'GONE'}
 end
 if is_newer_than(ARGV[3]) then
   return {'NEWER'}
 end
-if f[3] then
-  return {f[5], 1, 0, 0, 0, 0, f[4], f[8], 0}
+if f.finished then
+  return {f.priority, 1, 0, 0, 0, 0, f.kept_until, f.protocol, 0}
 end
-allow_when_full()
 
 local moves, alive = tonumber(ARGV[4]), {}
 for i = 5 + 2 * moves, #ARGV do
@@ -37,14 +36,6 @@ end
 
 local RETRY_BYTES = 14
 local queued = 0
-
-local function nodes_of_plan()
-  local nodes = {}
-  for _, field in ipairs(redis.call('HKEYS', job)) do
-    nodes[#nodes + 1] = string.match(field, '^plan:(.*)$')
-  end
-  return nodes
-end
 
 local function earliest_queued()
   local since = now
@@ -65,11 +56,11 @@ end
 
 -- Takes a position out of the packed retries: what has ended waits for nothing.
 local function forget_retry(batch, position)
-  local packed = redis.call('HGET', job .. ':retries', batch.number) or ''
+  local packed = get(':retries', batch.number) or ''
   for at = 2, #packed, RETRY_BYTES do
     if string.byte(packed, at) * 256 + string.byte(packed, at + 1) == position then
       local rest = string.sub(packed, 1, at - 1) .. string.sub(packed, at + RETRY_BYTES)
-      redis.call('HSET', job .. ':retries', batch.number, rest)
+      put(':retries', batch.number, #rest > 1 and rest)
       batch.retries = batch.retries - 1
       return
     end
@@ -77,14 +68,15 @@ local function forget_retry(batch, position)
 end
 
 local function quarantine_intent(batch)
-  local index, record = string.match(redis.call('HGET', job .. ':intents', batch.number) or '', '^(%d+) (.*)$')
-  local settled = redis.call('HGET', job .. ':settled', batch.number) or ''
+  local index, record = string.match(get(':intents', batch.number) or '', '^(%d+) (.*)$')
+  local settled = get(':settled', batch.number) or ''
   if index and not has_bit(settled, batch.intent) then
-    redis.call('HSET', job .. ':settled', batch.number, bits_with(settled, batch.intent))
-    redis.call('HSET', job .. ':failures', index, record)
+    put(':settled', batch.number, bits_with(settled, batch.intent))
+    put(':failures', index, record)
     forget_retry(batch, batch.intent)
     ended(batch, 'failed', 1)
   end
+  put(':intents', batch.number, false)
   batch.intent, batch.crashes = -1, CRASHES - 1
 end
 
@@ -108,7 +100,7 @@ local function reclaim(batch)
   end
   if batch.open == 0 then
     batch.state = 'D'
-    redis.call('ZREM', job .. ':due', batch.number)
+    dues[batch.number] = false
   else
     batch_queue_first(batch)
     queued = 1
@@ -118,10 +110,12 @@ local function reclaim(batch)
 end
 
 local reclaimed, slow, quarantined, expired = 0, 0, 0, 0
-for _, number in ipairs(redis.call('ZRANGEBYSCORE', job .. ':due', '-inf', integer(now), 'LIMIT', 0, AT_MOST)) do
+local over_due = redis.call('ZRANGEBYSCORE', job .. ':due', '-inf', integer(now), 'LIMIT', 0, AT_MOST)
+fetch(':batches', over_due)
+for _, number in ipairs(over_due) do
   local batch = batch_read(number)
   if not batch then
-    redis.call('ZREM', job .. ':due', number)
+    dues[number] = false
     quarantine(number, nil, 'its record in Redis could not be read')
     quarantined = quarantined + 1
   elseif batch.state == 'C' then
@@ -135,7 +129,7 @@ for _, number in ipairs(redis.call('ZRANGEBYSCORE', job .. ':due', '-inf', integ
     batch_write(batch)
     queued = 1
   else
-    redis.call('ZREM', job .. ':due', number)
+    dues[number] = false
   end
 end
 
@@ -150,14 +144,19 @@ local function expire_batch(number)
   end
 end
 
-if now >= tonumber(f[2]) then
+if now >= tonumber(f.deadline) then
+  save()
   for _, node in ipairs(nodes_of_plan()) do
-    for _, number in ipairs(redis.call('ZRANGE', queue_key(node), 0, AT_MOST - 1)) do
+    local numbers = redis.call('ZRANGE', queue_key(node), 0, AT_MOST - 1)
+    fetch(':batches', numbers)
+    for _, number in ipairs(numbers) do
       expire_batch(number)
-      redis.call('ZREM', queue_key(node), number)
+      write('ZREM', queue_key(node), number)
     end
   end
-  for _, number in ipairs(redis.call('ZRANGE', job .. ':due', 0, AT_MOST - 1)) do
+  local numbers = redis.call('ZRANGE', job .. ':due', 0, AT_MOST - 1)
+  fetch(':batches', numbers)
+  for _, number in ipairs(numbers) do
     expire_batch(number)
   end
 end
@@ -165,18 +164,19 @@ end
 for i = 1, moves do
   local from, heir = ARGV[3 + 2 * i], ARGV[4 + 2 * i]
   if redis.call('EXISTS', queue_key(from)) == 1 then
-    redis.call('HSETNX', job, 'plan:' .. heir, 0)
-    redis.call('ZUNIONSTORE', queue_key(heir), 2, queue_key(heir), queue_key(from), 'AGGREGATE', 'MIN')
+    plan_for(heir)
+    write('ZUNIONSTORE', queue_key(heir), 2, queue_key(heir), queue_key(from), 'AGGREGATE', 'MIN')
     redis.call('DEL', queue_key(from))
     queued = 1
   end
 end
 
 local finished = complete()
-local g = redis.call('HMGET', job, 'state', 'kept_until')
-local answer = {f[5], finished and 1 or 0, reclaimed, slow, expired, quarantined, g[2] or '0', f[8], queued}
-if g[1] == 'running' then
-  local since = math.max(tonumber(f[6]), tonumber(f[7] or 0))
+local answer = {
+  f.priority, finished and 1 or 0, reclaimed, slow, expired, quarantined, f.kept_until or '0', f.protocol, queued
+}
+if f.state == 'running' then
+  local since = math.max(tonumber(f.created), tonumber(f.resumed or 0))
   for _, node in ipairs(nodes_of_plan()) do
     local oldest = redis.call('ZRANGE', queue_key(node), 0, 0, 'WITHSCORES')
     if oldest[1] then

@@ -121,6 +121,68 @@ class BatchClaimsIT {
   }
 
   @Test
+  void settle_ofSeveralBatches_takesEachAsIfItCameAlone() {
+    JobId id = fleet.submit(4, 2);
+    List<ClaimedBatch> batches = claim(claims, id, 4).batches();
+    Settlement known = delivered(batches.get(0), 1, positions(0));
+    await(claims.settle(known));
+    Settlement rest =
+        settlement(
+            batches.get(3),
+            1,
+            positions(0),
+            List.of(ended(batches.get(3), 1, TargetState.GONE)),
+            null,
+            Settlement.Then.KEEP);
+
+    List<SettleReply> replies =
+        await(
+            claims.settle(
+                List.of(
+                    known,
+                    delivered(batches.get(1), 1, positions(0, 1)),
+                    delivered(ofAnotherClaim(batches.get(2)), 1, positions(0)),
+                    rest)));
+
+    assertThat(replies)
+        .extracting(
+            reply -> reply instanceof SettleReply.Settled s ? s.open() + " " + s.done() : reply)
+        .containsExactly("1 false", "0 true", new SettleReply.Stale(), "0 true");
+    Job job = fleet.job(id);
+    assertThat(job.count(TargetState.DELIVERED)).isEqualTo(4);
+    assertThat(job.count(TargetState.GONE)).isEqualTo(1);
+    assertThat(job.count(TargetState.SENDING)).isEqualTo(3);
+    assertThat(server.call("HMGET", fleet.redis.keys().job(id), "claimed", "done:seoul").lines())
+        .containsExactly("2", "5");
+  }
+
+  @Test
+  void settle_ofTheLastBatchesTogether_endsTheJob() {
+    JobId id = fleet.submit(2, 2);
+    List<ClaimedBatch> batches = claim(claims, id, 2).batches();
+
+    List<SettleReply> replies =
+        await(
+            claims.settle(
+                batches.stream().map(batch -> delivered(batch, 1, positions(0, 1))).toList()));
+
+    assertThat(replies)
+        .allMatch(
+            reply ->
+                reply instanceof SettleReply.Settled s
+                    && s.state() == JobState.COMPLETED
+                    && s.done());
+    assertThat(fleet.job(id).count(TargetState.DELIVERED)).isEqualTo(4);
+    assertThat(server.call("KEYS", fleet.redis.keys().job(id) + ":*").lines())
+        .containsExactly(fleet.redis.keys().message(id));
+  }
+
+  private static ClaimedBatch ofAnotherClaim(ClaimedBatch b) {
+    return new ClaimedBatch(
+        b.job(), b.number(), b.claim() + "0", b.targets(), b.settled(), b.retries(), b.careful());
+  }
+
+  @Test
   void settle_countsEachTargetOnce_howeverOftenItIsSent() {
     JobId id = fleet.submit(1, 3);
     ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();

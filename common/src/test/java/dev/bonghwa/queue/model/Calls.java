@@ -22,14 +22,16 @@ final class Calls {
 
   static Call settle(Scenario scenario, Worker worker, Held held, String then) {
     List<String> args = new ArrayList<>();
+    args.add(LEASE);
     args.addAll(List.of("" + held.batch, worker.instance() + "#" + held.claim, "" + held.seq));
     args.add(held.delivered == 0 ? "" : "" + (char) held.delivered);
     args.add(held.triesChanged ? "1" : "0");
     args.add(held.triesChanged ? JobInStore.pack(held.tries) : "");
     args.add(held.triesChanged ? "" + held.tries.size() : "0");
     args.add("" + held.tries.values().stream().mapToLong(JobInStore::notBefore).min().orElse(0));
-    args.addAll(List.of("" + held.attempts, "0", "1", then, LEASE, "" + held.intent));
+    args.addAll(List.of("" + held.attempts, "0", "1", then, "" + held.intent));
     args.add(held.intent < 0 ? "" : scenario.index(held.batch, held.intent) + " crashed");
+    args.add("" + held.ends.size());
     held.ends.forEach(
         (position, state) ->
             args.addAll(

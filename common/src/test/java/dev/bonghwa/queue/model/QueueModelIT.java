@@ -110,12 +110,12 @@ class QueueModelIT {
     return Stream.of(
         arguments(
             "a settle is taken when its seq is above the batch's",
-            "if seq <= batch.seq then",
+            "if s.seq <= batch.seq then",
             "if false then",
             job(2).with(LATE_COPY)),
         arguments(
             "a settle is taken from the claim that holds the batch",
-            "or batch.claim ~= claim then",
+            "or batch.claim ~= s.claim then",
             "then",
             job(2).tries(0).with(LEASE_END)),
         arguments(
@@ -136,17 +136,17 @@ class QueueModelIT {
         arguments(
             "the bit decides",
             "popcount(after) - popcount(settled)",
-            "popcount(ARGV[4])",
+            "popcount(s.delivered)",
             job(2).with()),
         arguments(
             "a not-before stays until its target has ended",
-            "if ARGV[5] == '1' then",
+            "if s.retries_follow == '1' then",
             "if true then",
             job(2).with()),
         arguments(
             "what waits has a time",
-            "redis.call('ZADD', job .. ':due', ARGV[8], batch_number)",
-            "redis.call('ZREM', job .. ':due', batch_number)",
+            "dues[s.batch] = s.first_due",
+            "dues[s.batch] = false",
             job(1).with()),
         arguments(
             "a lease ends",
@@ -165,7 +165,7 @@ class QueueModelIT {
             job(1).with(CANCEL)),
         arguments(
             "what nobody holds ends at the deadline",
-            "if now >= tonumber(f[2]) then",
+            "if now >= tonumber(f.deadline) then",
             "if false then",
             job(1).tries(0).with(DEADLINE)),
         arguments(

@@ -71,7 +71,8 @@ local seen = {
       return 1
     end
     return redis.call(command, ...)
-  end
+  end,
+  pcall = redis.pcall
 }
 
 -- A script that failed has left what it had.
