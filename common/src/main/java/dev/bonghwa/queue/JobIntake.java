@@ -2,7 +2,6 @@ package dev.bonghwa.queue;
 
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.JobSpec;
-import dev.bonghwa.job.Target;
 import dev.bonghwa.node.NodeId;
 import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
@@ -28,8 +27,9 @@ public final class JobIntake {
   private static final LuaScript STAGE = LuaScript.of(JobIntake.class, "job", "stage");
   private static final LuaScript COMMIT = LuaScript.of(JobIntake.class, "job", "commit");
   private static final LuaScript ABANDON = LuaScript.of(JobIntake.class, "job", "abandon");
-  // Renewed by each batch; longer than a slow client needs for the next one.
-  private static final Duration ATTEMPT_LIVES = Duration.ofMinutes(15);
+  // Longer than a slow client needs for the next batch.
+  private static final Duration ATTEMPT_LIVES = Duration.ofMinutes(16);
+  private static final Duration COUNTED_ANEW = Duration.ofMinutes(1);
   // Longer than any commit can be under way, so upkeep never drops the pointer of a job that is
   // about to appear.
   private static final Duration FIRST_VISIT = Duration.ofSeconds(60);
@@ -80,24 +80,28 @@ public final class JobIntake {
   }
 
   /**
-   * Puts a batch into the staging area.
+   * Puts batches into the staging area.
    *
-   * @param batch its number: 0, 1, 2, …
    * @return false when the job is committed already, so that staging more is of no use
    */
-  public CompletionStage<Boolean> stage(
-      Attempt attempt, int batch, NodeId node, List<Target> targets) {
+  public CompletionStage<Boolean> stage(Attempt attempt, List<StagedBatch> batches) {
     return redis
-        .runForNumber(
-            STAGE,
-            List.of(redis.keys().job(attempt.job())),
-            attempt.name(),
-            batch,
-            node,
-            targets.size(),
-            TargetsCodec.encode(targets),
-            ATTEMPT_LIVES.toMillis())
+        .runForNumber(STAGE, List.of(redis.keys().job(attempt.job())), arguments(attempt, batches))
         .thenApply(staged -> staged == 1);
+  }
+
+  private static Object[] arguments(Attempt attempt, List<StagedBatch> batches) {
+    List<Object> args = new ArrayList<>();
+    args.add(attempt.name());
+    args.add(ATTEMPT_LIVES.toMillis());
+    args.add(COUNTED_ANEW.toMillis());
+    for (StagedBatch batch : batches) {
+      args.add(batch.number());
+      args.add(batch.node());
+      args.add(batch.targets().size());
+      args.add(TargetsCodec.encode(batch.targets()));
+    }
+    return args.toArray();
   }
 
   /** Forgets what was staged and not committed; else it would lie there until it expires. */

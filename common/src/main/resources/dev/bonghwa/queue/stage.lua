@@ -1,28 +1,48 @@
--- Puts one batch into one submitter's own staging area, where nobody looks before the commit.
+-- Puts batches into one submitter's own staging area, where nobody looks before the commit.
 --
 -- ARGV[1]  attempt
--- ARGV[2]  batch number
--- ARGV[3]  node
--- ARGV[4]  how many targets
--- ARGV[5]  the targets, packed
--- ARGV[6]  how long an attempt lives, ms
+-- ARGV[2]  how long an attempt lives, ms
+-- ARGV[3]  after how much of it that time is counted anew, ms
+-- then for each batch: its number, node, how many targets, the targets, packed
 --
 -- Answers 1; 0 when the job is committed already, by this or another attempt.
--- What is staged lives for that time from the last batch put in; commit refuses when a part has expired.
+-- What is staged lives for the first of these times less the second, or longer, from the last batch put in; commit refuses when
+-- a part has expired.
 
+local BATCH = 4
 local area = job .. ':attempt:' .. ARGV[1]
 if redis.call('EXISTS', job) == 1 then
   return 0
 end
-redis.call('HSET', area .. ':targets', ARGV[2], ARGV[5])
-redis.call('HSET', area .. ':batches', ARGV[2],
-  string.format('Q %s %s - 0 %d %d 0 0 0 0 0 -1 0', ARGV[3], ARGV[3], ARGV[4], ARGV[4]))
-redis.call('ZADD', area .. ':queue:' .. ARGV[3], integer(now), ARGV[2])
-redis.call('ZADD', area .. ':nodes', 0, ARGV[3])
-for _, suffix in ipairs({':targets', ':batches', ':nodes'}) do
-  redis.call('PEXPIRE', area .. suffix, ARGV[6])
+
+local targets, lines, nodes, queues = {}, {}, {}, {}
+for i = 4, #ARGV, BATCH do
+  local number, node, size = ARGV[i], ARGV[i + 1], ARGV[i + 2]
+  targets[#targets + 1], targets[#targets + 2] = number, ARGV[i + 3]
+  lines[#lines + 1], lines[#lines + 2] = number, string.format('Q %s %s - 0 %d %d 0 0 0 0 0 -1 0', node, node, size, size)
+  if not queues[node] then
+    queues[node] = {}
+    nodes[#nodes + 1], nodes[#nodes + 2] = 0, node
+  end
+  local queue = queues[node]
+  queue[#queue + 1], queue[#queue + 2] = integer(now), number
 end
-for _, node in ipairs(redis.call('ZRANGE', area .. ':nodes', 0, -1)) do
-  redis.call('PEXPIRE', area .. ':queue:' .. node, ARGV[6])
+
+-- Not by write(): a full Redis takes no new jobs.
+redis.call('HSET', area .. ':targets', unpack(targets))
+redis.call('HSET', area .. ':batches', unpack(lines))
+for node, queue in pairs(queues) do
+  redis.call('ZADD', area .. ':queue:' .. node, unpack(queue))
+end
+
+-- All of it has one end: a queue that is new must get it.
+local is_new = redis.call('ZADD', area .. ':nodes', unpack(nodes)) > 0
+if is_new or redis.call('PTTL', area .. ':nodes') < ARGV[2] - ARGV[3] then
+  for _, suffix in ipairs({':targets', ':batches', ':nodes'}) do
+    redis.call('PEXPIRE', area .. suffix, ARGV[2])
+  end
+  for _, node in ipairs(redis.call('ZRANGE', area .. ':nodes', 0, -1)) do
+    redis.call('PEXPIRE', area .. ':queue:' .. node, ARGV[2])
+  end
 end
 return 1

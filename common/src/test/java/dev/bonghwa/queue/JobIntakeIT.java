@@ -138,7 +138,8 @@ class JobIntakeIT {
   @Test
   void abandon_forgetsWhatWasStaged() {
     Attempt attempt = staged(await(fleet.intake.freshId()));
-    await(fleet.intake.stage(attempt, 1, QueueFleet.OTHER, targets(3, 3)));
+    await(
+        fleet.intake.stage(attempt, List.of(new StagedBatch(1, QueueFleet.OTHER, targets(3, 3)))));
 
     await(fleet.intake.abandon(attempt));
 
@@ -151,7 +152,8 @@ class JobIntakeIT {
     List<String> before = server.call("KEYS", "*:attempt:*").lines().toList();
     before.forEach(key -> server.call("PEXPIRE", key, "60000"));
 
-    await(fleet.intake.stage(attempt, 1, QueueFleet.OTHER, targets(3, 3)));
+    await(
+        fleet.intake.stage(attempt, List.of(new StagedBatch(1, QueueFleet.OTHER, targets(3, 3)))));
 
     assertThat(before)
         .hasSize(4)
@@ -159,11 +161,55 @@ class JobIntakeIT {
   }
 
   @Test
+  void stage_onANodeThatIsKnown_renewsAllWhoseTimeHasRun() {
+    Attempt attempt = staged(await(fleet.intake.freshId()));
+    List<String> before = server.call("KEYS", "*:attempt:*").lines().toList();
+    before.forEach(key -> server.call("PEXPIRE", key, "60000"));
+
+    await(fleet.intake.stage(attempt, List.of(new StagedBatch(1, QueueFleet.NODE, targets(3, 3)))));
+
+    assertThat(before)
+        .allMatch(
+            key -> Long.parseLong(server.call("PTTL", key)) > Duration.ofMinutes(15).toMillis());
+  }
+
+  @Test
+  void stage_ofSeveralBatches_putsEachOnItsNode() {
+    JobId id = await(fleet.intake.freshId());
+    Attempt attempt = fleet.intake.attempt(id);
+
+    await(
+        fleet.intake.stage(
+            attempt,
+            List.of(
+                new StagedBatch(0, QueueFleet.NODE, targets(0, 2)),
+                new StagedBatch(1, QueueFleet.OTHER, targets(2, 1)),
+                new StagedBatch(2, QueueFleet.NODE, targets(3, 2)))));
+    server
+        .call("KEYS", "*:attempt:*")
+        .lines()
+        .forEach(key -> assertThat(server.call("PTTL", key)).as(key).isNotEqualTo("-1"));
+    await(
+        fleet.intake.commit(
+            attempt, spec(Map.of(QueueFleet.NODE, 4, QueueFleet.OTHER, 1), 3, HOUR, "d")));
+
+    assertThat(QueueFleet.claim(fleet.claims("a"), id, 9).batches())
+        .extracting(ClaimedBatch::targets)
+        .containsExactly(targets(0, 2), targets(3, 2));
+    assertThat(QueueFleet.claim(fleet.claims(QueueFleet.OTHER, "b"), id, 9).batches())
+        .extracting(ClaimedBatch::targets)
+        .containsExactly(targets(2, 1));
+  }
+
+  @Test
   void stage_afterTheCommit_saysSoAndWritesNothing() {
     JobId id = fleet.submit(1, 3);
 
     boolean staged =
-        await(fleet.intake.stage(fleet.intake.attempt(id), 0, QueueFleet.NODE, targets(0, 3)));
+        await(
+            fleet.intake.stage(
+                fleet.intake.attempt(id),
+                List.of(new StagedBatch(0, QueueFleet.NODE, targets(0, 3)))));
 
     assertThat(staged).isFalse();
     assertThat(server.call("KEYS", "*:attempt:*")).isEmpty();
@@ -263,7 +309,7 @@ class JobIntakeIT {
 
   private Attempt staged(JobId id) {
     Attempt attempt = fleet.intake.attempt(id);
-    await(fleet.intake.stage(attempt, 0, QueueFleet.NODE, targets(0, 3)));
+    await(fleet.intake.stage(attempt, List.of(new StagedBatch(0, QueueFleet.NODE, targets(0, 3)))));
     return attempt;
   }
 

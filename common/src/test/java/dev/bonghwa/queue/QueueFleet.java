@@ -109,7 +109,7 @@ final class QueueFleet implements AutoCloseable {
     JobId id = await(intake.freshId());
     Attempt attempt = intake.attempt(id);
     for (int i = 0; i < batches; i++) {
-      await(intake.stage(attempt, i, node, targets(i * size, size)));
+      await(intake.stage(attempt, List.of(new StagedBatch(i, node, targets(i * size, size)))));
     }
     await(intake.commit(attempt, spec(Map.of(node, batches * size), batches, expiresIn, "d")));
     return id;

@@ -14,6 +14,7 @@ import dev.bonghwa.queue.JobControl;
 import dev.bonghwa.queue.JobIntake;
 import dev.bonghwa.queue.JobReader;
 import dev.bonghwa.queue.JobUpkeep;
+import dev.bonghwa.queue.StagedBatch;
 import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.RedisSettings;
 import dev.bonghwa.testkit.discord.Samples;
@@ -109,7 +110,7 @@ final class TestFleet implements AutoCloseable {
               .mapToObj(i -> new Target(i, addresses.get(i)))
               .toList();
       plan.merge(node, targets.size(), Integer::sum);
-      await(intake.stage(attempt, batch, node, targets));
+      await(intake.stage(attempt, List.of(new StagedBatch(batch, node, targets))));
     }
     await(
         intake.commit(

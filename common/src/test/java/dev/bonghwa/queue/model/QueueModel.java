@@ -55,7 +55,7 @@ final class QueueModel implements Model<World> {
 
   private static List<String> stageArgs(int batch, String node, int size) {
     String targets = new String(new char[] {1, 0, (char) size}) + "x";
-    return List.of("A", "" + batch, node, "" + size, targets, "3600000");
+    return List.of("A", "3600000", "60000", "" + batch, node, "" + size, targets);
   }
 
   private List<String> commitArgs(SortedMap<String, Integer> plan) {

@@ -294,7 +294,8 @@ final class SubmitModel implements Model<Submits> {
     return new ScriptCall(
         "stage",
         List.of(job(self.id())),
-        List.of(self.name(), "" + batch, "n" + batch, "1", "target of " + self.name(), HOUR));
+        List.of(
+            self.name(), HOUR, "60000", "" + batch, "n" + batch, "1", "target of " + self.name()));
   }
 
   private static ScriptCall remember(String job, String digest) {

@@ -21,7 +21,7 @@ final class DryRun {
   Planned run(Source source) throws InterruptedException {
     Staging staging =
         new Staging(
-            (batch, node, targets) -> CompletableFuture.completedStage(true),
+            batches -> CompletableFuture.completedStage(true),
             all.fleet().plan(),
             all.settings().batchSize(),
             false);

@@ -4,6 +4,7 @@ import dev.bonghwa.job.Target;
 import dev.bonghwa.nms.plan.ShardPlan;
 import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.node.NodeId;
+import dev.bonghwa.queue.StagedBatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,11 +16,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * Cuts each node's shard into batches and puts them into one attempt's staging area, at most eight
- * at a time: more would only wait in the memory of this program.
+ * Cuts each node's shard into batches and puts them into one attempt's staging area, some by one
+ * call and two calls at a time: more would only wait in the memory of this program.
  */
 final class Staging {
-  private static final int MOST_OUTSTANDING = 8;
+  private static final int MOST_OUTSTANDING = 2;
+
+  /** As many full ones as one call takes, and more of those that are not full. */
+  private static final int FULL_AT_ONCE = 4;
+
+  private static final int MOST_AT_ONCE = 64;
 
   private final Stage stage;
   private final ShardPlan plan;
@@ -27,6 +33,8 @@ final class Staging {
   private final List<List<Target>> open = new ArrayList<>();
   private final int[] planned;
   private final Queue<Put> outstanding = new ArrayDeque<>();
+  private List<StagedBatch> filling = new ArrayList<>();
+  private int fillingTargets;
   private int batches;
   private boolean replay;
 
@@ -40,9 +48,9 @@ final class Staging {
     plan.nodes().forEach(node -> open.add(new ArrayList<>()));
   }
 
-  /** Puts a batch where the commit will find it; false when the job was committed before. */
+  /** Puts batches where the commit will find them; false when the job was committed before. */
   interface Stage {
-    CompletionStage<Boolean> put(int batch, NodeId node, List<Target> targets);
+    CompletionStage<Boolean> put(List<StagedBatch> batches);
   }
 
   private record Put(CompletionStage<Boolean> first, Supplier<CompletionStage<Boolean>> again) {}
@@ -53,7 +61,7 @@ final class Staging {
     planned[shard]++;
     open.get(shard).add(target);
     if (open.get(shard).size() == batchSize) {
-      put(shard);
+      cut(shard);
     }
   }
 
@@ -61,9 +69,10 @@ final class Staging {
   void finish() throws InterruptedException {
     for (int shard = 0; shard < open.size(); shard++) {
       if (!open.get(shard).isEmpty()) {
-        put(shard);
+        cut(shard);
       }
     }
+    put();
     while (!outstanding.isEmpty()) {
       confirm();
     }
@@ -95,14 +104,23 @@ final class Staging {
     return shards;
   }
 
-  private void put(int shard) throws InterruptedException {
+  private void cut(int shard) throws InterruptedException {
     List<Target> targets = open.set(shard, new ArrayList<>());
     // A batch's indexes rise; a redrive's targets come in no order.
     targets.sort(Comparator.comparingInt(Target::index));
-    int number = batches++;
-    NodeId node = plan.nodes().get(shard);
-    if (!replay) {
-      Supplier<CompletionStage<Boolean>> put = () -> stage.put(number, node, targets);
+    filling.add(new StagedBatch(batches++, plan.nodes().get(shard), targets));
+    fillingTargets += targets.size();
+    if (fillingTargets >= FULL_AT_ONCE * batchSize || filling.size() == MOST_AT_ONCE) {
+      put();
+    }
+  }
+
+  private void put() throws InterruptedException {
+    List<StagedBatch> full = filling;
+    filling = new ArrayList<>();
+    fillingTargets = 0;
+    if (!replay && !full.isEmpty()) {
+      Supplier<CompletionStage<Boolean>> put = () -> stage.put(full);
       outstanding.add(new Put(put.get(), put));
     }
     if (outstanding.size() == MOST_OUTSTANDING) {

@@ -46,7 +46,7 @@ final class Submission {
     boolean replay = pinned.digest() != null;
     Staging staging =
         new Staging(
-            (batch, node, targets) -> all.store().intake().stage(attempt, batch, node, targets),
+            batches -> all.store().intake().stage(attempt, batches),
             all.fleet().plan(),
             all.settings().batchSize(),
             replay);
