@@ -22,16 +22,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What deliveries want of Redis. */
-record RedisStore(BatchClaims claims, GoneEndpoints gone, Probations probations, JobControl control)
+record RedisStore(
+    BatchClaims claims,
+    GoneEndpoints gone,
+    Probations probations,
+    JobControl control,
+    JointLook look)
     implements DeliveryStore {
 
   private static final Logger log = LoggerFactory.getLogger(RedisStore.class);
 
   @Override
   public CompletionStage<Known> known(Collection<EndpointKey> keys) {
-    var gone = unlessHopeless(this.gone.among(keys), Set.<EndpointKey>of());
+    return look.known(keys);
+  }
+
+  /** What Redis knows of these. */
+  static CompletionStage<Known> look(
+      GoneEndpoints gone, Probations probations, Collection<EndpointKey> keys) {
+    var known = unlessHopeless(gone.among(keys), Set.<EndpointKey>of());
     return unlessHopeless(probations.among(keys), Map.<EndpointKey, Probation>of())
-        .thenCombine(gone, (refused, buried) -> new Known(buried, refused));
+        .thenCombine(known, (refused, buried) -> new Known(buried, refused));
   }
 
   @Override

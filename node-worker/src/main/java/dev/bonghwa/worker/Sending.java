@@ -19,6 +19,7 @@ import dev.bonghwa.worker.loop.EventLoop;
 import dev.bonghwa.worker.metrics.WorkerMetrics;
 import dev.bonghwa.worker.retry.RetryPolicy;
 import dev.bonghwa.worker.send.NotificationSender;
+import dev.bonghwa.worker.settle.JointSettles;
 import dev.bonghwa.worker.settle.Permits;
 import dev.bonghwa.worker.settle.RateMeter;
 import dev.bonghwa.worker.settle.SettleTools;
@@ -61,7 +62,14 @@ final class Sending {
     StoreLink link = new StoreLink(redis::isConnected, loop::nanoTime);
     this.permits = new Permits(config.maxConcurrent(), rate, link);
     this.settler =
-        new Settler(new SettleTools(loop, claims::settle, link, clock, permits, metrics));
+        new Settler(
+            new SettleTools(
+                loop,
+                new JointSettles(loop, claims::settle)::settle,
+                link,
+                clock,
+                permits,
+                metrics));
     this.egress =
         new Egress(
             loop,
@@ -71,8 +79,7 @@ final class Sending {
         new Deliveries(
             new DeliveryTools(
                 loop,
-                new RedisStore(
-                    claims, new GoneEndpoints(redis), new Probations(redis), new JobControl(redis)),
+                store(loop, redis),
                 clock,
                 settler,
                 permits,
@@ -117,6 +124,17 @@ final class Sending {
             new Vitals.Pause(egress.groupPausedFor(), egress.groupPausedBy()),
             egress.groupRate(),
             egress.invalidAnswers()));
+  }
+
+  private RedisStore store(EventLoop loop, Redis redis) {
+    var gone = new GoneEndpoints(redis);
+    var probations = new Probations(redis);
+    return new RedisStore(
+        claims,
+        gone,
+        probations,
+        new JobControl(redis),
+        new JointLook(loop, keys -> RedisStore.look(gone, probations, keys)));
   }
 
   private static Channel discord(WorkerConfig config) {

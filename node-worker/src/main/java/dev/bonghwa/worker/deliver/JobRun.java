@@ -11,6 +11,7 @@ import dev.bonghwa.worker.channel.Outcome;
 import dev.bonghwa.worker.channel.PreparedMessage;
 import dev.bonghwa.worker.send.Outgoing;
 import dev.bonghwa.worker.send.SendResult;
+import dev.bonghwa.worker.settle.Ledger;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -72,6 +73,20 @@ final class JobRun {
   /** Whether this node has no batch of it. */
   boolean isIdle() {
     return batches.isEmpty();
+  }
+
+  /** Whether every target of its batches here has ended. */
+  boolean isEnded() {
+    return batches.stream().allMatch(JobRun::isEnded);
+  }
+
+  /** The books of its batches that have. */
+  List<Ledger> ended() {
+    return batches.stream().filter(JobRun::isEnded).map(BatchDelivery::ledger).toList();
+  }
+
+  private static boolean isEnded(BatchDelivery batch) {
+    return batch.ledger().open() == 0;
   }
 
   /** Its message can be sent now. */

@@ -94,6 +94,7 @@ final class Keeping implements Owner {
       careful.announce(new Ended(position, batch.unsent().suspect(position)));
     }
     if (isUrgent()) {
+      run.ended().forEach(tools.settler()::settleNow);
       tools.settler().settleNow(ledger);
     }
   }
@@ -108,11 +109,14 @@ final class Keeping implements Owner {
         : Then.KEEP;
   }
 
-  /** Whether somebody waits for the next settle: the next claim, the next round, a careful send. */
+  /**
+   * Whether somebody waits for the next settle: the job's end, the next round, a careful send. A
+   * batch that has ended before others of its job is settled with them at the next beat.
+   */
   private boolean isUrgent() {
     return !hold.isOpen()
         || careful.isUnconfirmed()
-        || ledger.hasNews() && (ledger.open() == 0 || run.canary().roundSent());
+        || ledger.hasNews() && (ledger.open() == 0 && run.isEnded() || run.canary().roundSent());
   }
 
   private void expire(int position) {

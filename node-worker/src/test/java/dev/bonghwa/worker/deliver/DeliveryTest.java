@@ -67,6 +67,21 @@ class DeliveryTest {
   }
 
   @Test
+  void batchThatEndsBeforeOthersOfItsJob_isSettledAtTheNextBeat_theLastAtOnce() {
+    bench.claim(DeliveryBench.batch(0, 1), DeliveryBench.batch(1, 1), DeliveryBench.batch(2, 1));
+
+    bench.answer(0, 204);
+    assertThat(bench.settles.calls).isEmpty();
+    bench.loop.advance(TICK);
+    assertThat(bench.settles.calls).extracting(Settlement::batch).containsExactly(0);
+
+    bench.answer(1_000, 204);
+    bench.answer(2_000, 204);
+    assertThat(bench.settles.calls).extracting(Settlement::batch).containsExactly(0, 1, 2);
+    assertThat(bench.deliveries.holding().batches()).isZero();
+  }
+
+  @Test
   void news_isSettledEvery100msAndSilenceEvery800ms() {
     bench.claim(DeliveryBench.batch(0, 2));
 
