@@ -25,6 +25,7 @@ public record RedisCheckup(RedisSettings settings, String clientName, List<Redis
     implements Check {
 
   static final String SUBJECT = "redis";
+  private static final String LOGIN = "redis login";
   private static final int CONNECT_MILLIS = 3_000;
 
   public RedisCheckup {
@@ -71,12 +72,21 @@ public record RedisCheckup(RedisSettings settings, String clientName, List<Redis
 
   private void logIn(List<Finding> found) {
     try (Redis redis = Redis.connect(settings, clientName)) {
-      found.add(
-          new Finding.Ok("redis login", settings.isTls() ? "over TLS" : "in clear text, no TLS"));
+      found.add(login());
       looks.forEach(look -> found.addAll(at(redis, look)));
     } catch (RedisUnusable e) {
-      found.add(new Finding.Fault("redis login", String.valueOf(e.getMessage()), advice(e)));
+      found.add(new Finding.Fault(LOGIN, String.valueOf(e.getMessage()), advice(e)));
     }
+  }
+
+  private Finding login() {
+    String how = settings.isTls() ? "over TLS" : "in clear text, no TLS";
+    return settings.hasPassword()
+        ? new Finding.Ok(LOGIN, how)
+        : new Finding.Warning(
+            LOGIN,
+            how + ", and without a password: whoever reaches it reads the tokens of all webhooks",
+            "give it passwords, one user for each program: deploy/redis/users.acl");
   }
 
   /** A Redis without TLS waits for the rest of what to it is half a line. */

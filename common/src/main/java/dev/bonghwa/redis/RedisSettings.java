@@ -1,6 +1,7 @@
 package dev.bonghwa.redis;
 
 import dev.bonghwa.config.Env;
+import io.lettuce.core.RedisCredentials;
 import io.lettuce.core.RedisURI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,6 +116,12 @@ public record RedisSettings(
 
   boolean isTls() {
     return seeds.getFirst().isSsl();
+  }
+
+  /** Whether Redis is told a password, by the address or beside it. */
+  boolean hasPassword() {
+    return seeds.getFirst().getCredentialsProvider().resolveCredentials().blockOptional().stream()
+        .anyMatch(RedisCredentials::hasPassword);
   }
 
   /** Where Redis is, without any secret. */

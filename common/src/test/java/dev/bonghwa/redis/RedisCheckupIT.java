@@ -44,6 +44,14 @@ class RedisCheckupIT {
   }
 
   @Test
+  void aRedisThatAsksNobodyForAPassword_isToldOf() {
+    try (EmbeddedRedis redis = EmbeddedRedis.start()) {
+      assertThat(look(redis.uri().toString(), InstantSource.system()).toString())
+          .contains("Warning[subject=redis login, what=in clear text, no TLS, and without a");
+    }
+  }
+
+  @Test
   void eachStepOnTheWay_failsByItsName() {
     assertThat(look("redis://127.0.0.1:1", InstantSource.system()))
         .singleElement()

@@ -52,15 +52,20 @@ public final class NodeWorker {
   }
 
   private static void check(List<String> arguments) throws InterruptedException {
+    Wishes wishes = wishes(arguments);
+    Logging.silence();
+    Checkup checkup = WorkerCheck.of(System.getenv(), wishes);
+    System.out.println(checkup.text());
+    System.exit(checkup.hasFault() ? CHECK_FAILED : 0);
+  }
+
+  private static Wishes wishes(List<String> arguments) {
     try {
-      Wishes wishes = Wishes.parse(arguments);
-      Logging.silence();
-      Checkup checkup = WorkerCheck.of(System.getenv(), wishes);
-      System.out.println(checkup.text());
-      System.exit(checkup.hasFault() ? CHECK_FAILED : 0);
+      return Wishes.parse(arguments);
     } catch (IllegalArgumentException e) {
       System.err.println("node-worker takes no arguments but " + e.getMessage());
       System.exit(WRONG_CONFIGURATION);
+      throw e;
     }
   }
 
