@@ -18,7 +18,9 @@
 -- Of a copy of a call nothing is taken in: the newest one's gets its grant again, the probe only if it is still the caller's;
 -- an older one's gets none.
 
-local HORIZON, ACTIVE, PROBE_LEASE, FORGET, LIVES = 500, 1000, 5000, 600000, 90000000
+local HORIZON, ACTIVE, PROBE_LEASE, FORGET = 500, 1000, 5000, 600000
+-- The time to live is counted anew once an hour, or when a key may be new.
+local LIVES, COUNTED_ANEW = 93600000, 3600000
 local PERIOD, FULL, GROWTH = 10000, 0.9, 1.25
 local BACK, BELOW, WORTH, STEP = 0.96, 0.98, 1.01, 1.02
 local SOON, SELDOM, NEAR = 60000, 600000, 1.05
@@ -35,7 +37,20 @@ local LEAST, RAMP, FAST = FIRST / 16, FIRST * 10 / 45, 100000
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
 
-redis.call('DEL', KEYS[1] .. ':-')
+-- A full Redis lets the first write through only if it frees memory, and then the rest: if it refuses it, one goes before it.
+local wrote = false
+local function write(...)
+  if not wrote then
+    wrote = true
+    local reply = redis.pcall(...)
+    if type(reply) ~= 'table' or not reply.err then
+      return reply
+    end
+    redis.call('DEL', KEYS[1] .. ':-')
+  end
+  return redis.call(...)
+end
+
 local g, fields = {}, redis.call('HGETALL', KEYS[1])
 for i = 1, #fields, 2 do
   g[fields[i]] = tonumber(fields[i + 1]) or fields[i + 1]
@@ -48,17 +63,19 @@ for i = 1, #nodes, 2 do
   if nodes[i] == caller then
     mine = {n = tonumber(n), tokens = tonumber(tokens), start = tonumber(start), interval = tonumber(interval), probe = tonumber(probe)}
   elseif now - at > FORGET then
-    redis.call('HDEL', NODES, nodes[i])
+    write('HDEL', NODES, nodes[i])
   elseif now - at < ACTIVE then
     others = others + could
   end
 end
 
+local has_new_key = false
+
 -- 20 slots before this one: 10 minutes to 10 and a half.
 local function count_invalid(more)
   local slot, total = math.floor(now / SLOT), 0
   if more > 0 then
-    redis.call('HINCRBY', INVALID, string.format('%d', slot), more)
+    has_new_key = write('HINCRBY', INVALID, string.format('%d', slot), more) == more
   end
   local counts = redis.call('HGETALL', INVALID)
   for i = 1, #counts, 2 do
@@ -66,7 +83,7 @@ local function count_invalid(more)
     if age >= 0 and age <= SLOTS then
       total = total + counts[i + 1]
     else
-      redis.call('HDEL', INVALID, counts[i])
+      write('HDEL', INVALID, counts[i])
     end
   end
   return total
@@ -216,23 +233,34 @@ if not is_copy then
   elseif rate() < math.huge then
     give_requests(rate())
   end
-  redis.call('HSET', NODES, caller, string.format('%d %d %d %d %.3f %.9f %d',
-    number, now, rate() < math.huge and wants or 0, grant.tokens, grant.start, grant.interval, grant.probe))
+  local is_new = write('HSET', NODES, caller, string.format('%d %d %d %d %.3f %.9f %d',
+    number, now, rate() < math.huge and wants or 0, grant.tokens, grant.start, grant.interval, grant.probe)) == 1
+  has_new_key = has_new_key or is_new
 elseif number == mine.n then
   grant = mine
   grant.probe = g.holder == caller and g.probe == mine.probe and mine.probe or 0
   g.holder_until = grant.probe > 0 and now + PROBE_LEASE or g.holder_until
 end
 
-local kept = {}
+local counted_anew = has_new_key or not g.lives_since or now - g.lives_since > COUNTED_ANEW or now < g.lives_since
+g.lives_since = counted_anew and now or g.lives_since
+
+local kept, dropped = {}, {}
 for field, value in pairs(g) do
   kept[#kept + 1] = field
   kept[#kept + 1] = type(value) == 'number' and string.format('%.17g', value) or value
 end
-redis.call('DEL', KEYS[1])
-redis.call('HSET', KEYS[1], unpack(kept))
-for _, key in ipairs({KEYS[1], NODES, INVALID}) do
-  redis.call('PEXPIRE', key, LIVES)
+for i = 1, #fields, 2 do
+  dropped[#dropped + 1] = g[fields[i]] == nil and fields[i] or nil
+end
+if #dropped > 0 then
+  write('HDEL', KEYS[1], unpack(dropped))
+end
+write('HSET', KEYS[1], unpack(kept))
+if counted_anew then
+  for _, key in ipairs({KEYS[1], NODES, INVALID}) do
+    write('PEXPIRE', key, LIVES)
+  end
 end
 
 return {grant.tokens, string.format('%.0f', (grant.start - now) * 1e6), string.format('%.0f', grant.interval * 1e6),

@@ -9,9 +9,12 @@
 local FORGET = 60
 local PROXIES, node = ARGV[1], ARGV[2]
 
-redis.call('DEL', KEYS[1] .. ':-')
 local now = tonumber(redis.call('TIME')[1])
 
+-- A full Redis lets the rest through after a write that frees memory.
+if #ARGV > 2 then
+  redis.call('DEL', KEYS[1] .. ':-')
+end
 for i = 3, #ARGV, 3 do
   local proxy, uses, fault = ARGV[i], tonumber(ARGV[i + 1]), ARGV[i + 2]
   local field = proxy .. ' ' .. node

@@ -81,8 +81,11 @@ if f.state ~= 'running' or now >= tonumber(f.deadline) then
 end
 
 local function longest_other_queue(before)
-  local longest, most = nil, 0
-  for _, other in ipairs(nodes_of_plan()) do
+  local longest, most, nodes = nil, 0, nodes_of_plan()
+  if not any_queued(nodes) then
+    return nil
+  end
+  for _, other in ipairs(nodes) do
     if other ~= node then
       local length = redis.call('ZCOUNT', queue_key(other), '-inf', before)
       if length > most then

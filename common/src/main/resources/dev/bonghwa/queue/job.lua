@@ -289,6 +289,15 @@ local function nodes_of_plan()
   return nodes
 end
 
+-- Whether any of these nodes has a queue; one command for all of them, where most of the time there is none.
+local function any_queued(nodes)
+  local queues = {}
+  for i, node in ipairs(nodes) do
+    queues[i] = queue_key(node)
+  end
+  return #queues > 0 and redis.call('EXISTS', unpack(queues)) > 0
+end
+
 local COUNTS = {'state', 'total', 'claimed', 'finished', 'derived', unpack(ENDS)}
 
 -- Ends the job when nothing can happen to it any more; answers whether it has ended. What is kept is kept for one time.

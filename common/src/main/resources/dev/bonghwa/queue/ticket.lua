@@ -5,10 +5,13 @@
 --
 -- Answers 1 when the ticket was put, 0 when it was there.
 
--- A full Redis must still ring for the jobs it has; its first write frees memory, and the rest passes.
-redis.call('DEL', KEYS[1] .. ':-')
 if redis.call('LPOS', KEYS[1], ARGV[1]) then
   return 0
 end
-redis.call('RPUSH', KEYS[1], ARGV[1])
+-- A full Redis must still ring for the jobs it has: it lets the push through after a write that frees memory.
+local pushed = redis.pcall('RPUSH', KEYS[1], ARGV[1])
+if type(pushed) == 'table' then
+  redis.call('DEL', KEYS[1] .. ':-')
+  redis.call('RPUSH', KEYS[1], ARGV[1])
+end
 return 1

@@ -177,7 +177,8 @@ local answer = {
 }
 if f.state == 'running' then
   local since = math.max(tonumber(f.created), tonumber(f.resumed or 0))
-  for _, node in ipairs(nodes_of_plan()) do
+  local nodes = nodes_of_plan()
+  for _, node in ipairs(any_queued(nodes) and nodes or {}) do
     local oldest = redis.call('ZRANGE', queue_key(node), 0, 0, 'WITHSCORES')
     if oldest[1] then
       answer[#answer + 1] = {node, integer(math.max(since, tonumber(oldest[2])))}

@@ -32,7 +32,7 @@ final class EgressBench implements AutoCloseable {
           return {string.format('%d', ms / 1000), string.format('%d', ms % 1000 * 1000)}
         end
         return real.call(name, ...)
-      end}
+      end, pcall = real.pcall}
       """;
 
   private static final LuaScript ASK = onClock(LuaScript.of(EgressGroup.class, "ask"));

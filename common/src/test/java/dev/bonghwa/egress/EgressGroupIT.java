@@ -147,8 +147,8 @@ class EgressGroupIT {
     Member reborn = bench.auto("one-again");
 
     assertThat(reborn.call().pause()).isEqualTo(MINUTE);
-    assertThat(ttl("bonghwa:{egress:home}")).isBetween(89_000L, 90_000L);
-    assertThat(ttl("bonghwa:{egress:home}:nodes")).isBetween(89_000L, 90_000L);
+    assertThat(ttl("bonghwa:{egress:home}")).isBetween(92_600L, 93_600L);
+    assertThat(ttl("bonghwa:{egress:home}:nodes")).isBetween(92_600L, 93_600L);
   }
 
   @Test
@@ -426,6 +426,22 @@ class EgressGroupIT {
     bench.pass(SECOND);
 
     assertThat(one.call().requests()).isPositive();
+  }
+
+  @Test
+  void itsKeys_liveOnWithItsCalls_thatOfANewKindToo() {
+    one.call();
+    List.of("", ":nodes").forEach(key -> server.call("EXPIRE", "bonghwa:{egress:home}" + key, "9"));
+    one.call();
+    assertThat(ttl("bonghwa:{egress:home}")).as("counted anew once an hour").isLessThan(10);
+
+    bench.pass(Duration.ofMinutes(61));
+    one.call();
+    assertThat(ttl("bonghwa:{egress:home}")).isGreaterThan(90_000);
+    assertThat(ttl("bonghwa:{egress:home}:nodes")).isGreaterThan(90_000);
+
+    one.invalid(1);
+    assertThat(ttl("bonghwa:{egress:home}:invalid")).isGreaterThan(90_000);
   }
 
   @Test
