@@ -29,6 +29,7 @@ class ConfigCheckIT {
     assertThat(cli.run("config", "check", "--env-file", file.toString())).isEqualTo(ExitCode.OK);
     assertThat(cli.out().replaceAll(" +", " "))
         .contains("NAME nms-api node-worker\n", "API_KEY ***", "BIND 0.0.0.0 127.0.0.1\n")
+        .contains("BACKLOG_BYTES 60 % of Redis' maxmemory\n")
         .contains("NODE_ID attic\n", "REDIS_URL redis.home:6380 redis.home:6380\n")
         .contains("ok configuration nms-api can start with it")
         .doesNotContain(PASSWORD, FakeNms.KEY);

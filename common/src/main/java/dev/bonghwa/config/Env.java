@@ -187,6 +187,13 @@ public final class Env {
         String.join(" or ", words));
   }
 
+  /** Shows this for a variable that was read and is not set: what holds then is found later. */
+  public void showUnset(String name, String words) {
+    if (sources.plain(name) == null) {
+      effective.put(name, words);
+    }
+  }
+
   /** Notes a fault that only the caller can see, such as two values that exclude each other. */
   public void fault(String line) {
     faults.add(line);

@@ -54,7 +54,7 @@ public record NmsConfig(
         Hosts.from(env),
         submit(env),
         env.integer("BACKLOG_TARGETS", 2_000_000, 1, 1_000_000_000),
-        env.bytes("BACKLOG_BYTES", 0, 0, Long.MAX_VALUE),
+        backlogBytes(env),
         env.flag("DURABLE_ACCEPT", false));
   }
 
@@ -62,9 +62,16 @@ public record NmsConfig(
     return env.integer(name, usual, 0, 65_535);
   }
 
+  private static long backlogBytes(Env env) {
+    long bytes = env.bytes("BACKLOG_BYTES", 0, 0, Long.MAX_VALUE);
+    env.showUnset("BACKLOG_BYTES", "60 % of Redis' maxmemory");
+    return bytes;
+  }
+
   private static SubmitSettings submit(Env env) {
     Duration unset = Duration.ZERO;
     Duration keys = env.duration("IDEMPOTENCY_TTL", unset, Duration.ZERO, YEAR);
+    env.showUnset("IDEMPOTENCY_TTL", "7d and JOB_RETENTION");
     return new SubmitSettings(
         env.integer("MAX_TARGETS", 1_000_000, 1, 10_000_000),
         env.integer("BATCH_SIZE", 500, 1, 5_000),
