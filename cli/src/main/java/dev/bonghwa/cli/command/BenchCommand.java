@@ -14,11 +14,16 @@ public final class BenchCommand implements Runnable {
         .addSubcommand(new BenchCitizen(globals))
         .addSubcommand(new BenchWorker(globals))
         .addSubcommand(new BenchGrowth(globals))
-        .addSubcommand(new BenchFar(globals));
+        .addSubcommand(new BenchFar(globals))
+        .addSubcommand(new BenchSubmit(globals))
+        .addSubcommand(new BenchUnequal(globals))
+        .addSubcommand(new BenchFair(globals));
   }
 
   @Override
   public void run() {
-    throw CliFault.usage("bench: what? citizen, worker, growth, far", "see 'bonghwa bench --help'");
+    throw CliFault.usage(
+        "bench: what? citizen, worker, growth, far, submit, unequal, fair",
+        "see 'bonghwa bench --help'");
   }
 }

@@ -8,7 +8,16 @@ import dev.bonghwa.cli.bench.fleet.SpeedFleet;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.measure.Figure;
 import dev.bonghwa.cli.bench.measure.Measurement;
+import dev.bonghwa.cli.bench.share.FairBench;
+import dev.bonghwa.cli.bench.share.FairPlan;
+import dev.bonghwa.cli.bench.share.LateJoin;
+import dev.bonghwa.cli.bench.share.UnequalBench;
+import dev.bonghwa.cli.bench.share.UnequalPlan;
 import dev.bonghwa.cli.bench.sink.SinkPlan;
+import dev.bonghwa.cli.bench.submit.AcceptBench;
+import dev.bonghwa.cli.bench.submit.AcceptPlan;
+import dev.bonghwa.cli.bench.submit.FirstSendBench;
+import dev.bonghwa.cli.bench.submit.FirstSendPlan;
 import dev.bonghwa.cli.bench.worker.WorkerBench;
 import dev.bonghwa.cli.bench.worker.WorkerPlan;
 import dev.bonghwa.cli.fleet.Station;
@@ -26,13 +35,16 @@ class SpeedBenchesIT {
   /** Not pinned: the tests beside this one want all cores. */
   private static final Cores CORES = new Cores(Optional.empty(), 2);
 
+  private static final Duration FAST = Duration.ofMillis(5);
+  private static final Duration SLOW = Duration.ofMillis(20);
+
   private static final List<String> STORY = new ArrayList<>();
 
   private static SpeedFleet fleet;
 
   @BeforeAll
   static void start() {
-    var receiver = new SinkPlan(true, List.of(Duration.ZERO, Duration.ZERO), Order.MARKER);
+    var receiver = new SinkPlan(true, List.of(FAST, SLOW), Order.MARKER);
     // Compiling for speed would cost more than such a short run gives back.
     fleet =
         SpeedFleet.start(
@@ -47,12 +59,52 @@ class SpeedBenchesIT {
     fleet.close();
   }
 
-  private static double median(Measurement measured, String what) {
-    return measured.figures().stream()
+  private static double median(List<Figure> figures, String what) {
+    return figures.stream()
         .filter(figure -> figure.what().equals(what))
         .map((Figure figure) -> figure.seen().median())
         .findFirst()
-        .orElseThrow(() -> new AssertionError("no row " + what + " in " + measured.text()));
+        .orElseThrow(() -> new AssertionError("no row " + what + " in " + figures));
+  }
+
+  @Test
+  void submit_isAcceptedAndSent() {
+    Measurement accepting =
+        new AcceptBench(CORES, STORY::add).play(new AcceptPlan(List.of(20_000), 1, 1), fleet);
+    Measurement first =
+        new FirstSendBench(CORES, STORY::add).play(new FirstSendPlan(3, 0, 9, 1), fleet);
+
+    assertThat(median(accepting.figures(), "20,000 targets accepted, s")).isPositive();
+    assertThat(median(accepting.figures(), "at most in all")).isPositive();
+    assertThat(median(first.figures(), "ms to the first arrival, p50")).isPositive();
+    assertThat(median(first.figures(), "ms to the last arrival, p99"))
+        .isGreaterThanOrEqualTo(median(first.figures(), "ms to the first arrival, p99"));
+  }
+
+  @Test
+  void slowWorkerThatJoinsLate_takesItsPart() {
+    var large = new UnequalPlan(1, 4, 50, FAST, 10_000, 1);
+    var small = new UnequalPlan(1, 4, 50, FAST, 1_000, 1);
+
+    List<Figure> late = new LateJoin(large, fleet, STORY::add).play(1);
+    List<Figure> shared = new UnequalBench(CORES, STORY::add).share(small, fleet);
+
+    assertThat(median(late, "to as many as its permits")).isPositive();
+    assertThat(median(shared, "ideal, s")).isEqualTo(0.08);
+    assertThat(median(shared, "equal split, times the ideal")).isEqualTo(2.5);
+    assertThat(median(shared, "its part of the next, %")).isBetween(0.1, 99.9);
+  }
+
+  @Test
+  void urgentJobs_areComparedWithThoseAlone() {
+    var plan = new FairPlan(2, 100_000, 1_000, 4, 2);
+
+    Measurement measured = new FairBench(CORES, STORY::add).play(plan, fleet);
+
+    double alone = median(measured.figures(), "an urgent job alone, ms, p95");
+    double among = median(measured.figures(), "during a broadcast, ms, p95");
+    assertThat(median(measured.figures(), "p95, times alone")).isEqualTo(among / alone);
+    assertThat(measured.notes()).singleElement().asString().contains("0.8 % of the broadcast");
   }
 
   @Test
@@ -65,7 +117,7 @@ class SpeedBenchesIT {
         .anyMatch(line -> line.startsWith("fresh: "))
         .anyMatch(line -> line.startsWith("round-1: "));
     assertThat(measured.conditions()).anyMatch(line -> line.startsWith("NOT pinned"));
-    assertThat(median(measured, "deliveries/s")).isPositive();
-    assertThat(median(measured, "Redis commands per batch of 500")).isPositive();
+    assertThat(median(measured.figures(), "deliveries/s")).isPositive();
+    assertThat(median(measured.figures(), "Redis commands per batch of 500")).isPositive();
   }
 }

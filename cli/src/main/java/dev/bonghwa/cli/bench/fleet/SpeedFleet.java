@@ -6,10 +6,12 @@ import dev.bonghwa.cli.api.JobSubmitter;
 import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.api.NmsClient;
 import dev.bonghwa.cli.api.Submission;
+import dev.bonghwa.cli.bench.measure.Machine;
 import dev.bonghwa.cli.bench.sink.SinkPlan;
 import dev.bonghwa.cli.bench.sink.SinkProcess;
 import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.fleet.LocalFleet;
+import dev.bonghwa.cli.fleet.Readiness;
 import dev.bonghwa.cli.fleet.Station;
 import dev.bonghwa.job.TargetState;
 import dev.bonghwa.testkit.process.JavaCommand;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A fleet that sends to a sink, both as processes of their own. */
 public final class SpeedFleet implements AutoCloseable {
@@ -28,10 +31,12 @@ public final class SpeedFleet implements AutoCloseable {
 
   private final SinkProcess sink;
   private final LocalFleet fleet;
+  private final List<String> conditions;
 
-  private SpeedFleet(SinkProcess sink, LocalFleet fleet) {
+  private SpeedFleet(SinkProcess sink, LocalFleet fleet, List<String> conditions) {
     this.sink = sink;
     this.fleet = fleet;
+    this.conditions = conditions;
   }
 
   /** Returns when every worker has joined; they send to the sink's first door. */
@@ -45,6 +50,12 @@ public final class SpeedFleet implements AutoCloseable {
       SinkPlan receiver,
       Placement placement,
       UnaryOperator<JavaCommand> changed) {
+    List<String> conditions =
+        List.of(
+            Machine.here(placement.cores().count()),
+            Machine.load(),
+            placement.text(),
+            "Redis with AOF everysec");
     SinkProcess sink = SinkProcess.start(placement.cores(), receiver);
     try {
       LocalFleet fleet =
@@ -53,7 +64,7 @@ public final class SpeedFleet implements AutoCloseable {
       if (!placement.measured().isEmpty()) {
         placement.cores().moveAround(fleet.redis().pid());
       }
-      return new SpeedFleet(sink, fleet);
+      return new SpeedFleet(sink, fleet, conditions);
     } catch (RuntimeException e) {
       sink.close();
       throw e;
@@ -88,12 +99,29 @@ public final class SpeedFleet implements AutoCloseable {
     }
   }
 
-  /** Waits until its counts do not change any more. */
-  public JobView awaitEnd(Accepted job) {
+  /** Cancels it unless it is over, and waits for its end. */
+  public void end(Accepted job) {
+    if (!job(job.id()).isFinished()) {
+      client().control(job.id(), "cancel");
+    }
+    awaitEnd(job);
+  }
+
+  private JobView awaitEnd(Accepted job) {
     return await("the job is settled")
         .atMost(PATIENCE)
         .pollInterval(LOOK_EVERY)
         .until(() -> job(job.id()), JobView::isFinished);
+  }
+
+  /** Waits until so many workers have joined. */
+  public void awaitNodes(int nodes) {
+    new Readiness(client(), fleet::requireAlive).await(nodes, PATIENCE);
+  }
+
+  /** Sentences for the conditions of a measurement: these, and what the bench adds. */
+  public List<String> conditions(String... more) {
+    return Stream.concat(conditions.stream(), Stream.of(more)).toList();
   }
 
   public NmsClient client() {

@@ -65,6 +65,11 @@ public record Cores(Optional<Path> taskset, int count) {
     taskset.ifPresent(tool -> move(tool, around().getLast(), pid));
   }
 
+  /** Lets a process that runs already use all cores again. */
+  public void enter(long pid) {
+    taskset.ifPresent(tool -> move(tool, "0-" + (count - 1), pid));
+  }
+
   private static void move(Path tool, String cores, long pid) {
     try {
       new ProcessBuilder(tool.toString(), "-acp", cores, Long.toString(pid))

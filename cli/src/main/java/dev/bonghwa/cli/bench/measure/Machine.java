@@ -11,6 +11,7 @@ public final class Machine {
 
   private static final Pattern MODEL = Pattern.compile("(?m)^model name\\s*: (.+)$");
   private static final Pattern MEMORY = Pattern.compile("(?m)^MemTotal:\\s+(\\d+) kB");
+  private static final Pattern LOAD = Pattern.compile("^([\\d.]+)");
 
   private Machine() {}
 
@@ -25,6 +26,12 @@ public final class Machine {
             System.getProperty("os.version"),
             Runtime.version(),
             EmbeddedRedis.version());
+  }
+
+  /** How busy it was in the last minute, whoever with; before a measurement: not with that. */
+  public static String load() {
+    String load = found(LOAD, "/proc/loadavg", "unknown");
+    return "load of the machine in the minute before: " + load;
   }
 
   private static String gigabytes(String kilobytes) {

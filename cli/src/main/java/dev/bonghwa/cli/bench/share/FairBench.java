@@ -1,0 +1,135 @@
+package dev.bonghwa.cli.bench.share;
+
+import dev.bonghwa.cli.bench.fleet.Accepted;
+import dev.bonghwa.cli.bench.fleet.Order;
+import dev.bonghwa.cli.bench.fleet.Placement;
+import dev.bonghwa.cli.bench.fleet.SpeedFleet;
+import dev.bonghwa.cli.bench.measure.Cores;
+import dev.bonghwa.cli.bench.measure.Figure;
+import dev.bonghwa.cli.bench.measure.Measurement;
+import dev.bonghwa.cli.bench.measure.Percentile;
+import dev.bonghwa.cli.bench.measure.Wish;
+import dev.bonghwa.cli.bench.sink.SinkPlan;
+import dev.bonghwa.cli.console.Words;
+import dev.bonghwa.cli.fleet.Station;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * Whether an urgent job gets through a broadcast, and what the broadcast loses by it.
+ *
+ * @param reader hears how it goes, line by line
+ */
+public record FairBench(Cores cores, Consumer<String> reader) {
+
+  private static final int MEGABYTES = 256;
+  private static final int STRENGTH = 200;
+  private static final Duration LATENCY = Duration.ofMillis(50);
+
+  public Measurement play(FairPlan plan) {
+    reader.accept("starting Redis, nms-api, workers and a receiver");
+    Station worker = Station.of(STRENGTH).with("EGRESS_RATE", Integer.toString(plan.rate()));
+    try (SpeedFleet fleet =
+        SpeedFleet.start(
+            Collections.nCopies(plan.workers(), worker),
+            new SinkPlan(true, List.of(LATENCY), Order.MARKER),
+            Placement.anywhere(cores, MEGABYTES))) {
+      return play(plan, fleet);
+    }
+  }
+
+  /** On a fleet that is there already, and whose sink knows {@link Order#MARKER}. */
+  public Measurement play(FairPlan plan, SpeedFleet fleet) {
+    broadcast(fleet, "fair-warm-up", Math.ceilDiv(plan.broadcast(), 5));
+    List<Double> alone = new ArrayList<>();
+    for (int job = 1; job <= plan.jobs(); job++) {
+      alone.add(urgent(plan, fleet, "alone-" + job));
+    }
+    reader.accept(plan.jobs() + " urgent jobs alone: " + milliseconds(alone));
+    double undisturbed = broadcast(fleet, "broadcast-alone", plan.broadcast());
+    List<Double> among = new ArrayList<>();
+    double disturbed = broadcastWithUrgent(plan, fleet, among);
+    reader.accept("%d during the broadcast: %s".formatted(plan.jobs(), milliseconds(among)));
+    return new Measurement(
+        "fair",
+        conditions(plan, fleet),
+        figures(alone, among, undisturbed, disturbed),
+        notes(plan));
+  }
+
+  /** How many milliseconds it is from before the POST until the last of its requests has come. */
+  private static double urgent(FairPlan plan, SpeedFleet fleet, String name) {
+    Accepted job = fleet.submit(Order.urgent(name, plan.urgent()));
+    fleet.awaitDelivered(job);
+    return (fleet.sink().arrivalsOf(name).last() - job.began()) / 1e6;
+  }
+
+  /** How many seconds it is from the 202 until the last of its requests has come. */
+  private double broadcast(SpeedFleet fleet, String name, int targets) {
+    return ended(fleet, name, fleet.submit(Order.of(name, targets)));
+  }
+
+  private double ended(SpeedFleet fleet, String name, Accepted broadcast) {
+    fleet.awaitDelivered(broadcast);
+    double seconds = (fleet.sink().arrivalsOf(name).last() - broadcast.answered()) / 1e9;
+    reader.accept("%s: %.2f s".formatted(name, seconds));
+    return seconds;
+  }
+
+  /** The urgent ones come at even distances, the last when nearly all of the broadcast is sent. */
+  private double broadcastWithUrgent(FairPlan plan, SpeedFleet fleet, List<Double> among) {
+    String name = "broadcast-among";
+    double distance = plan.expectedSeconds() * 1e9 / (plan.jobs() + 1);
+    Accepted broadcast = fleet.submit(Order.of(name, plan.broadcast()));
+    for (int job = 1; job <= plan.jobs(); job++) {
+      long due = broadcast.answered() + (long) (job * distance);
+      while (System.nanoTime() < due) {
+        LockSupport.parkNanos(due - System.nanoTime());
+      }
+      among.add(urgent(plan, fleet, "among-" + job));
+    }
+    return ended(fleet, name, broadcast);
+  }
+
+  private static String milliseconds(List<Double> seen) {
+    return "%.0f ms in the middle, p95 %.0f ms"
+        .formatted(Percentile.of(50, seen), Percentile.of(95, seen));
+  }
+
+  private static List<Figure> figures(
+      List<Double> alone, List<Double> among, double undisturbed, double disturbed) {
+    double times = Percentile.of(95, among) / Percentile.of(95, alone);
+    double slowed = 100 * (disturbed / undisturbed - 1);
+    return List.of(
+        Percentile.figure("an urgent job alone, ms", 50, 0, alone, Wish.none()),
+        Percentile.figure("an urgent job alone, ms", 95, 0, alone, Wish.none()),
+        Percentile.figure("during a broadcast, ms", 50, 0, among, Wish.none()),
+        Percentile.figure("during a broadcast, ms", 95, 0, among, Wish.none()),
+        Figure.once("p95, times alone", 2, times, Wish.atMost(2)),
+        Figure.once("the broadcast alone, s", 2, undisturbed, Wish.none()),
+        Figure.once("with all urgent jobs, s", 2, disturbed, Wish.none()),
+        Figure.once("slowed, %", 1, slowed, Wish.atMost(5)));
+  }
+
+  private static List<String> notes(FairPlan plan) {
+    return List.of(
+        "the urgent jobs are %.1f %% of the broadcast: so much they slow it by their mere number"
+            .formatted(plan.added()));
+  }
+
+  private static List<String> conditions(FairPlan plan, SpeedFleet fleet) {
+    return fleet.conditions(
+        "%s, EGRESS_RATE %s each, so that the rate and not the cores are shared; MAX_CONCURRENT %d"
+            .formatted(Words.count(plan.workers(), "worker"), Words.number(plan.rate()), STRENGTH),
+        "HTTP/2 over TLS, the receiver answers after %d ms".formatted(LATENCY.toMillis()),
+        "a broadcast of %s; %s of %s, high priority, other webhooks, at even distances"
+            .formatted(
+                Words.count(plan.broadcast(), "target"),
+                Words.count(plan.jobs(), "job"),
+                Words.count(plan.urgent(), "target")));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.bonghwa.cli.bench.share;
+
+/**
+ * A large job and urgent ones.
+ *
+ * @param rate EGRESS_RATE of each worker, requests a second
+ * @param broadcast targets of the large job
+ * @param urgent targets of an urgent one
+ * @param jobs urgent ones, alone and again during the broadcast
+ */
+public record FairPlan(int workers, int rate, int broadcast, int urgent, int jobs) {
+
+  public FairPlan {
+    if (workers < 1 || rate < 1 || broadcast < 1 || urgent < 1 || jobs < 1) {
+      throw new IllegalArgumentException("nothing to measure");
+    }
+  }
+
+  /** Of a broadcast that has the fleet for itself, in seconds. */
+  double expectedSeconds() {
+    return (double) broadcast / workers / rate;
+  }
+
+  /** Of 100: what the urgent jobs add to the work of the broadcast. */
+  double added() {
+    return 100.0 * jobs * urgent / broadcast;
+  }
+}

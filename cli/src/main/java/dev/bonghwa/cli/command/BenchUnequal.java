@@ -1,0 +1,84 @@
+package dev.bonghwa.cli.command;
+
+import dev.bonghwa.cli.bench.measure.Cores;
+import dev.bonghwa.cli.bench.share.UnequalBench;
+import dev.bonghwa.cli.bench.share.UnequalPlan;
+import dev.bonghwa.cli.console.CliFault;
+import dev.bonghwa.cli.console.ExitCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bonghwa bench unequal}. */
+@Command(
+    name = "unequal",
+    description = {
+      "Measures whether a job waits for its slowest worker, and whether a late one helps.",
+      "",
+      "Three workers and one whose receiver takes four times as long share a job, when the fleet"
+          + " knows nothing of them and when it does; then one more worker joins in mid-job. About"
+          + " three minutes. Needs Linux."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bonghwa bench unequal",
+      "  bonghwa bench unequal --targets 30000 --max-concurrent 50"
+    })
+final class BenchUnequal implements Callable<Integer> {
+
+  private static final int FAST = 3;
+
+  private final Globals globals;
+
+  @Option(names = "--targets", paramLabel = "N", description = "Of each job (default: 100000).")
+  private int targets = 100_000;
+
+  @Option(
+      names = "--slower",
+      paramLabel = "TIMES",
+      description = "How slow the slow one is (default: 4).")
+  private int slower = 4;
+
+  @Option(
+      names = "--max-concurrent",
+      paramLabel = "N",
+      description = "Requests in flight, of each worker (default: 200).")
+  private int strength = 200;
+
+  @Option(
+      names = "--latency",
+      paramLabel = "MS",
+      description = "After so many milliseconds the receiver answers the fast ones (default: 200).")
+  private int latency = 200;
+
+  @Option(names = "--rounds", paramLabel = "N", description = "Jobs after the first (default: 2).")
+  private int rounds = 2;
+
+  @Mixin private FigureFiles files = new FigureFiles();
+
+  BenchUnequal(Globals globals) {
+    this.globals = globals;
+  }
+
+  @Override
+  public Integer call() {
+    QuietLibraries.configure();
+    UnequalPlan plan = plan();
+    files.check();
+    var bench = new UnequalBench(Cores.here(), globals.console()::note);
+    files.tell(List.of(bench.play(plan)), globals);
+    return ExitCode.OK;
+  }
+
+  private UnequalPlan plan() {
+    if (targets < 100 || slower < 1 || strength < 1 || latency < 1 || rounds < 1) {
+      throw CliFault.usage(
+          "an option is out of range", "at least 100 targets, and 1 of everything else");
+    }
+    return new UnequalPlan(FAST, slower, strength, Duration.ofMillis(latency), targets, rounds);
+  }
+}
