@@ -17,13 +17,14 @@ public final class BenchCommand implements Runnable {
         .addSubcommand(new BenchFar(globals))
         .addSubcommand(new BenchSubmit(globals))
         .addSubcommand(new BenchUnequal(globals))
-        .addSubcommand(new BenchFair(globals));
+        .addSubcommand(new BenchFair(globals))
+        .addSubcommand(new BenchHere(globals));
   }
 
   @Override
   public void run() {
     throw CliFault.usage(
-        "bench: what? citizen, worker, growth, far, submit, unequal, fair",
+        "bench: what? citizen, worker, growth, far, submit, unequal, fair, here",
         "see 'bonghwa bench --help'");
   }
 }

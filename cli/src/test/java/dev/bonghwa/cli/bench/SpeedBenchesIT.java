@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bonghwa.cli.bench.fleet.Order;
 import dev.bonghwa.cli.bench.fleet.Placement;
 import dev.bonghwa.cli.bench.fleet.SpeedFleet;
+import dev.bonghwa.cli.bench.here.HereBench;
+import dev.bonghwa.cli.bench.here.HerePlan;
+import dev.bonghwa.cli.bench.here.Seen;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.measure.Figure;
 import dev.bonghwa.cli.bench.measure.Measurement;
@@ -105,6 +108,18 @@ class SpeedBenchesIT {
     double among = median(measured.figures(), "during a broadcast, ms, p95");
     assertThat(median(measured.figures(), "p95, times alone")).isEqualTo(among / alone);
     assertThat(measured.notes()).singleElement().asString().contains("0.8 % of the broadcast");
+  }
+
+  @Test
+  void machine_isSized() {
+    var plan = new HerePlan(Duration.ofMillis(150), Duration.ofMillis(1), 500);
+
+    Seen seen = new HereBench(CORES, STORY::add).play(plan, "sized", fleet);
+
+    assertThat(seen.rate()).isPositive();
+    assertThat(seen.cpu()).isPositive();
+    assertThat(seen.anonymous()).isPositive();
+    assertThat(STORY).anyMatch(line -> line.startsWith("sized: "));
   }
 
   @Test

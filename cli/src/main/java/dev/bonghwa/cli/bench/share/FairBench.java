@@ -45,12 +45,12 @@ public record FairBench(Cores cores, Consumer<String> reader) {
   /** On a fleet that is there already, and whose sink knows {@link Order#MARKER}. */
   public Measurement play(FairPlan plan, SpeedFleet fleet) {
     broadcast(fleet, "fair-warm-up", Math.ceilDiv(plan.broadcast(), 5));
+    double undisturbed = broadcast(fleet, "broadcast-alone", plan.broadcast());
     List<Double> alone = new ArrayList<>();
     for (int job = 1; job <= plan.jobs(); job++) {
       alone.add(urgent(plan, fleet, "alone-" + job));
     }
     reader.accept(plan.jobs() + " urgent jobs alone: " + milliseconds(alone));
-    double undisturbed = broadcast(fleet, "broadcast-alone", plan.broadcast());
     List<Double> among = new ArrayList<>();
     double disturbed = broadcastWithUrgent(plan, fleet, among);
     reader.accept("%d during the broadcast: %s".formatted(plan.jobs(), milliseconds(among)));

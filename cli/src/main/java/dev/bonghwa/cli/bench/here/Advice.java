@@ -1,0 +1,66 @@
+package dev.bonghwa.cli.bench.here;
+
+import dev.bonghwa.cli.console.Words;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a worker on this machine should be told.
+ *
+ * @param maxConcurrent as many requests in flight as it takes to be that fast
+ * @param megabytes of its container; the heap is half of it
+ */
+record Advice(int maxConcurrent, int megabytes) {
+
+  /** As many as a variable may say. */
+  private static final int MOST = 10_000;
+
+  private static final int FEW = 50;
+
+  /** What a request in flight takes at most, in MiB, as {@code doctor} counts it. */
+  private static final double EACH_MIB = 0.25;
+
+  /** For what a minute does not show. */
+  private static final double SPARE = 1.3;
+
+  private static final int PIECE = 64;
+
+  /** What one address may send to Discord at first (EGRESS_RATE=auto), requests a second. */
+  private static final int ONE_ADDRESS = 45;
+
+  /**
+   * From what a worker did that was answered at once.
+   *
+   * @param tried its MAX_CONCURRENT then
+   */
+  static Advice of(Seen seen, int tried, Duration latency) {
+    int concurrent = inFlight(seen.rate(), latency);
+    double memory = seen.anonymous() + Math.max(0, concurrent - tried) * EACH_MIB;
+    return new Advice(concurrent, PIECE * (int) Math.ceil(memory * SPARE / PIECE));
+  }
+
+  /** By Little's law, rounded up: rate times latency. */
+  private static int inFlight(double rate, Duration latency) {
+    double needed = rate * latency.toMillis() / 1e3;
+    return Math.clamp(FEW * (long) Math.ceil(needed / FEW), FEW, MOST);
+  }
+
+  /**
+   * For people.
+   *
+   * @param worth deliveries a second when it was told this
+   */
+  List<String> lines(double worth, Duration latency) {
+    return List.of(
+        "This machine is worth about %s deliveries a second, when receivers answer after %d ms."
+            .formatted(Words.number(Math.round(worth)), latency.toMillis()),
+        "Put into the environment of its node-worker:",
+        "  MAX_CONCURRENT=" + maxConcurrent,
+        "and give the container this memory, of which half is the heap:",
+        "  --memory %dm       (without a container: -Xmx%dm)".formatted(megabytes, megabytes / 2),
+        "EGRESS_RATE decides how much of it is used: from one address Discord takes about %d a second (auto),"
+            .formatted(ONE_ADDRESS),
+        "for which MAX_CONCURRENT=%d is enough. More pays with several addresses (proxies), or a receiver of your own (off)."
+            .formatted(inFlight(ONE_ADDRESS, latency)));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.bonghwa.cli.bench.here;
+
+import dev.bonghwa.cli.bench.fleet.Accepted;
+import dev.bonghwa.cli.bench.fleet.Order;
+import dev.bonghwa.cli.bench.fleet.SpeedFleet;
+import dev.bonghwa.cli.bench.measure.MemoryWatch;
+import dev.bonghwa.cli.bench.measure.ProcessUse;
+import dev.bonghwa.cli.bench.measure.Spread;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Gives a fleet's first worker one job after the other for some time. */
+record Trial(HerePlan plan, Consumer<String> reader) {
+
+  private static final double MEBIBYTE = 1 << 20;
+  private static final double UNIT = 100_000;
+
+  private record Job(double rate, double cpu) {}
+
+  Seen play(SpeedFleet fleet, String name) {
+    long worker = fleet.workers().getFirst();
+    long end = System.nanoTime() + plan.time().toNanos();
+    List<Job> jobs = new ArrayList<>();
+    try (MemoryWatch watch = MemoryWatch.of(worker)) {
+      do {
+        jobs.add(job(fleet, worker, name + "-" + (jobs.size() + 1)));
+      } while (System.nanoTime() < end);
+      Seen seen = seen(jobs.subList(jobs.size() / 2, jobs.size()), watch.most() / MEBIBYTE);
+      reader.accept(name + ": " + seen);
+      return seen;
+    }
+  }
+
+  private Job job(SpeedFleet fleet, long worker, String name) {
+    ProcessUse before = ProcessUse.of(worker);
+    fleet.sink().clear();
+    Accepted job = fleet.submit(Order.of(name, plan.targets()));
+    fleet.awaitDelivered(job);
+    double cpu = ProcessUse.of(worker).cpuSince(before) * UNIT / plan.targets();
+    return new Job(fleet.sink().arrivals().perSecond(), cpu);
+  }
+
+  private static Seen seen(List<Job> warm, double anonymous) {
+    return new Seen(
+        Spread.of(warm.stream().map(Job::rate).toList()).median(),
+        Spread.of(warm.stream().map(Job::cpu).toList()).median(),
+        anonymous);
+  }
+}

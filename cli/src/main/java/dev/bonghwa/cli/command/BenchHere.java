@@ -1,0 +1,70 @@
+package dev.bonghwa.cli.command;
+
+import dev.bonghwa.cli.bench.here.HereBench;
+import dev.bonghwa.cli.bench.here.HerePlan;
+import dev.bonghwa.cli.bench.measure.Cores;
+import dev.bonghwa.cli.bench.measure.Measurement;
+import dev.bonghwa.cli.console.CliFault;
+import dev.bonghwa.cli.console.ExitCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bonghwa bench here}. */
+@Command(
+    name = "here",
+    description = {
+      "Sizes this machine in a minute: what it is worth, and what to tell its worker.",
+      "",
+      "A worker has a core for itself and sends as fast as it can to a receiver on this machine;"
+          + " then a new one does so with the MAX_CONCURRENT and the memory that follow from that,"
+          + " to a receiver that takes its time. Run it when the machine does nothing else. Needs"
+          + " Linux and two cores."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bonghwa bench here",
+      "  bonghwa bench here --latency 80        # what your receivers take to answer",
+      "  bonghwa bench here --output json"
+    })
+final class BenchHere implements Callable<Integer> {
+
+  private static final int TARGETS = 20_000;
+
+  private final Globals globals;
+
+  @Option(
+      names = "--latency",
+      paramLabel = "MS",
+      description = "What the real receivers take to answer (default: 150, as Discord's).")
+  private int latency = 150;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "Of each of the two runs, without starting (default: 20).")
+  private int seconds = 20;
+
+  @Mixin private FigureFiles files = new FigureFiles();
+
+  BenchHere(Globals globals) {
+    this.globals = globals;
+  }
+
+  @Override
+  public Integer call() {
+    QuietLibraries.configure();
+    if (latency < 1 || latency > 10_000 || seconds < 1) {
+      throw CliFault.usage("--latency or --seconds is out of range", "1 to 10000 ms, from 1 s on");
+    }
+    files.check();
+    var plan = new HerePlan(Duration.ofMillis(latency), Duration.ofSeconds(seconds), TARGETS);
+    Measurement measured = new HereBench(Cores.left(), globals.console()::note).play(plan);
+    files.tell(List.of(measured), globals);
+    return ExitCode.OK;
+  }
+}

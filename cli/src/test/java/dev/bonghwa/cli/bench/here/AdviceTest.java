@@ -1,0 +1,34 @@
+package dev.bonghwa.cli.bench.here;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class AdviceTest {
+
+  private static final Duration LATENCY = Duration.ofMillis(150);
+
+  @Test
+  void permits_areAsManyAsTheRateTakesAtThatLatency() {
+    assertThat(Advice.of(new Seen(10_000, 3, 150), 200, LATENCY).maxConcurrent()).isEqualTo(1_500);
+    assertThat(Advice.of(new Seen(10_001, 3, 150), 200, LATENCY).maxConcurrent()).isEqualTo(1_550);
+    assertThat(Advice.of(new Seen(10, 3, 150), 200, LATENCY).maxConcurrent()).isEqualTo(50);
+    assertThat(Advice.of(new Seen(1e6, 3, 150), 200, LATENCY).maxConcurrent()).isEqualTo(10_000);
+  }
+
+  @Test
+  void memory_hasRoomForMorePermits_andSomeToSpare() {
+    assertThat(Advice.of(new Seen(1_000, 3, 150), 200, LATENCY).megabytes()).isEqualTo(256);
+    assertThat(Advice.of(new Seen(8_000, 3, 150), 200, LATENCY).megabytes()).isEqualTo(576);
+  }
+
+  @Test
+  void operator_isToldWhichVariable() {
+    Advice advice = Advice.of(new Seen(8_000, 3, 150), 200, LATENCY);
+
+    assertThat(advice.lines(7_500, LATENCY))
+        .contains("  MAX_CONCURRENT=1200", "  --memory 576m       (without a container: -Xmx288m)")
+        .anyMatch(line -> line.contains("7,500 deliveries a second"));
+  }
+}
