@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
       "",
       "A worker has a core for itself and sends as fast as it can to a receiver on this machine;"
           + " then a new one does so with the MAX_CONCURRENT and the memory that follow from that,"
-          + " to a receiver that takes its time. Run it when the machine does nothing else. Needs"
-          + " Linux and two cores."
+          + " to a receiver that takes its time, and once more if it used less of them. Run it when"
+          + " the machine does nothing else. Needs Linux and two cores."
     },
     footer = {
       "",
@@ -46,8 +46,8 @@ final class BenchHere implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      description = "Of each of the two runs, without starting (default: 20).")
-  private int seconds = 20;
+      description = "Of each of the two or three runs, without starting (default: 15).")
+  private int seconds = 15;
 
   @Mixin private FigureFiles files = new FigureFiles();
 

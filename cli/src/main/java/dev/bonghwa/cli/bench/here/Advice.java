@@ -20,6 +20,9 @@ record Advice(int maxConcurrent, int megabytes) {
   /** What a request in flight takes at most, in MiB, as {@code doctor} counts it. */
   private static final double EACH_MIB = 0.25;
 
+  /** What a worker takes before it sends, as {@code doctor} counts it. */
+  private static final double LEAST_MIB = 160;
+
   /** For what a minute does not show. */
   private static final double SPARE = 1.3;
 
@@ -29,14 +32,20 @@ record Advice(int maxConcurrent, int megabytes) {
   private static final int ONE_ADDRESS = 45;
 
   /**
-   * From what a worker did that was answered at once.
+   * From what a worker did.
    *
    * @param tried its MAX_CONCURRENT then
+   * @param latency after which receivers are to answer
    */
   static Advice of(Seen seen, int tried, Duration latency) {
     int concurrent = inFlight(seen.rate(), latency);
-    double memory = seen.anonymous() + Math.max(0, concurrent - tried) * EACH_MIB;
+    double memory = Math.max(LEAST_MIB, seen.anonymous() + (concurrent - tried) * EACH_MIB);
     return new Advice(concurrent, PIECE * (int) Math.ceil(memory * SPARE / PIECE));
+  }
+
+  /** Permits that are not used only cost memory. */
+  boolean isMuchLessThan(Advice before) {
+    return maxConcurrent < 0.8 * before.maxConcurrent;
   }
 
   /** By Little's law, rounded up: rate times latency. */
@@ -62,5 +71,10 @@ record Advice(int maxConcurrent, int megabytes) {
             .formatted(ONE_ADDRESS),
         "for which MAX_CONCURRENT=%d is enough. More pays with several addresses (proxies), or a receiver of your own (off)."
             .formatted(inFlight(ONE_ADDRESS, latency)));
+  }
+
+  @Override
+  public String toString() {
+    return "MAX_CONCURRENT=%d, %d MB".formatted(maxConcurrent, megabytes);
   }
 }

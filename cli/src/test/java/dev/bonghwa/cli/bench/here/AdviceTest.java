@@ -24,6 +24,18 @@ class AdviceTest {
   }
 
   @Test
+  void permitsThatWereNotUsed_areGivenBack() {
+    Advice first = Advice.of(new Seen(58_000, 2, 300), 200, LATENCY);
+
+    Advice second = Advice.of(new Seen(25_000, 2, 1_700), first.maxConcurrent(), LATENCY);
+
+    assertThat(first).isEqualTo(new Advice(8_700, 3_200));
+    assertThat(second).isEqualTo(new Advice(3_750, 640));
+    assertThat(second.isMuchLessThan(first)).isTrue();
+    assertThat(second.isMuchLessThan(second)).isFalse();
+  }
+
+  @Test
   void operator_isToldWhichVariable() {
     Advice advice = Advice.of(new Seen(8_000, 3, 150), 200, LATENCY);
 
