@@ -18,13 +18,14 @@ public final class BenchCommand implements Runnable {
         .addSubcommand(new BenchSubmit(globals))
         .addSubcommand(new BenchUnequal(globals))
         .addSubcommand(new BenchFair(globals))
-        .addSubcommand(new BenchHere(globals));
+        .addSubcommand(new BenchHere(globals))
+        .addSubcommand(new BenchScale(globals));
   }
 
   @Override
   public void run() {
     throw CliFault.usage(
-        "bench: what? citizen, worker, growth, far, submit, unequal, fair, here",
+        "bench: what? citizen, worker, growth, far, submit, unequal, fair, here, scale",
         "see 'bonghwa bench --help'");
   }
 }

@@ -1,0 +1,66 @@
+package dev.bonghwa.cli.bench.scale;
+
+import dev.bonghwa.cli.bench.measure.Figure;
+import dev.bonghwa.cli.bench.measure.Wish;
+import dev.bonghwa.cli.console.Words;
+import java.util.List;
+
+/** From what was seen to figures, and to where it ends. */
+final class ScaleFigures {
+
+  private static final double GIGABYTE = 1e9;
+
+  private ScaleFigures() {}
+
+  static List<Figure> of(ScaleSeen seen) {
+    String meant = Words.number(seen.plan().meant());
+    double memory = seen.bytesPerTarget() * seen.plan().meant() / GIGABYTE;
+    List<Double> passes = seen.passes().stream().map(one -> one.seconds() * 1e3).toList();
+    List<Double> planning = seen.planning().stream().map(one -> one * 1e3).toList();
+    double passCommands =
+        seen.passes().stream().mapToLong(one -> one.commands().total()).average().orElse(0);
+    return List.of(
+        Figure.of("a plan, ms", 1, planning, Wish.none()),
+        once("taking a million targets in, s", 2, seen.loadSecondsPerMillion()),
+        once("bytes of Redis per pending target", 1, seen.bytesPerTarget()),
+        once("GB of Redis for " + meant, 2, memory),
+        Figure.of("a pass of upkeep, ms", 0, passes, Wish.none()),
+        once("Redis commands of a pass", 0, passCommands),
+        once("Redis CPU of a pass, ms", 0, seen.passCpu() * 1e3),
+        once("Redis CPU of a beat of all nodes, ms", 0, seen.beats().redisCpu() * 1e3),
+        once("Redis CPU-s per million delivered", 2, seen.workCpuPerMillion()),
+        once("Redis commands per batch", 1, seen.commandsPerBatch()),
+        once("commands/s while all was worked off", 0, commandsPerSecond(seen)),
+        once("targets/s while all was worked off", 0, targetsPerSecond(seen)),
+        once("ceiling: deliveries/s of one Redis", 0, seen.ceiling()),
+        once("at which each node sends, a second", 0, seen.ceiling() / seen.plan().nodes()),
+        once(
+            "minutes for " + meant + " at the ceiling",
+            1,
+            seen.plan().meant() / seen.ceiling() / 60));
+  }
+
+  private static double commandsPerSecond(ScaleSeen seen) {
+    return seen.work().commands().total() / seen.work().seconds();
+  }
+
+  private static double targetsPerSecond(ScaleSeen seen) {
+    return seen.plan().allTargets() / seen.work().seconds();
+  }
+
+  private static Figure once(String what, int decimals, double value) {
+    return Figure.once(what, decimals, value, Wish.none());
+  }
+
+  static List<String> notes(ScaleSeen seen) {
+    return List.of(
+        "the first ceiling is Redis' one core, at %,.0f deliveries/s; beats and upkeep take %.1f %% of it"
+            .formatted(seen.ceiling(), 100 * seen.standingShare()),
+        "beyond it: a Cluster. All keys of a job share a slot, so jobs spread over the masters, and"
+            + " one job stays on one: cut a broadcast into as many jobs as there are masters",
+        "so many pending targets need BACKLOG_TARGETS=%d (default 2000000), and maxmemory for them"
+            .formatted(seen.plan().meant()),
+        "workers send 10 s for a batch at 50 a second and settle it every 100 ms while they do:"
+            + " their settles, not their sends, are what Redis sees");
+  }
+}

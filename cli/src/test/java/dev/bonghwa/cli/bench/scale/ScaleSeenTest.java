@@ -1,0 +1,37 @@
+package dev.bonghwa.cli.bench.scale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.bonghwa.cli.bench.measure.RedisCommands;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ScaleSeenTest {
+
+  private static final ScalePlan PLAN = new ScalePlan(200, 10, 2_000_000, 50_000_000, 10, 2);
+
+  private static Cost cost(double seconds, double cpu, long commands) {
+    return new Cost(seconds, cpu, new RedisCommands(Map.of("evalsha", commands)));
+  }
+
+  @Test
+  void ceiling_isWhatBeatsAndUpkeepLeaveOfACore() {
+    var seen =
+        new ScaleSeen(
+            PLAN,
+            List.of(0.01),
+            cost(8, 1, 10),
+            200_000_000,
+            cost(0.1, 0.02, 200),
+            List.of(cost(0.2, 0.1, 50), cost(0.2, 0.06, 50)),
+            cost(60, 9.0, 400_000));
+
+    assertThat(seen.bytesPerTarget()).isEqualTo(100);
+    assertThat(seen.loadSecondsPerMillion()).isEqualTo(4);
+    assertThat(seen.commandsPerBatch()).isEqualTo(100);
+    assertThat(seen.standingShare()).isEqualTo(0.1, within(1e-9));
+    assertThat(seen.ceiling()).isEqualTo(200_000, within(1e-3));
+  }
+}
