@@ -168,7 +168,7 @@ public final class BatchClaims {
               (int) reply.number(3),
               reply.flag(4),
               reply.flag(5),
-              reply.moment(6));
+              reply.flag(6) ? reply.moment(6) : null);
     };
   }
 }

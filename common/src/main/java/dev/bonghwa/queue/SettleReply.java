@@ -2,6 +2,7 @@ package dev.bonghwa.queue;
 
 import dev.bonghwa.job.JobState;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a settle was answered. */
 public sealed interface SettleReply {
@@ -14,9 +15,10 @@ public sealed interface SettleReply {
    * @param open targets of the batch that have not ended
    * @param proven whether any endpoint has taken the job's message yet
    * @param done whether the batch is over
-   * @param now Redis TIME
+   * @param now Redis TIME; null when Redis had no need of it
    */
-  record Settled(JobState state, long seq, int open, boolean proven, boolean done, Instant now)
+  record Settled(
+      JobState state, long seq, int open, boolean proven, boolean done, @Nullable Instant now)
       implements SettleReply {}
 
   /** The batch is not this claim's any more: nothing was written, nothing more may be sent. */

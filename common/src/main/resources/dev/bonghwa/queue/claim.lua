@@ -30,7 +30,7 @@ if not f.state then
 end
 
 local answer = {
-  'CLAIMED', 0, f.state, f.priority, f.channel, f.deadline, f.total, tonumber(f.proven or 0), integer(now)
+  'CLAIMED', 0, f.state, f.priority, f.channel, f.deadline, f.total, tonumber(f.proven or 0), integer(now())
 }
 
 local function is_careful(batch)
@@ -76,7 +76,7 @@ end
 if f.state == 'paused' then
   return {'PAUSED'}
 end
-if f.state ~= 'running' or now >= tonumber(f.deadline) then
+if f.state ~= 'running' or now() >= tonumber(f.deadline) then
   return {'CLOSED'}
 end
 
@@ -100,10 +100,10 @@ local queue, numbers, looked_at = queue_key(node), {}, room + SKIPPED_AT_MOST
 if ARGV[4] == 'own' then
   numbers = redis.call('ZRANGE', queue, 0, looked_at - 1)
 else
-  local before = integer(now - ARGV[8])
+  local before = integer(now() - ARGV[8])
   -- What lay in a queue while the job was staged or paused has not been waiting for its owner.
   local since = math.max(tonumber(f.created), tonumber(f.resumed or 0))
-  queue = since <= now - ARGV[8] and longest_other_queue(before)
+  queue = since <= now() - ARGV[8] and longest_other_queue(before)
   numbers = queue and redis.call('ZREVRANGEBYSCORE', queue, before, '-inf', 'LIMIT', 0, looked_at) or {}
 end
 
@@ -118,7 +118,7 @@ local function take(batch_number, batch)
     if batch.intent >= 0 then
       put(':intents', batch_number, false)
     end
-    batch.state, batch.node, batch.claim, batch.lease = 'C', node, claim, now + ARGV[6]
+    batch.state, batch.node, batch.claim, batch.lease = 'C', node, claim, now() + ARGV[6]
     batch.seq, batch.attempts, batch.duplicates, batch.intent, batch.settled = 0, 0, 0, -1, 0
     batch_write(batch)
     dues[batch_number] = integer(batch.lease)

@@ -37,8 +37,8 @@ local function move(suffix)
 end
 
 -- Not by write(): a full Redis takes no new jobs.
-local fields = {'state', 'running', 'digest', ARGV[2], 'attempt', ARGV[1], 'created', integer(now), 'deadline',
-  integer(now + ARGV[4]), unpack(ARGV, 7 + 2 * nodes)}
+local fields = {'state', 'running', 'digest', ARGV[2], 'attempt', ARGV[1], 'created', integer(now()), 'deadline',
+  integer(now() + ARGV[4]), unpack(ARGV, 7 + 2 * nodes)}
 for i = 1, nodes do
   fields[#fields + 1], fields[#fields + 2] = 'plan:' .. ARGV[5 + 2 * i], ARGV[6 + 2 * i]
 end

@@ -37,7 +37,7 @@ if wanted == 'stopped' then
   put('', 'reason', ARGV[2])
 end
 if wanted == 'running' then
-  put('', 'resumed', integer(now))
+  put('', 'resumed', integer(now()))
 end
 complete()
 return 'DONE'

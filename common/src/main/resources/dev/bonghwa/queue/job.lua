@@ -9,8 +9,16 @@
 -- end, by save(): so a job costs Redis few commands, and a script that fails on the way has written next to nothing.
 
 local job = KEYS[1]
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+
+-- Redis TIME, ms: one for the whole call, asked by those that need it.
+local clock
+local function now()
+  if not clock then
+    local time = redis.call('TIME')
+    clock = time[1] * 1000 + math.floor(time[2] / 1000)
+  end
+  return clock
+end
 
 local ENDS = {'delivered', 'gone', 'failed', 'rejected', 'expired', 'uncertain', 'cancelled'}
 
@@ -188,7 +196,7 @@ local function batch_queue_since(batch, since)
 end
 
 local function batch_queue(batch)
-  batch_queue_since(batch, now)
+  batch_queue_since(batch, now())
 end
 
 local function popcount(bits)
@@ -273,7 +281,7 @@ local function quarantine(number, batch, reason)
     })
   end
   put(':failures', 'batch:' .. number, cjson.encode({
-    s = 'failed', c = 0, n = 0, t = now, a = '', r = reason .. ' (' .. integer(batch.open) .. ' targets)'
+    s = 'failed', c = 0, n = 0, t = now(), a = '', r = reason .. ' (' .. integer(batch.open) .. ' targets)'
   }))
   end_batch(batch, 'X', 'failed')
   if not readable then
@@ -324,10 +332,10 @@ local function complete()
   end
   fetch('', {'keep_delivered', 'keep_otherwise'})
   local keep = tonumber(tonumber(f.delivered or 0) == total and f.keep_delivered or f.keep_otherwise)
-  put('', 'finished', integer(now))
+  put('', 'finished', integer(now()))
   put('', 'sending', 0)
   put('', 'waiting', 0)
-  put('', 'kept_until', integer(now + keep))
+  put('', 'kept_until', integer(now() + keep))
   local gone, kept = {job .. ':retries', job .. ':due', job .. ':intents'}, {'', ':message', ':failures'}
   for _, node in ipairs(nodes_of_plan()) do
     gone[#gone + 1] = queue_key(node)

@@ -19,7 +19,8 @@
 --   15  how many other ends
 --   then for each of these: position, state, index, record
 --
--- Answers for each batch {'SETTLED', state of the job, seq, open, proven, done, now}, {'STALE'} or {'GONE'}.
+-- Answers for each batch {'SETTLED', state of the job, seq, open, proven, done, now}, {'STALE'} or {'GONE'}; now = 0: this call had
+-- no need of the time, for no lease was renewed.
 -- A seq that is not above the batch's changes nothing and answers as now. A target whose bit is set is not touched, so
 -- a copy of this call, early or late, changes nothing.
 
@@ -61,7 +62,7 @@ if not f.state then
 end
 if f.finished then
   -- The batches are gone with the job's end: this is a copy, or comes from one who lost the batch long ago.
-  return to_each(function(s) return {'SETTLED', f.state, s.seq, 0, 1, 1, integer(now)} end)
+  return to_each(function(s) return {'SETTLED', f.state, s.seq, 0, 1, 1, 0} end)
 end
 fetch(':settled', begun)
 
@@ -129,7 +130,7 @@ local function let_go(s, batch)
     batch.state = 'W'
     dues[s.batch] = s.first_due
   elseif s.renew == '1' then
-    batch.lease = now + ARGV[1]
+    batch.lease = now() + ARGV[1]
     dues[s.batch] = integer(batch.lease)
   end
   batch_write(batch)
@@ -175,7 +176,7 @@ end
 local answers = {}
 for i, batch in ipairs(after) do
   local open = batch and (batch.state == 'C' or batch.state == 'Q' or batch.state == 'W')
-  answers[i] = batch and {'SETTLED', f.state, batch.seq, batch.open, tonumber(f.proven or 0), open and 0 or 1, integer(now)}
+  answers[i] = batch and {'SETTLED', f.state, batch.seq, batch.open, tonumber(f.proven or 0), open and 0 or 1, clock or 0}
     or {'STALE'}
 end
 return answers

@@ -25,7 +25,7 @@ for i = 4, #ARGV, BATCH do
     nodes[#nodes + 1], nodes[#nodes + 2] = 0, node
   end
   local queue = queues[node]
-  queue[#queue + 1], queue[#queue + 2] = integer(now), number
+  queue[#queue + 1], queue[#queue + 2] = integer(now()), number
 end
 
 -- Not by write(): a full Redis takes no new jobs.

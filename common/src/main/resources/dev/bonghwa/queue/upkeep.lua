@@ -15,7 +15,7 @@ local LATE_AFTER = 2000
 local AT_MOST = 500
 local CRASHES = 3
 
-if now - ARGV[1] > LATE_AFTER then
+if now() - ARGV[1] > LATE_AFTER then
   return {'LATE'}
 end
 local f = fetch('', {'deadline', 'kept_until', 'priority', 'created', 'resumed', 'protocol', 'sending', 'waiting', unpack(COUNTS)})
@@ -38,7 +38,7 @@ local RETRY_BYTES = 14
 local queued = 0
 
 local function earliest_queued()
-  local since = now
+  local since = now()
   for _, node in ipairs(nodes_of_plan()) do
     local first = redis.call('ZRANGE', queue_key(node), 0, 0, 'WITHSCORES')
     since = math.min(since, tonumber(first[2] or since))
@@ -110,7 +110,7 @@ local function reclaim(batch)
 end
 
 local reclaimed, slow, quarantined, expired = 0, 0, 0, 0
-local over_due = redis.call('ZRANGEBYSCORE', job .. ':due', '-inf', integer(now), 'LIMIT', 0, AT_MOST)
+local over_due = redis.call('ZRANGEBYSCORE', job .. ':due', '-inf', integer(now()), 'LIMIT', 0, AT_MOST)
 fetch(':batches', over_due)
 for _, number in ipairs(over_due) do
   local batch = batch_read(number)
@@ -144,7 +144,7 @@ local function expire_batch(number)
   end
 end
 
-if now >= tonumber(f.deadline) then
+if now() >= tonumber(f.deadline) then
   save()
   for _, node in ipairs(nodes_of_plan()) do
     local numbers = redis.call('ZRANGE', queue_key(node), 0, AT_MOST - 1)

@@ -150,7 +150,7 @@ class QueueModelIT {
             job(1).with()),
         arguments(
             "a lease ends",
-            "redis.call('ZRANGEBYSCORE', job .. ':due', '-inf', integer(now)",
+            "redis.call('ZRANGEBYSCORE', job .. ':due', '-inf', integer(now())",
             "redis.call('ZRANGEBYSCORE', job .. ':due', '-inf', '0'",
             job(1).with(KILL)),
         arguments(
@@ -165,7 +165,7 @@ class QueueModelIT {
             job(1).with(CANCEL)),
         arguments(
             "what nobody holds ends at the deadline",
-            "if now >= tonumber(f.deadline) then",
+            "if now() >= tonumber(f.deadline) then",
             "if false then",
             job(1).tries(0).with(DEADLINE)),
         arguments(

@@ -30,11 +30,6 @@ public final class ClaimLoop {
   /** How long an idle node waits for own work before it looks for others'. */
   static final Duration BLOCK = Duration.ofSeconds(1);
 
-  /**
-   * With batches at hand only a high job is worth a pop, and room for others may come any moment.
-   */
-  static final Duration BRIEF = Duration.ofMillis(100);
-
   /** What was stolen may not be all: a look at the own lists, no more. */
   static final Duration GLANCE = Duration.ofMillis(10);
 
@@ -82,10 +77,11 @@ public final class ClaimLoop {
     pop(bench.room() == 0, block);
   }
 
+  /** With batches at hand only a high job is worth a pop. */
   private void pop(boolean highOnly, Duration block) {
     OnLoop.ask(
         loop,
-        () -> queue.pop(highOnly, highOnly ? BRIEF : block),
+        () -> queue.pop(highOnly, highOnly ? bench.patience() : block),
         ticket -> popped(ticket, highOnly),
         this::popFailed);
   }

@@ -1,5 +1,6 @@
 package dev.bonghwa.worker.deliver;
 
+import java.time.Duration;
 import java.util.Collection;
 
 /**
@@ -13,6 +14,12 @@ final class Appetite {
 
   /** With a limited egress permits say nothing: this long is enough. */
   private static final double LIMITED_SECONDS = 2;
+
+  /** Room may come any moment. */
+  private static final Duration SOON = Duration.ofMillis(100);
+
+  /** What is ahead of a limited egress lasts much longer. */
+  private static final Duration SOME_TIME = Duration.ofMillis(500);
 
   private static final int ROUND_TRIPS = 4;
   private static final int MOST_AT_ONCE = 16;
@@ -45,9 +52,21 @@ final class Appetite {
     return held >= FULL;
   }
 
+  /** How long to wait before what is held is looked at again, when it is enough. */
+  Duration patience() {
+    return limited() < busy() ? SOME_TIME : SOON;
+  }
+
   private double wanted() {
+    return Math.min(busy(), limited());
+  }
+
+  private double busy() {
     double ahead = AHEAD_SECONDS + ROUND_TRIPS * tools.permits().roundTripSeconds();
-    double busy = Math.max(2 * tools.permits().max(), tools.permits().ratePerSecond() * ahead);
-    return Math.min(busy, Math.max(1, tools.egress().ratePerSecond() * LIMITED_SECONDS));
+    return Math.max(2 * tools.permits().max(), tools.permits().ratePerSecond() * ahead);
+  }
+
+  private double limited() {
+    return Math.max(1, tools.egress().ratePerSecond() * LIMITED_SECONDS);
   }
 }

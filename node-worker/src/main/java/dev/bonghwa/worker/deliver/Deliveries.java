@@ -49,6 +49,11 @@ public final class Deliveries implements Workbench {
   }
 
   @Override
+  public Duration patience() {
+    return appetite.patience();
+  }
+
+  @Override
   public int roomFor(JobId job, int room) {
     var run = runs.find(job);
     if (run == null) {

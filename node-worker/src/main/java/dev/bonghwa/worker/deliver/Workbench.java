@@ -2,6 +2,7 @@ package dev.bonghwa.worker.deliver;
 
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.queue.ClaimReply.Claimed;
+import java.time.Duration;
 
 /** What the claim loop asks of those who deliver, and what it brings them. */
 public interface Workbench {
@@ -11,6 +12,9 @@ public interface Workbench {
 
   /** How many more batches keep the permits busy; 0 when those at hand do. */
   int room();
+
+  /** How long there is time before room is to be looked for again, when there is none. */
+  Duration patience();
 
   /**
    * How many batches of this job are welcome, given that room; 0 when more could not be sent now.

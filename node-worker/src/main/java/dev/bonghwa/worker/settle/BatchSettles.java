@@ -56,13 +56,18 @@ final class BatchSettles {
         || tools.link().unconfirmedSince(confirmedAsked);
   }
 
+  private boolean isTimeToRenew(long now) {
+    return now - confirmedAsked >= Settler.RENEW_AFTER.toNanos()
+        || tools.link().unconfirmedSince(confirmedAsked);
+  }
+
   void ask() {
     if (onItsWay || over) {
       return;
     }
     long now = tools.loop().nanoTime();
     if (draft == null) {
-      draft = ledger.draft(tools.clock(), now, owner);
+      draft = ledger.draft(tools.clock(), now, owner, isTimeToRenew(now));
       firstAsked = now;
     }
     var asked = draft;
@@ -95,7 +100,9 @@ final class BatchSettles {
   }
 
   private void confirmed(Ledger.Draft asked, long askedAt, Settled settled) {
-    tools.clock().observe(settled.now(), askedAt, tools.loop().nanoTime());
+    if (settled.now() != null) {
+      tools.clock().observe(settled.now(), askedAt, tools.loop().nanoTime());
+    }
     long answers = ledger.confirmed(asked);
     tools.permits().confirmed(answers);
     tools.metrics().settled((int) answers, tools.loop().nanoTime() - askedAt);
@@ -103,7 +110,7 @@ final class BatchSettles {
       // A repeat renews nothing if an earlier copy was run: it confirms what the first asked for.
       confirmedAsked = firstAsked;
     }
-    settler.progressed(settled.now());
+    settler.progressed(tools.clock().latest(tools.loop().nanoTime()));
     if (asked.settlement().then() != Then.KEEP || settled.done()) {
       end();
     } else if (settled.open() != asked.open() && !tellAgain(asked, settled)) {

@@ -114,7 +114,7 @@ public final class Ledger {
   }
 
   /** Writes the next settle; letting go waits until all unconfirmed ends fit into one. */
-  Draft draft(StoreClock clock, long now, Owner owner) {
+  Draft draft(StoreClock clock, long now, Owner owner, boolean renew) {
     int last = Math.min(ends.size(), endsConfirmed + Settlement.MOST_ENDED);
     var settlement =
         new Settlement(
@@ -127,7 +127,7 @@ public final class Ledger {
             waiting.news(clock, now),
             attempts,
             possibleDuplicates,
-            owner.progressing(),
+            renew && owner.progressing(),
             last == ends.size() ? owner.then() : Then.KEEP,
             owner.intent());
     news = false;

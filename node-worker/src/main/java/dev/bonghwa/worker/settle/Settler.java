@@ -19,6 +19,12 @@ public final class Settler {
 
   static final Duration BEAT = Duration.ofMillis(100);
   static final Duration QUIET_BEAT = Duration.ofMillis(800);
+
+  /**
+   * No sooner is a lease renewed again: it lasts many times as long, and so does what it allows.
+   */
+  static final Duration RENEW_AFTER = Duration.ofMillis(400);
+
   private static final Duration EARLIEST = Duration.ofMillis(20);
 
   private final SettleTools tools;

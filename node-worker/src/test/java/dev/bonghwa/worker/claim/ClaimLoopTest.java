@@ -67,11 +67,12 @@ class ClaimLoopTest {
   }
 
   @Test
-  void fullBench_popsHighOnlyAndBriefly() {
+  void fullBench_popsHighOnly_andAsLongAsThereIsTime() {
     bench.room = 0;
+    bench.patience = Duration.ofMillis(300);
 
     giveNothing();
-    assertThat(queue.pops.getLast()).isEqualTo("high " + ClaimLoop.BRIEF);
+    assertThat(queue.pops.getLast()).isEqualTo("high " + bench.patience);
 
     queue.replies.add(claimed(1, false));
     give(new Ticket(JOB, Priority.HIGH));
@@ -205,6 +206,7 @@ class ClaimLoopTest {
 
   private static final class FakeBench implements Workbench {
     int room = 3;
+    Duration patience = Duration.ofMillis(100);
     boolean quiet;
     boolean maySteal = true;
     boolean wanted = true;
@@ -219,6 +221,11 @@ class ClaimLoopTest {
     @Override
     public int room() {
       return room;
+    }
+
+    @Override
+    public Duration patience() {
+      return patience;
     }
 
     @Override

@@ -98,6 +98,20 @@ class DeliveryTest {
   }
 
   @Test
+  void lease_isRenewedByTheBeatThatComes400msAfterTheLastRenewal() {
+    bench.claim(DeliveryBench.batch(0, 20));
+
+    for (int i = 0; i < 9; i++) {
+      bench.answer(i, 204);
+      bench.loop.advance(TICK);
+    }
+
+    assertThat(bench.settles.calls)
+        .extracting(Settlement::renew)
+        .containsExactly(false, false, false, true, false, false, false, true, false);
+  }
+
+  @Test
   void retryAfter_isSettledAndHonoured() {
     bench.claim(DeliveryBench.batch(0, 1));
 
