@@ -74,7 +74,12 @@ local has_new_key = false
 -- 20 slots before this one: 10 minutes to 10 and a half.
 local function count_invalid(more)
   local slot, total = math.floor(now / SLOT), 0
+  if more == 0 and now > (g.invalid_until or 0) then
+    g.invalid_until = nil
+    return 0
+  end
   if more > 0 then
+    g.invalid_until = now + SLOT * (SLOTS + 1)
     has_new_key = write('HINCRBY', INVALID, string.format('%d', slot), more) == more
   end
   local counts = redis.call('HGETALL', INVALID)
