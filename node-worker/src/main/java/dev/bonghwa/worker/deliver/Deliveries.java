@@ -84,12 +84,12 @@ public final class Deliveries implements Workbench {
     tools.clock().observe(claimed.job().now(), askedNanos, tools.loop().nanoTime());
     if (!claimed.batches().isEmpty()) {
       var run = runs.of(claimed.job());
+      appetite.saw(claimed.batches());
       claimed.batches().forEach(batch -> open(run, batch, askedNanos));
     }
   }
 
   private void open(JobRun run, ClaimedBatch claimed, long askedNanos) {
-    appetite.saw(claimed.targets().size());
     var batch = new BatchDelivery(tools, this, run, claimed);
     held.add(batch);
     run.add(batch);
