@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fleet as this program last saw it. Every nms-api shows the same, so a query takes the largest
- * or the smallest of them, never their sum. Before the first look there are no numbers.
+ * or the smallest of them, never their sum. Before the first look there are no numbers, and none
+ * when the last one was a minute ago: one program that is cut off from Redis must not outbid the
+ * others.
  */
 final class FleetGauges {
   private static final String STATE = "state";
+  private static final Duration FRESH = Duration.ofMinutes(1);
 
   /**
    * An operator's own word for an address: as many as addresses at most, and fewer than the scraped
@@ -142,11 +145,15 @@ final class FleetGauges {
     return MultiGauge.builder("bonghwa.egress.group." + name).description(help).register(registry);
   }
 
-  private static void show(
+  private void show(
       MultiGauge gauge, List<EgressSight> groups, ToDoubleFunction<EgressSight> value) {
     gauge.register(
         groups.stream()
-            .map(group -> Row.of(Tags.of("group", group.group()), value.applyAsDouble(group)))
+            .map(
+                group ->
+                    Row.of(
+                        Tags.of("group", group.group()),
+                        () -> valueNow(fresh -> value.applyAsDouble(group))))
             .toList(),
         true);
   }
@@ -161,7 +168,9 @@ final class FleetGauges {
 
   private double valueNow(ToDoubleFunction<Sight> value) {
     Seen last = seen;
-    return last == null ? Double.NaN : value.applyAsDouble(last.sight());
+    return last != null && now() - last.atNanos() < FRESH.toNanos()
+        ? value.applyAsDouble(last.sight())
+        : Double.NaN;
   }
 
   private long now() {

@@ -47,6 +47,16 @@ class MicrometerMetricsTest {
   }
 
   @Test
+  void whatIsAMinuteOld_isNotClaimedAnyMore() {
+    metrics.seen(sight(null));
+    clock.addSeconds(59);
+    assertThat(gauge("bonghwa.redis.used.bytes")).isEqualTo(5);
+
+    clock.addSeconds(1);
+    assertThat(gauge("bonghwa.redis.used.bytes")).isNaN();
+  }
+
+  @Test
   void reclaimedBatches_areToldByHowTheirNodeWas() {
     metrics.passed(pass(3, 0, new UpkeepWork(5, 2, 7, 1)), Duration.ofMillis(9));
 
