@@ -14,6 +14,7 @@ import dev.bonghwa.cli.command.NmsCommand;
 import dev.bonghwa.cli.command.NodesCommand;
 import dev.bonghwa.cli.command.ProxiesCommand;
 import dev.bonghwa.cli.command.SendCommand;
+import dev.bonghwa.cli.command.TrainCommand;
 import dev.bonghwa.cli.command.VersionCommand;
 import dev.bonghwa.cli.command.WholeNumber;
 import dev.bonghwa.cli.command.WorkerCommand;
@@ -86,6 +87,7 @@ public final class Bonghwa implements Runnable {
             .addSubcommand(DoctorCommand.of(globals))
             .addSubcommand(nms)
             .addSubcommand(worker)
+            .addSubcommand(new TrainCommand(globals))
             .addSubcommand(new VersionCommand(globals))
             .registerConverter(int.class, WholeNumber.of(Integer::valueOf))
             .registerConverter(Long.class, WholeNumber.of(Long::valueOf))

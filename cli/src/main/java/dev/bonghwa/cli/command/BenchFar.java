@@ -43,6 +43,7 @@ final class BenchFar implements Callable<Integer> {
     QuietLibraries.configure();
     files.check();
     WorkerPlan plan = options.plan(100_000, true, true);
+    options.train(globals.console()::note);
     var bench = new FarBench(Cores.left(), Duration.ofMillis(delay), globals.console()::note);
     files.tell(List.of(bench.play(plan)), globals);
     return ExitCode.OK;

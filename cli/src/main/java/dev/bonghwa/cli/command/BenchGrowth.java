@@ -35,6 +35,7 @@ final class BenchGrowth implements Callable<Integer> {
     QuietLibraries.configure();
     files.check();
     WorkerPlan plan = options.plan(1_000_000, true, false);
+    options.train(globals.console()::note);
     var bench = new GrowthBench(Cores.left(), globals.console()::note);
     files.tell(List.of(bench.play(plan)), globals);
     return ExitCode.OK;

@@ -53,6 +53,7 @@ final class BenchWorker implements Callable<Integer> {
     QuietLibraries.configure();
     files.check();
     List<WorkerPlan> plans = protocols.stream().map(this::plan).toList();
+    options.train(globals.console()::note);
     var bench = new WorkerBench(Cores.left(), globals.console()::note);
     List<Measurement> measured = plans.stream().map(bench::play).toList();
     files.tell(measured, globals);

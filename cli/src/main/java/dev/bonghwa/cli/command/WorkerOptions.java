@@ -2,9 +2,13 @@ package dev.bonghwa.cli.command;
 
 import dev.bonghwa.cli.bench.worker.WorkerPlan;
 import dev.bonghwa.cli.console.CliFault;
+import dev.bonghwa.cli.fleet.Programs;
+import dev.bonghwa.cli.train.Training;
+import dev.bonghwa.testkit.process.JavaCommand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -44,6 +48,22 @@ final class WorkerOptions {
       description = "An option for the worker's JVM beyond those of the images; repeatable.")
   private List<String> jvm = new ArrayList<>();
 
+  @Option(names = "--no-aot", description = "Start the worker without an AOT cache, and make none.")
+  private boolean noAot;
+
+  /** Makes the AOT caches that the programs start with, unless there are such of this build. */
+  void train(Consumer<String> reader) {
+    if (!noAot && !Programs.areTrained()) {
+      new Training(this::started, Programs::aotCache, Training.TARGETS, reader).run();
+    }
+  }
+
+  private JavaCommand started(JavaCommand program) {
+    List<String> words = new ArrayList<>(Programs.imageOptions(program));
+    words.add("-XX:MaxRAM=" + memory + "m");
+    return program.onlyJvm(words);
+  }
+
   /** Faults of the caller are told before anything starts. */
   WorkerPlan plan(int defaultTargets, boolean http2, boolean far) {
     int most = targets == null ? defaultTargets : targets;
@@ -52,7 +72,11 @@ final class WorkerOptions {
           "--targets, --rounds, --max-concurrent or --latency is out of range",
           "at least 100 targets and one round, 1 to 10,000 in flight");
     }
+    List<String> options = new ArrayList<>(jvm);
+    if (noAot) {
+      options.add("-XX:AOTMode=off");
+    }
     return new WorkerPlan(
-        most, rounds, http2, maxConcurrent, Duration.ofMillis(latency), far, memory, jvm);
+        most, rounds, http2, maxConcurrent, Duration.ofMillis(latency), far, memory, options);
   }
 }

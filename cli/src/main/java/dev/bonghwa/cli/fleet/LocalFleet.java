@@ -106,6 +106,13 @@ public final class LocalFleet implements AutoCloseable {
     return programs.getLast();
   }
 
+  /** Ends a worker that joined, in an orderly way; it is no part of the fleet any more. */
+  public void dismiss(JavaProcess worker) {
+    programs.remove(worker);
+    worker.terminate();
+    worker.end(END_WITHIN);
+  }
+
   private void start(JavaCommand command) {
     JavaProcess program = command.start(logs.resolve(command.name() + ".log"));
     AtExit.forget(program);

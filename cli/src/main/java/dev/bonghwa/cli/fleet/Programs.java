@@ -4,11 +4,14 @@ import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.testkit.process.JavaCommand;
 import java.io.File;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two programs as an operator would start them: their own jars, all else by environment.
@@ -107,25 +110,65 @@ public record Programs(
     return target(module).resolve(module + ".jar").toFile();
   }
 
-  /** The program's own jar and the libraries that were put beside it. */
+  /**
+   * The program's own jar and the libraries that were put beside it: one by one, in the same order
+   * each time, for a cache of classes holds for one class path.
+   */
   private static String classPath(String module) {
     File jar = jar(module);
-    Path lib = target(module).resolve("lib");
-    if (!jar.isFile() || !Files.isDirectory(lib)) {
+    String @Nullable [] libraries = target(module).resolve("lib").toFile().list();
+    if (!jar.isFile() || libraries == null) {
       throw CliFault.fault(
           module + " is not built: " + jar + " or its lib directory is missing",
           "build it with: ./mvnw -Dquick -Dmaven.test.skip=true package");
     }
-    return jar + File.pathSeparator + lib.resolve("*");
+    Path lib = target(module).resolve("lib");
+    return Stream.concat(
+            Stream.of(jar.toPath()), Arrays.stream(libraries).sorted().map(lib::resolve))
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static Path target(String module) {
     return sourceTree().resolve(module).resolve("target");
   }
 
-  /** The options with which both programs run in their images. */
-  public static List<String> imageOptions() {
-    return List.of("@" + sourceTree().resolve("deploy").resolve("java.options"));
+  /** The options with which this program runs in its image. */
+  public static List<String> imageOptions(JavaCommand program) {
+    return List.of("@" + optionsFile(module(program.name())));
+  }
+
+  /** The same, with the AOT cache that a training run left, as in the image. */
+  public static List<String> trainedOptions(JavaCommand program) {
+    List<String> words = new ArrayList<>(imageOptions(program));
+    if (isTrained(module(program.name()))) {
+      words.add("-XX:AOTCache=" + aotCache(program.name()));
+      words.add("-Xlog:aot*=off");
+    }
+    return words;
+  }
+
+  /** Whether both programs have AOT caches that are newer than what they were made of. */
+  public static boolean areTrained() {
+    return Stream.of(NMS, WORKER).allMatch(Programs::isTrained);
+  }
+
+  private static boolean isTrained(String module) {
+    return Stream.of(jar(module), optionsFile(module).toFile())
+        .allMatch(of -> aotCache(module).toFile().lastModified() > of.lastModified());
+  }
+
+  /** Where a training run puts the cache of the program of this name, or node id. */
+  public static Path aotCache(String name) {
+    return target(module(name)).resolve(module(name) + ".aot");
+  }
+
+  private static Path optionsFile(String module) {
+    return sourceTree().resolve("deploy").resolve(module + ".options");
+  }
+
+  private static String module(String name) {
+    return name.equals(NMS) ? NMS : WORKER;
   }
 
   /** Found by where this class was loaded from: {@code ROOT/cli/target/…}. */

@@ -13,9 +13,14 @@ public final class MadeUpTargets implements Submission.Targets {
   private final byte[] lines;
 
   public MadeUpTargets(long seed, int count) {
+    this(seed, count, "");
+  }
+
+  /** As URLs that begin so. */
+  public MadeUpTargets(long seed, int count, String before) {
     lines =
         Samples.targets(seed, count)
-            .collect(Collectors.joining("\"\n\"", "\"", "\"\n"))
+            .collect(Collectors.joining("\"\n\"" + before, "\"" + before, "\"\n"))
             .getBytes(StandardCharsets.US_ASCII);
   }
 

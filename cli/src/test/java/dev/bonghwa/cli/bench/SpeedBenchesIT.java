@@ -134,5 +134,6 @@ class SpeedBenchesIT {
     assertThat(measured.conditions()).anyMatch(line -> line.startsWith("NOT pinned"));
     assertThat(median(measured.figures(), "deliveries/s")).isPositive();
     assertThat(median(measured.figures(), "Redis commands per batch of 500")).isPositive();
+    assertThat(median(measured.figures(), "s from a worker's start to its first pop")).isPositive();
   }
 }

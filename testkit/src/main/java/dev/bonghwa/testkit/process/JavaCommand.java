@@ -23,6 +23,8 @@ import java.util.Set;
  *
  * @param name what messages call it, and what its lines begin with when they are echoed
  * @param under words before {@code java}, of a program that turns into it, such as taskset
+ * @param launcher {@code java} and options, the class path among them; empty: the java of this JVM
+ *     with what this project's own launchers pass, and the class path
  * @param classPath as {@code -cp} takes it; empty: that of this JVM
  * @param env names and values; may hold secrets
  */
@@ -30,6 +32,7 @@ public record JavaCommand(
     String name,
     String mainClass,
     List<String> under,
+    List<String> launcher,
     String classPath,
     List<String> jvm,
     List<String> arguments,
@@ -39,6 +42,7 @@ public record JavaCommand(
 
   public JavaCommand {
     under = List.copyOf(under);
+    launcher = List.copyOf(launcher);
     jvm = List.copyOf(jvm);
     arguments = List.copyOf(arguments);
     env = Map.copyOf(env);
@@ -51,35 +55,43 @@ public record JavaCommand(
   /** For a main class that the caller's module does not see at compile time. */
   public static JavaCommand of(String mainClass) {
     String name = mainClass.substring(mainClass.lastIndexOf('.') + 1);
-    return new JavaCommand(name, mainClass, List.of(), "", List.of(), List.of(), Map.of());
+    return new JavaCommand(
+        name, mainClass, List.of(), List.of(), "", List.of(), List.of(), Map.of());
   }
 
   public JavaCommand named(String newName) {
-    return new JavaCommand(newName, mainClass, under, classPath, jvm, arguments, env);
+    return new JavaCommand(newName, mainClass, under, launcher, classPath, jvm, arguments, env);
   }
 
   /** Runs from these jars, as an installed program does, and not from this JVM's class path. */
   public JavaCommand from(String newClassPath) {
-    return new JavaCommand(name, mainClass, under, newClassPath, jvm, arguments, env);
+    return new JavaCommand(name, mainClass, under, launcher, newClassPath, jvm, arguments, env);
   }
 
   /** Options of the JVM, such as {@code -Xmx128m}. */
   public JavaCommand jvm(String... options) {
-    return new JavaCommand(name, mainClass, under, classPath, joined(jvm, options), arguments, env);
+    return new JavaCommand(
+        name, mainClass, under, launcher, classPath, joined(jvm, options), arguments, env);
   }
 
   /** These options of the JVM and none that were given before. */
   public JavaCommand onlyJvm(List<String> options) {
-    return new JavaCommand(name, mainClass, under, classPath, options, arguments, env);
+    return new JavaCommand(name, mainClass, under, launcher, classPath, options, arguments, env);
   }
 
   /** Started by this program, which must become the JVM and not fork it: signals go to its pid. */
   public JavaCommand under(List<String> words) {
-    return new JavaCommand(name, mainClass, words, classPath, jvm, arguments, env);
+    return new JavaCommand(name, mainClass, words, launcher, classPath, jvm, arguments, env);
+  }
+
+  /** By this {@code java} with these options, as an image does; those of {@link #jvm} follow. */
+  public JavaCommand launchedBy(List<String> words) {
+    return new JavaCommand(name, mainClass, under, words, classPath, jvm, arguments, env);
   }
 
   public JavaCommand arguments(String... more) {
-    return new JavaCommand(name, mainClass, under, classPath, jvm, joined(arguments, more), env);
+    return new JavaCommand(
+        name, mainClass, under, launcher, classPath, jvm, joined(arguments, more), env);
   }
 
   public JavaCommand env(String variable, Object value) {
@@ -89,7 +101,7 @@ public record JavaCommand(
   public JavaCommand env(Map<String, String> more) {
     Map<String, String> all = new HashMap<>(env);
     all.putAll(more);
-    return new JavaCommand(name, mainClass, under, classPath, jvm, arguments, all);
+    return new JavaCommand(name, mainClass, under, launcher, classPath, jvm, arguments, all);
   }
 
   /** Starts it; it ends with this JVM at the latest. */
@@ -119,16 +131,21 @@ public record JavaCommand(
 
   private List<String> words() {
     List<String> words = new ArrayList<>(under);
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // What this project's own launchers pass, so that Netty's and Lettuce's warnings stay away.
-    words.add("--enable-native-access=ALL-UNNAMED");
-    words.add("--sun-misc-unsafe-memory-access=allow");
+    words.addAll(launcher.isEmpty() ? ownLauncher() : launcher);
     words.addAll(jvm);
-    words.add("-cp");
-    words.add(classPath.isEmpty() ? ownClassPath() : classPath);
     words.add(mainClass);
     words.addAll(arguments);
     return words;
+  }
+
+  private List<String> ownLauncher() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        // What this project's own launchers pass, so that Netty's and Lettuce's warnings stay away.
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-cp",
+        classPath.isEmpty() ? ownClassPath() : classPath);
   }
 
   /** Surefire may start its JVM with a jar that only points to the real class path. */

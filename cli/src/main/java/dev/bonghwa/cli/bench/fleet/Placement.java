@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param measured what the name of the one begins with that has a core for itself; empty: all share
  *     all cores
- * @param megabytes of the container that each JVM is made to see; the heap is half of it
+ * @param megabytes of the container that each JVM is made to see; the heap is a share of it
  */
 public record Placement(Cores cores, String measured, int megabytes) {
 
@@ -21,7 +21,7 @@ public record Placement(Cores cores, String measured, int megabytes) {
   }
 
   JavaCommand place(JavaCommand program) {
-    List<String> jvm = new ArrayList<>(Programs.imageOptions());
+    List<String> jvm = new ArrayList<>(Programs.trainedOptions(program));
     jvm.add("-XX:MaxRAM=" + megabytes + "m");
     JavaCommand placed = program.onlyJvm(jvm);
     if (measured.isEmpty()) {
@@ -33,8 +33,8 @@ public record Placement(Cores cores, String measured, int megabytes) {
   /** A sentence for the conditions of a measurement. */
   public String text() {
     String jvm =
-        "JVM: the options of the images (deploy/java.options) in containers of %d MB"
-            .formatted(megabytes);
+        "JVM: the options of the images (deploy/*.options)%s in containers of %d MB"
+            .formatted(Programs.areTrained() ? ", with AOT caches," : "", megabytes);
     return jvm + (measured.isEmpty() ? ", on all cores" : "; " + cores.text());
   }
 }

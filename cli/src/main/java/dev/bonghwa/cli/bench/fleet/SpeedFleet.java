@@ -77,6 +77,11 @@ public final class SpeedFleet implements AutoCloseable {
     return fleet.join(Station.of(strength).with("DISCORD_URL", url));
   }
 
+  /** Ends one that joined, in an orderly way. */
+  public void dismiss(JavaProcess worker) {
+    fleet.dismiss(worker);
+  }
+
   /** Returns when it is accepted. */
   public Accepted submit(Order order) {
     Submission submission = order.submission();

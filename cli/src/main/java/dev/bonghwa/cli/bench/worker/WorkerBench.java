@@ -49,8 +49,19 @@ public record WorkerBench(Cores cores, Consumer<String> reader) {
         tools.all().forEach(tool -> run(tool, limits));
       }
       Memory afterAll = Memory.now(watch, fleet.worker());
-      return new WorkerRun(plan, idle, fresh, afterFresh, warm, afterAll, limits);
+      return new WorkerRun(
+          plan, idle, fresh, afterFresh, warm, afterAll, starts(plan, fleet), limits);
     }
+  }
+
+  private List<Start> starts(WorkerPlan plan, WorkerFleet fleet) {
+    List<Start> starts = new ArrayList<>();
+    for (int number = 1; number <= plan.rounds(); number++) {
+      Start start = Start.play(fleet.fleet(), plan.maxConcurrent());
+      reader.accept("start-" + number + ": " + start);
+      starts.add(start);
+    }
+    return starts;
   }
 
   private void run(LimitTool tool, Map<String, List<Limit>> limits) {

@@ -35,6 +35,7 @@ final class WorkerFigures {
     made.speed();
     made.redis();
     made.memory();
+    made.start();
     made.around();
     run.limits().forEach(made::limit);
     return made.figures;
@@ -64,6 +65,18 @@ final class WorkerFigures {
     once("at most in all", 0, run.afterAll().anonymousMebibytes(), most);
     once("resident MiB (VmHWM) after the first job", 0, run.afterFresh().peakMebibytes(), none());
     once("after all", 0, run.afterAll().peakMebibytes(), none());
+  }
+
+  private void start() {
+    figures.add(
+        Figure.of(
+            "s from a worker's start to its first pop",
+            2,
+            run.starts().stream().map(Start::seconds).toList(),
+            Wish.atMost(0.8)));
+    figures.add(
+        Figure.of(
+            "its CPU-s until then", 2, run.starts().stream().map(Start::cpu).toList(), none()));
   }
 
   private void around() {

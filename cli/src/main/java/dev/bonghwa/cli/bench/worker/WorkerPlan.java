@@ -1,6 +1,7 @@
 package dev.bonghwa.cli.bench.worker;
 
 import dev.bonghwa.cli.console.Words;
+import dev.bonghwa.cli.fleet.Programs;
 import java.time.Duration;
 import java.util.List;
 
@@ -42,8 +43,11 @@ public record WorkerPlan(
                 http2 ? "2" : "1.1",
                 Words.number(maxConcurrent),
                 latency.isZero() ? "at once" : "after " + latency.toMillis() + " ms"),
-        "JVM: the options of the images (deploy/java.options) in a container of %d MB%s"
-            .formatted(megabytes, jvm.isEmpty() ? "" : ", and " + String.join(" ", jvm)),
+        "JVM: the options of the images (deploy/*.options)%s in a container of %d MB%s"
+            .formatted(
+                Programs.areTrained() ? ", AOT caches," : "",
+                megabytes,
+                jvm.isEmpty() ? "" : ", and " + String.join(" ", jvm)),
         "Redis with AOF everysec");
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param idle before its first job
  * @param fresh its first job
  * @param rounds when it was warm
+ * @param starts of other workers, to their first pop
  * @param limits what each load generator came to, a run after each round
  */
 record WorkerRun(
@@ -18,9 +19,11 @@ record WorkerRun(
     Memory afterFresh,
     List<Round> rounds,
     Memory afterAll,
+    List<Start> starts,
     Map<String, List<Limit>> limits) {
 
   WorkerRun {
     rounds = List.copyOf(rounds);
+    starts = List.copyOf(starts);
   }
 }

@@ -51,7 +51,15 @@ class WorkerFiguresTest {
   private static WorkerRun run(List<Round> rounds) {
     Memory memory = new Memory(100 << 20, 150 << 20);
     Map<String, List<Limit>> limits = Map.of("wrk (h1)", List.of(new Limit(50_000, 1.0)));
-    return new WorkerRun(PLAN, memory, round(1.5, 1), memory, rounds, memory, limits);
+    return new WorkerRun(
+        PLAN,
+        memory,
+        round(1.5, 1),
+        memory,
+        rounds,
+        memory,
+        List.of(new Start(0.7, 0.6), new Start(0.9, 0.6), new Start(0.9, 0.7)),
+        limits);
   }
 
   private static Figure figure(List<Figure> figures, String what) {
@@ -72,6 +80,8 @@ class WorkerFiguresTest {
     assertThat(figure(figures, "as a multiple of the warm").seen().median()).isEqualTo(1.5);
     assertThat(figure(figures, "at most in all"))
         .isEqualTo(Figure.once("at most in all", 0, 100, Wish.atMost(160)));
+    assertThat(figure(figures, "s from a worker's start to its first pop").isMet()).isFalse();
+    assertThat(figure(figures, "its CPU-s until then").seen().median()).isEqualTo(0.6);
     assertThat(figure(figures, "deliveries/s, of wrk (h1)").isMet()).isFalse();
     assertThat(figure(figures, "CPU, as a multiple of wrk (h1)").seen().median()).isEqualTo(2);
   }
