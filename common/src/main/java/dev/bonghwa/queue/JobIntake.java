@@ -95,13 +95,17 @@ public final class JobIntake {
     args.add(attempt.name());
     args.add(ATTEMPT_LIVES.toMillis());
     args.add(COUNTED_ANEW.toMillis());
+    add(batches, args);
+    return args.toArray();
+  }
+
+  private static void add(List<StagedBatch> batches, List<Object> args) {
     for (StagedBatch batch : batches) {
       args.add(batch.number());
       args.add(batch.node());
       args.add(batch.targets().size());
       args.add(TargetsCodec.encode(batch.targets()));
     }
-    return args.toArray();
   }
 
   /** Forgets what was staged and not committed; else it would lie there until it expires. */
@@ -111,6 +115,15 @@ public final class JobIntake {
 
   /** Makes what was staged the job, and rings every node that it was planned for. */
   public CompletionStage<CommitReply> commit(Attempt attempt, JobSpec spec) {
+    return commit(attempt, spec, List.of());
+  }
+
+  /**
+   * The same with batches that were not staged: as many as one {@link #stage} would take. A job
+   * that has no more than these needs none.
+   */
+  public CompletionStage<CommitReply> commit(
+      Attempt attempt, JobSpec spec, List<StagedBatch> rest) {
     JobId job = attempt.job();
     return redis
         .commands()
@@ -119,7 +132,8 @@ public final class JobIntake {
         .thenCompose(there -> pointers.visitAfter(there == 0 ? FIRST_VISIT : Duration.ZERO, job))
         .thenCompose(
             pointed ->
-                redis.runForWord(COMMIT, List.of(redis.keys().job(job)), arguments(attempt, spec)))
+                redis.runForWord(
+                    COMMIT, List.of(redis.keys().job(job)), arguments(attempt, spec, rest)))
         .thenCompose(
             word ->
                 switch (word) {
@@ -149,7 +163,7 @@ public final class JobIntake {
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
   }
 
-  private static Object[] arguments(Attempt attempt, JobSpec spec) {
+  private static Object[] arguments(Attempt attempt, JobSpec spec, List<StagedBatch> rest) {
     List<Object> args = new ArrayList<>();
     args.add(attempt.name());
     args.add(HexFormat.of().formatHex(spec.digest()));
@@ -163,12 +177,14 @@ public final class JobIntake {
               args.add(node);
               args.add(targets);
             });
-    fields(spec)
-        .forEach(
-            (field, value) -> {
-              args.add(field);
-              args.add(value);
-            });
+    Map<String, Object> fields = fields(spec);
+    args.add(fields.size());
+    fields.forEach(
+        (field, value) -> {
+          args.add(field);
+          args.add(value);
+        });
+    add(rest, args);
     return args.toArray();
   }
 

@@ -2,16 +2,17 @@
 --
 -- ARGV[1]  attempt
 -- ARGV[2]  digest of the request
--- ARGV[3]  how many batches were staged
+-- ARGV[3]  how many batches there are, staged or given here
 -- ARGV[4]  from now to the deadline, ms
 -- ARGV[5]  the message
 -- ARGV[6]  how many nodes the plan has
 -- ARGV[7…] for each node: its name, its targets
--- then     field, value, … of the job hash
+-- then     how many fields of the job hash, and for each its name, its value
+-- then     for each batch that was not staged: its number, node, how many targets, the targets, packed
 --
 -- Answers COMMITTED (this attempt won), ALREADY (an attempt with the same digest won before),
 -- MISMATCH (one with another digest did), INCOMPLETE (part of the staging area has expired).
--- O(nodes), not O(batches): everything staged is renamed.
+-- O(nodes) and the batches given here, not O(batches): everything staged is renamed. A small job needs no staging area.
 
 local digest = redis.call('HGET', job, 'digest')
 if digest then
@@ -20,14 +21,17 @@ end
 
 local area = job .. ':attempt:' .. ARGV[1]
 local batches, nodes = tonumber(ARGV[3]), tonumber(ARGV[6])
+local fields_at = 7 + 2 * nodes
+local given_at = fields_at + 1 + 2 * ARGV[fields_at]
+local put_aside = batches - (#ARGV + 1 - given_at) / 4
 local staged, lines = redis.call('HLEN', area .. ':targets'), redis.call('HLEN', area .. ':batches')
 local staged_on, queued = {}, 0
-for i = 1, nodes do
+for i = 1, staged > 0 and nodes or 0 do
   local node = ARGV[5 + 2 * i]
   local length = redis.call('ZCARD', area .. ':queue:' .. node)
   staged_on[node], queued = length > 0 or nil, queued + length
 end
-if staged ~= batches or queued ~= batches or lines ~= batches then
+if staged ~= put_aside or queued ~= put_aside or lines ~= put_aside then
   return 'INCOMPLETE'
 end
 
@@ -38,7 +42,7 @@ end
 
 -- Not by write(): a full Redis takes no new jobs.
 local fields = {'state', 'running', 'digest', ARGV[2], 'attempt', ARGV[1], 'created', integer(now()), 'deadline',
-  integer(now() + ARGV[4]), unpack(ARGV, 7 + 2 * nodes)}
+  integer(now() + ARGV[4]), unpack(ARGV, fields_at + 1, given_at - 1)}
 for i = 1, nodes do
   fields[#fields + 1], fields[#fields + 2] = 'plan:' .. ARGV[5 + 2 * i], ARGV[6 + 2 * i]
 end
@@ -55,7 +59,10 @@ end
 for node in pairs(staged_on) do
   move(':queue:' .. node)
 end
-redis.call('UNLINK', area .. ':nodes')
+if staged > 0 then
+  redis.call('UNLINK', area .. ':nodes')
+end
+put_new_batches(job, given_at)
 if batches == 0 then
   complete()
 end

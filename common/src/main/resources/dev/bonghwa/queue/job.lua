@@ -199,6 +199,30 @@ local function batch_queue(batch)
   batch_queue_since(batch, now())
 end
 
+-- Puts new batches under that name, QUEUED: the arguments from that one on are, for each, its number, node, how many targets,
+-- the targets packed. Answers their nodes, each once. Not by write(): a full Redis takes no new jobs.
+local function put_new_batches(area, from)
+  local targets, lines, nodes, queues = {}, {}, {}, {}
+  for i = from, #ARGV, 4 do
+    local number, node, size = ARGV[i], ARGV[i + 1], ARGV[i + 2]
+    targets[#targets + 1], targets[#targets + 2] = number, ARGV[i + 3]
+    lines[#lines + 1], lines[#lines + 2] = number, string.format('Q %s %s - 0 %d %d 0 0 0 0 0 -1 0', node, node, size, size)
+    if not queues[node] then
+      queues[node], nodes[#nodes + 1] = {}, node
+    end
+    local queue = queues[node]
+    queue[#queue + 1], queue[#queue + 2] = integer(now()), number
+  end
+  if #nodes > 0 then
+    redis.call('HSET', area .. ':targets', unpack(targets))
+    redis.call('HSET', area .. ':batches', unpack(lines))
+  end
+  for _, node in ipairs(nodes) do
+    redis.call('ZADD', area .. ':queue:' .. node, unpack(queues[node]))
+  end
+  return nodes
+end
+
 local function popcount(bits)
   local ones = 0
   for i = 1, #bits do

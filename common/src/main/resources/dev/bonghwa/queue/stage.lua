@@ -9,30 +9,14 @@
 -- What is staged lives for the first of these times less the second, or longer, from the last batch put in; commit refuses when
 -- a part has expired.
 
-local BATCH = 4
 local area = job .. ':attempt:' .. ARGV[1]
 if redis.call('EXISTS', job) == 1 then
   return 0
 end
 
-local targets, lines, nodes, queues = {}, {}, {}, {}
-for i = 4, #ARGV, BATCH do
-  local number, node, size = ARGV[i], ARGV[i + 1], ARGV[i + 2]
-  targets[#targets + 1], targets[#targets + 2] = number, ARGV[i + 3]
-  lines[#lines + 1], lines[#lines + 2] = number, string.format('Q %s %s - 0 %d %d 0 0 0 0 0 -1 0', node, node, size, size)
-  if not queues[node] then
-    queues[node] = {}
-    nodes[#nodes + 1], nodes[#nodes + 2] = 0, node
-  end
-  local queue = queues[node]
-  queue[#queue + 1], queue[#queue + 2] = integer(now()), number
-end
-
--- Not by write(): a full Redis takes no new jobs.
-redis.call('HSET', area .. ':targets', unpack(targets))
-redis.call('HSET', area .. ':batches', unpack(lines))
-for node, queue in pairs(queues) do
-  redis.call('ZADD', area .. ':queue:' .. node, unpack(queue))
+local nodes = {}
+for _, node in ipairs(put_new_batches(area, 4)) do
+  nodes[#nodes + 1], nodes[#nodes + 2] = 0, node
 end
 
 -- All of it has one end: a queue that is new must get it.

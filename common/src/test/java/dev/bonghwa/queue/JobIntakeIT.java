@@ -13,6 +13,7 @@ import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.JobSpec;
 import dev.bonghwa.job.JobState;
 import dev.bonghwa.job.TargetState;
+import dev.bonghwa.node.NodeId;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.time.Duration;
@@ -199,6 +200,44 @@ class JobIntakeIT {
     assertThat(QueueFleet.claim(fleet.claims(QueueFleet.OTHER, "b"), id, 9).batches())
         .extracting(ClaimedBatch::targets)
         .containsExactly(targets(2, 1));
+  }
+
+  @Test
+  void commit_takesTheRestOfTheBatches_orAllOfThem() {
+    StagedBatch first = new StagedBatch(0, QueueFleet.NODE, targets(0, 2));
+    StagedBatch second = new StagedBatch(1, QueueFleet.OTHER, targets(2, 1));
+    JobId large = await(fleet.intake.freshId());
+    JobId small = await(fleet.intake.freshId());
+    Attempt attempt = fleet.intake.attempt(large);
+    await(fleet.intake.stage(attempt, List.of(first)));
+
+    commit(attempt, List.of(second));
+    commit(fleet.intake.attempt(small), List.of(first, second));
+
+    for (JobId id : List.of(large, small)) {
+      assertThat(QueueFleet.claim(fleet.claims("a"), id, 9).batches())
+          .extracting(ClaimedBatch::targets)
+          .containsExactly(first.targets());
+      assertThat(QueueFleet.claim(fleet.claims(QueueFleet.OTHER, "b"), id, 9).batches())
+          .extracting(ClaimedBatch::targets)
+          .containsExactly(second.targets());
+    }
+    assertThat(server.call("KEYS", "*:attempt:*")).isEmpty();
+  }
+
+  @Test
+  void commit_withoutABatchThatWasNeitherStagedNorGiven_makesNothing() {
+    StagedBatch second = new StagedBatch(1, QueueFleet.OTHER, targets(2, 1));
+    JobId id = await(fleet.intake.freshId());
+
+    assertThat(commit(fleet.intake.attempt(id), List.of(second)))
+        .isEqualTo(new CommitReply.Incomplete());
+    assertThat(await(fleet.reader.read(id))).isEmpty();
+  }
+
+  private CommitReply commit(Attempt attempt, List<StagedBatch> rest) {
+    Map<NodeId, Integer> plan = Map.of(QueueFleet.NODE, 2, QueueFleet.OTHER, 1);
+    return await(fleet.intake.commit(attempt, spec(plan, 2, HOUR, "d"), rest));
   }
 
   @Test

@@ -62,6 +62,7 @@ final class QueueModel implements Model<World> {
     List<String> args = new ArrayList<>(List.of("A", "d", "" + scenario.batches().size()));
     args.addAll(List.of("3600000", "{}", "" + plan.size()));
     plan.forEach((node, targets) -> args.addAll(List.of(node, "" + targets)));
+    args.add("6");
     args.addAll(List.of("protocol", "1", "total", "" + scenario.total()));
     args.addAll(List.of("priority", "normal", "channel", "discord"));
     args.addAll(List.of("keep_delivered", "3600000", "keep_otherwise", "7200000"));

@@ -276,8 +276,7 @@ final class SubmitModel implements Model<Submits> {
     return switch (self.next()) {
       case RESERVE -> ScriptCall.command("SET", IDEM, self.name(), "NX", "PX", HOUR);
       case LOOK_UP -> ScriptCall.command("GET", IDEM);
-      case STAGE_FIRST -> stage(self, 0);
-      case STAGE_SECOND -> stage(self, 1);
+      case STAGE -> stage(self);
       case LOOK -> ScriptCall.command("EXISTS", job(self.id()));
       case POINT_LATER -> point(self, FIRST_VISIT);
       case POINT_SOON, POINT_NOW -> point(self, 0);
@@ -290,12 +289,15 @@ final class SubmitModel implements Model<Submits> {
     };
   }
 
-  private static ScriptCall stage(Submitter self, int batch) {
-    return new ScriptCall(
-        "stage",
-        List.of(job(self.id())),
-        List.of(
-            self.name(), HOUR, "60000", "" + batch, "n" + batch, "1", "target of " + self.name()));
+  /** Batch 0; the other goes with the commit. */
+  private static ScriptCall stage(Submitter self) {
+    List<String> args = new ArrayList<>(List.of(self.name(), HOUR, "60000"));
+    args.addAll(batch(self, 0));
+    return new ScriptCall("stage", List.of(job(self.id())), args);
+  }
+
+  private static List<String> batch(Submitter self, int batch) {
+    return List.of("" + batch, "n" + batch, "1", "target of " + self.name());
   }
 
   private static ScriptCall remember(String job, String digest) {
@@ -308,9 +310,10 @@ final class SubmitModel implements Model<Submits> {
 
   private static ScriptCall commit(Submitter self) {
     List<String> args = new ArrayList<>(List.of(self.name(), self.digest(), "2", HOUR, "{}", "2"));
-    args.addAll(List.of("n0", "1", "n1", "1", "protocol", "1", "total", "2"));
+    args.addAll(List.of("n0", "1", "n1", "1", "6", "protocol", "1", "total", "2"));
     args.addAll(
         List.of("priority", "normal", "keep_delivered", HOUR, "keep_otherwise", HOUR, "key", "K"));
+    args.addAll(batch(self, 1));
     return new ScriptCall("commit", List.of(job(self.id())), args);
   }
 
@@ -320,10 +323,9 @@ final class SubmitModel implements Model<Submits> {
       case RESERVE ->
           ran.answer().size() == 0 || ran.answer().parts().getFirst() == null
               ? self.to(Submitter.Step.LOOK_UP)
-              : self.of(self.name()).to(Submitter.Step.STAGE_FIRST);
+              : self.of(self.name()).to(Submitter.Step.STAGE);
       case LOOK_UP -> pinned(self, told(ran).split(" ", 2));
-      case STAGE_FIRST -> self.to(isNo(ran) ? Submitter.Step.LOOK : Submitter.Step.STAGE_SECOND);
-      case STAGE_SECOND -> self.to(Submitter.Step.LOOK);
+      case STAGE -> self.to(Submitter.Step.LOOK);
       case LOOK -> self.to(isNo(ran) ? Submitter.Step.POINT_LATER : Submitter.Step.POINT_SOON);
       case POINT_LATER, POINT_SOON -> self.to(Submitter.Step.COMMIT);
       case COMMIT ->
@@ -352,7 +354,7 @@ final class SubmitModel implements Model<Submits> {
   private static Submitter pinned(Submitter self, String[] known) {
     Submitter knowing = self.of(known[0]);
     if (known.length == 1) {
-      return knowing.to(Submitter.Step.STAGE_FIRST);
+      return knowing.to(Submitter.Step.STAGE);
     }
     return known[1].equals(self.digest())
         ? knowing.to(Submitter.Step.READ)
@@ -363,9 +365,8 @@ final class SubmitModel implements Model<Submits> {
   private static Submitter again(Submitter self) {
     return switch (self.next()) {
       case RESERVE, LOOK_UP -> self.to(Submitter.Step.RESERVE);
-      case STAGE_FIRST, STAGE_SECOND -> self;
       case RING -> self.to(Submitter.Step.REMEMBER);
-      case REMEMBER, READ -> self;
+      case STAGE, REMEMBER, READ -> self;
       case ABANDON, TOLD -> self.to(Submitter.Step.TOLD);
       default -> self.to(Submitter.Step.LOOK);
     };

@@ -114,7 +114,7 @@ class SubmitModelIT {
             Chances.of()),
         arguments(
             "all that was staged or nothing",
-            "if staged ~= batches or",
+            "if staged ~= put_aside or",
             "if false and",
             ONE,
             Chances.of(STAGING_EXPIRES)),

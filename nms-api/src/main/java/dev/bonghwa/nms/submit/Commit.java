@@ -7,7 +7,9 @@ import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.nms.store.Store;
 import dev.bonghwa.queue.Attempt;
 import dev.bonghwa.queue.CommitReply;
+import dev.bonghwa.queue.StagedBatch;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,8 +31,9 @@ final class Commit {
   }
 
   /** Returns when the job is committed, by this request or by an earlier one. */
-  CommitReply.Committed make(Attempt attempt, JobSpec spec) throws InterruptedException {
-    CommitReply.Committed committed = admitted(attempt, spec);
+  CommitReply.Committed make(Attempt attempt, JobSpec spec, List<StagedBatch> rest)
+      throws InterruptedException {
+    CommitReply.Committed committed = admitted(attempt, spec, rest);
     awaitDisk();
     return committed;
   }
@@ -63,23 +66,24 @@ final class Commit {
         422, "Idempotency-Key", "was used with another body; take a new key for a new job");
   }
 
-  private CommitReply.Committed admitted(Attempt attempt, JobSpec spec)
+  private CommitReply.Committed admitted(Attempt attempt, JobSpec spec, List<StagedBatch> rest)
       throws InterruptedException {
     if (pinned.isReplay()) {
-      return commit(attempt, spec);
+      return commit(attempt, spec, rest);
     }
     try (Admission.Admitted admitted = admission.admit(spec.total())) {
-      return commit(attempt, spec);
+      return commit(attempt, spec, rest);
     }
   }
 
-  private CommitReply.Committed commit(Attempt attempt, JobSpec spec) throws InterruptedException {
+  private CommitReply.Committed commit(Attempt attempt, JobSpec spec, List<StagedBatch> rest)
+      throws InterruptedException {
     AtomicInteger tries = new AtomicInteger();
     CommitReply reply =
         Await.onRepeatable(
             () -> {
               tries.incrementAndGet();
-              return store.intake().commit(attempt, spec);
+              return store.intake().commit(attempt, spec, rest);
             });
     return switch (reply) {
       case CommitReply.Committed(JobId id, boolean first) -> {

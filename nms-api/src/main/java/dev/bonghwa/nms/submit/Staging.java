@@ -37,6 +37,7 @@ final class Staging {
   private int fillingTargets;
   private int batches;
   private boolean replay;
+  private boolean staged;
 
   /** With {@code replay} everything is counted and nothing staged. */
   Staging(Stage stage, ShardPlan plan, int batchSize, boolean replay) {
@@ -65,14 +66,13 @@ final class Staging {
     }
   }
 
-  /** Returns when everything is staged. */
+  /** Returns when everything is staged but the {@link #rest}. */
   void finish() throws InterruptedException {
     for (int shard = 0; shard < open.size(); shard++) {
       if (!open.get(shard).isEmpty()) {
         cut(shard);
       }
     }
-    put();
     while (!outstanding.isEmpty()) {
       confirm();
     }
@@ -83,6 +83,16 @@ final class Staging {
    */
   boolean isReplay() {
     return replay;
+  }
+
+  /** What goes with the commit: of a small job, all of it. */
+  List<StagedBatch> rest() {
+    return List.copyOf(filling);
+  }
+
+  /** Whether anything was put into the staging area. */
+  boolean hasStaged() {
+    return staged;
   }
 
   int batches() {
@@ -119,7 +129,8 @@ final class Staging {
     List<StagedBatch> full = filling;
     filling = new ArrayList<>();
     fillingTargets = 0;
-    if (!replay && !full.isEmpty()) {
+    if (!replay) {
+      staged = true;
       Supplier<CompletionStage<Boolean>> put = () -> stage.put(full);
       outstanding.add(new Put(put.get(), put));
     }

@@ -8,6 +8,7 @@ import dev.bonghwa.nms.intake.JobRequest;
 import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.queue.Attempt;
 import dev.bonghwa.queue.CommitReply;
+import dev.bonghwa.queue.StagedBatch;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,22 +35,28 @@ final class Submission {
       all.admission().check();
     }
     Attempt attempt = all.store().intake().attempt(pinned.job());
+    Staging staging = staging(attempt);
     try {
-      return run(attempt, source);
+      return run(attempt, staging, source);
     } finally {
-      // Nobody waits for it: what is left behind expires by itself. After the commit nothing is.
-      all.store().intake().abandon(attempt);
+      if (staging.hasStaged()) {
+        // Nobody waits for it: what is left behind expires by itself. After the commit nothing is.
+        all.store().intake().abandon(attempt);
+      }
     }
   }
 
-  private Submitted run(Attempt attempt, Source source) throws InterruptedException {
+  private Staging staging(Attempt attempt) throws InterruptedException {
     boolean replay = pinned.digest() != null;
-    Staging staging =
-        new Staging(
-            batches -> all.store().intake().stage(attempt, batches),
-            all.fleet().plan(),
-            all.settings().batchSize(),
-            replay);
+    return new Staging(
+        batches -> all.store().intake().stage(attempt, batches),
+        all.fleet().plan(),
+        all.settings().batchSize(),
+        replay);
+  }
+
+  private Submitted run(Attempt attempt, Staging staging, Source source)
+      throws InterruptedException {
     GoneFilter filter = new GoneFilter(all.store().gone(), staging);
 
     Content content = source.read(filter);
@@ -57,7 +64,7 @@ final class Submission {
     Submitted made =
         pinned.digest() != null
             ? repeat(pinned.digest(), content.digest())
-            : make(attempt, spec(content, filter, staging));
+            : make(attempt, spec(content, filter, staging), staging.rest());
     return told(made, content);
   }
 
@@ -103,8 +110,9 @@ final class Submission {
         all.settings().retention());
   }
 
-  private Submitted make(Attempt attempt, JobSpec spec) throws InterruptedException {
-    CommitReply.Committed committed = commit.make(attempt, spec);
+  private Submitted make(Attempt attempt, JobSpec spec, List<StagedBatch> rest)
+      throws InterruptedException {
+    CommitReply.Committed committed = commit.make(attempt, spec, rest);
     JobId id = committed.job();
     Job job = new CommittedJob(all.store().reader()).read(id, spec);
     if (!committed.first()) {
