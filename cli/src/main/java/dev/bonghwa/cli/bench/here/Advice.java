@@ -39,8 +39,25 @@ record Advice(int maxConcurrent, int megabytes) {
    */
   static Advice of(Seen seen, int tried, Duration latency) {
     int concurrent = inFlight(seen.rate(), latency);
-    double memory = Math.max(LEAST_MIB, seen.anonymous() + (concurrent - tried) * EACH_MIB);
-    return new Advice(concurrent, PIECE * (int) Math.ceil(memory * SPARE / PIECE));
+    double more = Math.max(0, concurrent - tried) * EACH_MIB;
+    return new Advice(concurrent, container(seen.anonymous() + more));
+  }
+
+  /**
+   * From what a second worker did, with more permits than it could use: memory lies between both.
+   *
+   * @param fewer what a worker with {@code tried} permits did
+   * @param more what one did that was told this
+   */
+  Advice lowered(Seen fewer, int tried, Seen more, Duration latency) {
+    int concurrent = inFlight(more.rate(), latency);
+    double each = (more.anonymous() - fewer.anonymous()) / Math.max(1, maxConcurrent - tried);
+    double extra = Math.max(0, each) * Math.max(0, concurrent - tried);
+    return new Advice(concurrent, container(fewer.anonymous() + extra));
+  }
+
+  private static int container(double megabytes) {
+    return PIECE * (int) Math.ceil(Math.max(LEAST_MIB, megabytes) * SPARE / PIECE);
   }
 
   /** Permits that are not used only cost memory. */

@@ -3,7 +3,7 @@ package dev.bonghwa.cli.bench.here;
 /**
  * What a worker did while it was looked at.
  *
- * @param rate deliveries a second, in the middle of the later half of its jobs
+ * @param rate deliveries a second, in the middle of the last third of its jobs
  * @param cpu seconds of its CPU for 100,000 deliveries, of the same jobs
  * @param anonymous the most memory of its own, in MiB, from the start on
  */

@@ -26,7 +26,7 @@ record Trial(HerePlan plan, Consumer<String> reader) {
       do {
         jobs.add(job(fleet, worker, name + "-" + (jobs.size() + 1)));
       } while (System.nanoTime() < end);
-      Seen seen = seen(jobs.subList(jobs.size() / 2, jobs.size()), watch.most() / MEBIBYTE);
+      Seen seen = seen(jobs.subList(jobs.size() * 2 / 3, jobs.size()), watch.most() / MEBIBYTE);
       reader.accept(name + ": " + seen);
       return seen;
     }

@@ -30,8 +30,12 @@ public final class Machine {
 
   /** How busy it was in the last minute, whoever with; before a measurement: not with that. */
   public static String load() {
-    String load = found(LOAD, "/proc/loadavg", "unknown");
-    return "load of the machine in the minute before: " + load;
+    return "load of the machine in the minute before: " + minuteLoad();
+  }
+
+  /** The same as a number: so many cores had work. */
+  public static double minuteLoad() {
+    return Double.parseDouble(found(LOAD, "/proc/loadavg", "0"));
   }
 
   private static String gigabytes(String kilobytes) {

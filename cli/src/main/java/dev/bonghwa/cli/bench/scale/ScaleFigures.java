@@ -60,7 +60,7 @@ final class ScaleFigures {
             + " one job stays on one: cut a broadcast into as many jobs as there are masters",
         "so many pending targets need BACKLOG_TARGETS=%d (default 2000000), and maxmemory for them"
             .formatted(seen.plan().meant()),
-        "workers send 10 s for a batch at 50 a second and settle it every 100 ms while they do:"
-            + " their settles, not their sends, are what Redis sees");
+        "a worker settles a batch every 100 ms while it sends it, so slower nodes cost Redis more"
+            + " for each delivery: --settles");
   }
 }

@@ -27,10 +27,11 @@ class AdviceTest {
   void permitsThatWereNotUsed_areGivenBack() {
     Advice first = Advice.of(new Seen(58_000, 2, 300), 200, LATENCY);
 
-    Advice second = Advice.of(new Seen(25_000, 2, 1_700), first.maxConcurrent(), LATENCY);
+    Advice second =
+        first.lowered(new Seen(58_000, 2, 300), 200, new Seen(25_000, 2, 1_150), LATENCY);
 
     assertThat(first).isEqualTo(new Advice(8_700, 3_200));
-    assertThat(second).isEqualTo(new Advice(3_750, 640));
+    assertThat(second).isEqualTo(new Advice(3_750, 896));
     assertThat(second.isMuchLessThan(first)).isTrue();
     assertThat(second.isMuchLessThan(second)).isFalse();
   }
