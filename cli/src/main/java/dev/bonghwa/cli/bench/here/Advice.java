@@ -8,9 +8,12 @@ import java.util.List;
  * What a worker on this machine should be told.
  *
  * @param maxConcurrent as many requests in flight as it takes to be that fast
- * @param megabytes of its container; the heap is half of it
+ * @param megabytes of its container, of which {@link #HEAP_PERCENT} are the heap
  */
 record Advice(int maxConcurrent, int megabytes) {
+
+  /** Of the container, as deploy/node-worker.options have it. */
+  static final int HEAP_PERCENT = 19;
 
   /** As many as a variable may say. */
   private static final int MOST = 10_000;
@@ -82,8 +85,10 @@ record Advice(int maxConcurrent, int megabytes) {
             .formatted(Words.number(Math.round(worth)), latency.toMillis()),
         "Put into the environment of its node-worker:",
         "  MAX_CONCURRENT=" + maxConcurrent,
-        "and give the container this memory, of which half is the heap:",
-        "  --memory %dm       (without a container: -Xmx%dm)".formatted(megabytes, megabytes / 2),
+        "and give the container this memory, of which %d %% become the heap:"
+            .formatted(HEAP_PERCENT),
+        "  --memory %dm       (without a container: -Xmx%dm)"
+            .formatted(megabytes, megabytes * HEAP_PERCENT / 100),
         "EGRESS_RATE decides how much of it is used: from one address Discord takes about %d a second (auto),"
             .formatted(ONE_ADDRESS),
         "for which MAX_CONCURRENT=%d is enough. More pays with several addresses (proxies), or a receiver of your own (off)."

@@ -2,6 +2,9 @@ package dev.bonghwa.cli.bench.here;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -37,11 +40,17 @@ class AdviceTest {
   }
 
   @Test
+  void heap_isThatOfTheImage() throws IOException {
+    assertThat(Files.readString(Path.of("../deploy/node-worker.options")))
+        .contains("-XX:MaxRAMPercentage=" + Advice.HEAP_PERCENT + "\n");
+  }
+
+  @Test
   void operator_isToldWhichVariable() {
     Advice advice = Advice.of(new Seen(8_000, 3, 150), 200, LATENCY);
 
     assertThat(advice.lines(7_500, LATENCY))
-        .contains("  MAX_CONCURRENT=1200", "  --memory 576m       (without a container: -Xmx288m)")
+        .contains("  MAX_CONCURRENT=1200", "  --memory 576m       (without a container: -Xmx109m)")
         .anyMatch(line -> line.contains("7,500 deliveries a second"));
   }
 }
