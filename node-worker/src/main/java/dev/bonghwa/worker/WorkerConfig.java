@@ -68,7 +68,11 @@ public record WorkerConfig(
         Hosts.from(env),
         sender,
         new DeliverySettings(
-            parkAfter, sender.requestTimeout(), env.flag("STEALING", true), waitSample(env)),
+            parkAfter,
+            sender.requestTimeout(),
+            env.flag("STEALING", true),
+            waitSample(env),
+            Runtime.getRuntime().maxMemory()),
         new Retries(
             env.integer("MAX_ATTEMPTS", 5, 1, 100), env.choice("AMBIGUOUS", Ambiguous.RETRY)),
         egressRate(env),

@@ -1,5 +1,6 @@
 package dev.bonghwa.worker.deliver;
 
+import dev.bonghwa.job.Target;
 import dev.bonghwa.queue.ClaimedBatch;
 import java.time.Duration;
 import java.util.Collection;
@@ -32,11 +33,17 @@ final class Appetite {
   private static final int GROWTH = 4;
 
   private static final int MOST_HELD = 256;
-  private static final int FULL = MOST_HELD / 2;
   private static final int USUAL_BATCH = 500;
+
+  /** Of the heap, as a divisor, that targets may take. */
+  private static final int HEAP_SHARE = 4;
+
+  /** A target, its string and that one's characters have headers of their own. */
+  private static final int TARGET_BYTES = 48;
 
   private final DeliveryTools tools;
   private int batchSize = USUAL_BATCH;
+  private long batchBytes = 1;
   private int lastClaim;
 
   Appetite(DeliveryTools tools) {
@@ -45,7 +52,10 @@ final class Appetite {
 
   /** These came by one claim. */
   void saw(List<ClaimedBatch> claimed) {
-    batchSize = Math.max(1, claimed.getLast().targets().size());
+    List<Target> targets = claimed.getLast().targets();
+    batchSize = Math.max(1, targets.size());
+    batchBytes =
+        Math.max(1, targets.stream().mapToLong(t -> TARGET_BYTES + t.address().length()).sum());
     lastClaim = claimed.stream().mapToInt(batch -> batch.targets().size()).sum();
   }
 
@@ -53,13 +63,25 @@ final class Appetite {
   int batches(Collection<BatchDelivery> held) {
     int ready = held.stream().mapToInt(BatchDelivery::ready).sum();
     double missing = (wanted(ready) - ready) / batchSize;
-    return Math.clamp(
-        (long) Math.ceil(missing), 0, Math.min(MOST_AT_ONCE, MOST_HELD - held.size()));
+    return Math.clamp((long) Math.ceil(missing), 0, Math.min(atOnce(), more(held.size())));
+  }
+
+  private int more(int held) {
+    return Math.max(0, mostHeld() - held);
+  }
+
+  /** What a claim brings is in memory twice for a moment, as it came and as it is read. */
+  private int atOnce() {
+    return Math.min(MOST_AT_ONCE, mostHeld() / 2);
   }
 
   /** Whether so many are held that those which only wait should rather go. */
   boolean isFull(int held) {
-    return held >= FULL;
+    return held >= mostHeld() / 2;
+  }
+
+  private int mostHeld() {
+    return Math.clamp(tools.settings().heapBytes() / HEAP_SHARE / batchBytes, 2, MOST_HELD);
   }
 
   /** How long to wait before what is held is looked at again, when it is enough. */

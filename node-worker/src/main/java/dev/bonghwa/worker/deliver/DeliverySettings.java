@@ -10,9 +10,14 @@ import java.time.Duration;
  *     hangs
  * @param stealing whether an idle node takes other nodes' batches
  * @param waitSample the share of sends that ask for what was saved, 0 to 1
+ * @param heapBytes what the heap may grow to: few batches of long addresses are held in a small one
  */
 public record DeliverySettings(
-    Duration parkAfter, Duration requestTimeout, boolean stealing, double waitSample) {
+    Duration parkAfter,
+    Duration requestTimeout,
+    boolean stealing,
+    double waitSample,
+    long heapBytes) {
 
   private static final Duration HANGS = Duration.ofSeconds(1);
 

@@ -24,4 +24,15 @@ class AppetiteTest {
     bench.claim(DeliveryBench.batch(2, 100), DeliveryBench.batch(3, 100));
     assertThat(bench.deliveries.room()).isZero();
   }
+
+  /** 5,000 addresses of 2,048 characters are 10 MB, of 12 that a heap of 48 MB has for targets. */
+  @Test
+  void batchesThatAreLargeForTheHeap_areHeldByTwos() {
+    var hungry = new DeliveryBench(10_000);
+    hungry.claim(DeliveryBench.longBatch(1, 5_000, 2_048));
+    assertThat(hungry.deliveries.room()).isEqualTo(1);
+
+    hungry.claim(DeliveryBench.longBatch(2, 5_000, 2_048));
+    assertThat(hungry.deliveries.room()).isZero();
+  }
 }

@@ -33,6 +33,9 @@ final class DeliveryBench {
 
   static final JobId JOB = job(1);
 
+  /** Of a worker in a container of 256 MB. */
+  static final long HEAP = 48 << 20;
+
   final FakeLoop loop = new FakeLoop();
   final FakeSettles settles = new FakeSettles(loop);
   final FakeStore store = new FakeStore();
@@ -72,7 +75,8 @@ final class DeliveryBench {
                 List.of(new FakeChannel()),
                 new RetryPolicy(3, Ambiguous.RETRY, () -> 1.0),
                 metrics,
-                new DeliverySettings(Duration.ofSeconds(5), Duration.ofSeconds(15), stealing, 0)));
+                new DeliverySettings(
+                    Duration.ofSeconds(5), Duration.ofSeconds(15), stealing, 0, HEAP)));
     settler.start();
   }
 
@@ -95,6 +99,15 @@ final class DeliveryBench {
             .mapToObj(i -> new Target(i, address(i)))
             .toList();
     return new ClaimedBatch(job, number, "n/1#" + number, all, new BitSet(), List.of(), false);
+  }
+
+  /** A batch of addresses of this length. */
+  static ClaimedBatch longBatch(int number, int targets, int length) {
+    List<Target> all =
+        IntStream.range(0, targets)
+            .mapToObj(i -> new Target(i, address(i) + "x".repeat(length - address(i).length())))
+            .toList();
+    return new ClaimedBatch(JOB, number, "n/1#" + number, all, new BitSet(), List.of(), false);
   }
 
   static ClaimedBatch withRetries(ClaimedBatch b, Retry... retries) {
