@@ -31,6 +31,7 @@ public final class Settler {
   private final Map<Ledger, BatchSettles> batches = new LinkedHashMap<>();
   private @Nullable Cancellable timer;
   private long lastTick;
+  private boolean hurrying;
   private Instant lastProgress = Instant.EPOCH;
 
   /** Settles nothing yet; {@link #start} begins. */
@@ -81,9 +82,23 @@ public final class Settler {
         .forEach(batch -> batch.lose(Loss.STORE_LOST, "Redis has lost its data"));
   }
 
-  /** Everything waits for confirmations: settle early, though not in a frenzy. */
+  /**
+   * Everything waits for confirmations: settle early, though not in a frenzy. Nobody may be there
+   * to ask again, for nothing is in flight any more.
+   */
   public void hurry() {
-    if (tools.loop().nanoTime() - lastTick >= EARLIEST.toNanos()) {
+    long early = EARLIEST.toNanos() - (tools.loop().nanoTime() - lastTick);
+    if (early <= 0) {
+      tick();
+    } else if (!hurrying) {
+      hurrying = true;
+      tools.loop().schedule(Duration.ofNanos(early), this::hurried);
+    }
+  }
+
+  private void hurried() {
+    hurrying = false;
+    if (tools.permits().boundReached()) {
       tick();
     }
   }

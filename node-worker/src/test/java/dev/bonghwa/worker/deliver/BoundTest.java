@@ -41,6 +41,20 @@ class BoundTest {
     assertThat(bench.settles.calls).hasSize(2);
   }
 
+  /** Nothing is in flight then, so nobody comes back to ask. */
+  @Test
+  void whenAllIsAnsweredSoonAfterASettle_theNextOneDoesNotWaitForTheBeat() {
+    bench.claim(DeliveryBench.batch(0, 100));
+    bench.loop.advance(TICK);
+
+    bench.loop.advance(Duration.ofMillis(5));
+    bench.answerAll(204);
+    assertThat(bench.sender.written).hasSize(10);
+
+    bench.loop.advance(Duration.ofMillis(15));
+    assertThat(bench.sender.written.size()).isGreaterThan(10);
+  }
+
   @Test
   void fourSecondsWithoutConfirmation_endSending() {
     bench.claim(DeliveryBench.batch(0, 100));
