@@ -26,7 +26,7 @@ final class Appetite {
 
   private static final int ROUND_TRIPS = 4;
 
-  /** 160,000 targets a second when each claim is two round trips of 100 ms after the last. */
+  /** 160,000 targets a second, of 500 a batch, when a claim takes two round trips of 100 ms. */
   private static final int MOST_AT_ONCE = 64;
 
   /** With nothing left while permits are free, the rate is less than what could be sent. */

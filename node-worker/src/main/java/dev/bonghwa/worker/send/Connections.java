@@ -34,10 +34,10 @@ final class Connections {
 
   /** The patience is for a ping's answer, the time-out is that of requests. */
   Connections(EventLoop loop, Duration patience, Duration requestTimeout, Flushes flushes) {
-    this.flushes = flushes;
     this.loop = loop;
     this.patience = patience;
     this.requestTimeout = requestTimeout;
+    this.flushes = flushes;
   }
 
   /** To be told of every new connection. */

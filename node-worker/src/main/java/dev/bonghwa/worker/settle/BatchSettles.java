@@ -42,7 +42,7 @@ final class BatchSettles {
     this.confirmedAsked = claimAsked;
   }
 
-  /** When the newest confirmed settle, or the claim, was asked for. */
+  /** When the newest confirmed settle that renewed the lease, or the claim, was asked for. */
   long confirmedAsked() {
     return confirmedAsked;
   }
