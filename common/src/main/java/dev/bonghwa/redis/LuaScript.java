@@ -8,14 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * A script of the protocol: a resource file beside the class that runs it, addressed by its SHA-1,
- * so that two versions of the programs live side by side on one Redis.
+ * A script of the protocol: a resource file beside the class that runs it, with {@code write.lua}
+ * put before it, how all of them write. Addressed by its SHA-1, so that two versions of the
+ * programs live side by side on one Redis.
  *
  * @param name the file's name without its ending, for messages
  * @param source the text that Redis gets
  * @param sha SHA-1 of the source, hex
  */
 public record LuaScript(String name, String source, String sha) {
+
+  private static final String WRITE = read(LuaScript.class, "write");
 
   /** The script {@code NAME.lua} beside that class. */
   public static LuaScript of(Class<?> beside, String name) {
@@ -27,7 +30,8 @@ public record LuaScript(String name, String source, String sha) {
     return script(name, read(beside, shared) + "\n" + read(beside, name));
   }
 
-  private static LuaScript script(String name, String source) {
+  private static LuaScript script(String name, String own) {
+    String source = WRITE + "\n" + own;
     return new LuaScript(name, source, sha1(source));
   }
 

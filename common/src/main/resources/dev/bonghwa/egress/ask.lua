@@ -37,20 +37,6 @@ local LEAST, RAMP, FAST = FIRST / 16, FIRST * 10 / 45, 100000
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
 
--- A full Redis lets the first write through only if it frees memory, and then the rest: if it refuses it, one goes before it.
-local wrote = false
-local function write(...)
-  if not wrote then
-    wrote = true
-    local reply = redis.pcall(...)
-    if type(reply) ~= 'table' or not reply.err then
-      return reply
-    end
-    redis.call('DEL', KEYS[1] .. ':-')
-  end
-  return redis.call(...)
-end
-
 local g, fields = {}, redis.call('HGETALL', KEYS[1])
 for i = 1, #fields, 2 do
   g[fields[i]] = tonumber(fields[i + 1]) or fields[i + 1]

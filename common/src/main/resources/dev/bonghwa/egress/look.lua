@@ -11,20 +11,16 @@ local PROXIES, node = ARGV[1], ARGV[2]
 
 local now = tonumber(redis.call('TIME')[1])
 
--- A full Redis lets the rest through after a write that frees memory.
-if #ARGV > 2 then
-  redis.call('DEL', KEYS[1] .. ':-')
-end
 for i = 3, #ARGV, 3 do
   local proxy, uses, fault = ARGV[i], tonumber(ARGV[i + 1]), ARGV[i + 2]
   local field = proxy .. ' ' .. node
   if redis.call('HEXISTS', PROXIES, proxy) == 0 or fault == '' then
-    redis.call('HDEL', KEYS[2], field)
+    write('HDEL', KEYS[2], field)
   else
-    redis.call('HSET', KEYS[2], field, now .. ' ' .. fault)
+    write('HSET', KEYS[2], field, now .. ' ' .. fault)
   end
   if uses > 0 and redis.call('HEXISTS', PROXIES, proxy) == 1 then
-    redis.call('HINCRBY', KEYS[1], proxy, uses)
+    write('HINCRBY', KEYS[1], proxy, uses)
   end
 end
 
@@ -32,7 +28,7 @@ end
 local faults = redis.call('HGETALL', KEYS[2])
 for i = 1, #faults, 2 do
   if now - tonumber(string.match(faults[i + 1], '^%d+')) > FORGET then
-    redis.call('HDEL', KEYS[2], faults[i])
+    write('HDEL', KEYS[2], faults[i])
   end
 end
 

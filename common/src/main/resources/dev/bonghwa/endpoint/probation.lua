@@ -12,14 +12,13 @@ local FIRST, DAY, MOST, SHIFT = 600000, 86400000, 15, 16
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
-redis.call('DEL', KEYS[1] .. ':-')
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('(%.0f', (now - DAY) * SHIFT))
+write('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('(%.0f', (now - DAY) * SHIFT))
 local score = tonumber(redis.call('ZSCORE', KEYS[1], ARGV[1]) or 0)
 local refusals, ends = score % SHIFT, math.floor(score / SHIFT)
 if ends <= now then
   refusals = math.min(refusals + 1, MOST)
   ends = now + math.min(FIRST * 2 ^ (refusals - 1), DAY)
-  redis.call('ZADD', KEYS[1], string.format('%.0f', ends * SHIFT + refusals), ARGV[1])
-  redis.call('PEXPIRE', KEYS[1], 2 * DAY)
+  write('ZADD', KEYS[1], string.format('%.0f', ends * SHIFT + refusals), ARGV[1])
+  write('PEXPIRE', KEYS[1], 2 * DAY)
 end
 return {refusals, ends}

@@ -8,8 +8,7 @@
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
-redis.call('DEL', KEYS[1] .. ':-')
-if redis.call('HSETNX', KEYS[1], ARGV[1], ARGV[2]) == 0 then
+if write('HSETNX', KEYS[1], ARGV[1], ARGV[2]) == 0 then
   return 0
 end
 -- Each is later than the last one, so that a list which is read from a cursor on misses none. The step is the smallest that
@@ -18,5 +17,5 @@ local last = redis.call('ZREVRANGE', KEYS[2], 0, 0, 'WITHSCORES')[2]
 if last and tonumber(last) >= now then
   now = tonumber(last) + 1 / 1024
 end
-redis.call('ZADD', KEYS[2], string.format('%.17g', now), ARGV[1])
+write('ZADD', KEYS[2], string.format('%.17g', now), ARGV[1])
 return 1

@@ -19,31 +19,30 @@ local REMEMBERED = 1000
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
-redis.call('DEL', KEYS[1] .. ':-')
 local f = redis.call('HMGET', KEYS[1], 'at', 'grace_until')
 local grace_until = tonumber(f[2] or 0)
 if f[1] and now - f[1] > tonumber(ARGV[1]) then
   grace_until = now + ARGV[2]
 end
-redis.call('HSET', KEYS[1], 'at', string.format('%d', now), 'grace_until', string.format('%d', grace_until),
+write('HSET', KEYS[1], 'at', string.format('%d', now), 'grace_until', string.format('%d', grace_until),
   'by:' .. ARGV[9], string.format('%d', now))
 
 local epoch = redis.call('GET', KEYS[3])
-local passes = redis.call('HINCRBY', KEYS[1], 'passes', 1)
+local passes = write('HINCRBY', KEYS[1], 'passes', 1)
 local told, known = tonumber(ARGV[7]), tonumber(redis.call('ZSCORE', KEYS[4], ARGV[8]) or 0)
 -- A pass that is forgotten for its age says nothing. One more than was told is one whose answer was lost.
 local went_back = epoch == ARGV[6] and known < told and told > passes - REMEMBERED
-redis.call('ZADD', KEYS[4], passes, ARGV[8])
-redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', passes - REMEMBERED)
+write('ZADD', KEYS[4], passes, ARGV[8])
+write('ZREMRANGEBYSCORE', KEYS[4], '-inf', passes - REMEMBERED)
 if not epoch or went_back then
   epoch = ARGV[5] .. ' ' .. string.format('%d', now)
-  redis.call('SET', KEYS[3], epoch)
+  write('SET', KEYS[3], epoch)
 end
 
 local visit = string.format('%d', now + ARGV[3])
 local answer = {string.format('%d', now), now < grace_until and 1 or 0, visit, epoch, passes}
 for _, job in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', string.format('%d', now), 'LIMIT', 0, ARGV[4])) do
-  redis.call('ZADD', KEYS[2], 'XX', visit, job)
+  write('ZADD', KEYS[2], 'XX', visit, job)
   answer[#answer + 1] = job
 end
 return answer

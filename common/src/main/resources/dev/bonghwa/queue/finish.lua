@@ -5,13 +5,11 @@
 --
 -- Answers how many bytes all ended jobs keep.
 
--- A full Redis must still let go of what has ended; the first write frees memory, and the rest passes.
-redis.call('DEL', KEYS[1] .. ':-')
-redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1])
-redis.call('ZREM', KEYS[1], ARGV[1])
+write('ZADD', KEYS[2], ARGV[2], ARGV[1])
+write('ZREM', KEYS[1], ARGV[1])
 local before = tonumber(redis.call('HGET', KEYS[3], ARGV[1]) or 0)
 if before == 0 and ARGV[3] == '0' then
   return tonumber(redis.call('HGET', KEYS[3], 'all') or 0)
 end
-redis.call('HSET', KEYS[3], ARGV[1], ARGV[3])
-return redis.call('HINCRBY', KEYS[3], 'all', string.format('%d', ARGV[3] - before))
+write('HSET', KEYS[3], ARGV[1], ARGV[3])
+return write('HINCRBY', KEYS[3], 'all', string.format('%d', ARGV[3] - before))

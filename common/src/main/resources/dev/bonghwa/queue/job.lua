@@ -1,4 +1,4 @@
--- What all scripts on a job's slot share; every one of them is this file followed by its own.
+-- What all scripts on a job's slot share; every one of them is this file followed by its own (write.lua before both).
 --
 -- KEYS[1]  the job hash, p:{job:ID}. Every other key of a job script is KEYS[1] and a suffix, so it is in the same slot.
 --
@@ -24,21 +24,6 @@ local ENDS = {'delivered', 'gone', 'failed', 'rejected', 'expired', 'uncertain',
 
 -- Lua takes some thousand values in one call.
 local MOST_VALUES = 1000
-
--- A script whose first write frees memory may write on when memory is full (Redis 6.2 to 7.x): if the first one is
--- refused, such a one goes before it.
-local wrote = false
-local function write(...)
-  if not wrote then
-    wrote = true
-    local reply = redis.pcall(...)
-    if type(reply) ~= 'table' or not reply.err then
-      return reply
-    end
-    redis.call('DEL', job .. ':-')
-  end
-  return redis.call(...)
-end
 
 local function write_all(command, key, values)
   for i = 1, #values, MOST_VALUES do

@@ -8,8 +8,6 @@
 local time = redis.call('TIME')
 local visit = time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[2]
 
--- A full Redis must still let jobs be steered and ended; the first write frees memory, and the rest passes.
-redis.call('DEL', KEYS[1] .. ':-')
-redis.call('ZADD', KEYS[2], 0, ARGV[1])
-redis.call('ZADD', KEYS[1], string.format('%d', visit), ARGV[1])
+write('ZADD', KEYS[2], 0, ARGV[1])
+write('ZADD', KEYS[1], string.format('%d', visit), ARGV[1])
 return 1

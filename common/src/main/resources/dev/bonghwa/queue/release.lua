@@ -6,9 +6,9 @@
 -- Answers 1 when it kept something, 0 otherwise.
 
 local bytes = redis.call('HGET', KEYS[1], ARGV[1])
-redis.call('HDEL', KEYS[1], ARGV[1])
+write('HDEL', KEYS[1], ARGV[1])
 if not bytes then
   return 0
 end
-redis.call('HINCRBY', KEYS[1], 'all', string.format('%d', -bytes))
+write('HINCRBY', KEYS[1], 'all', string.format('%d', -bytes))
 return 1

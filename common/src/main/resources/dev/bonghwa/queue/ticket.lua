@@ -8,10 +8,5 @@
 if redis.call('LPOS', KEYS[1], ARGV[1]) then
   return 0
 end
--- A full Redis must still ring for the jobs it has: it lets the push through after a write that frees memory.
-local pushed = redis.pcall('RPUSH', KEYS[1], ARGV[1])
-if type(pushed) == 'table' then
-  redis.call('DEL', KEYS[1] .. ':-')
-  redis.call('RPUSH', KEYS[1], ARGV[1])
-end
+write('RPUSH', KEYS[1], ARGV[1])
 return 1

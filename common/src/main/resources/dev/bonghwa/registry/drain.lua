@@ -5,6 +5,4 @@
 --
 -- Answers 1 when it was not noted yet, 0 otherwise.
 
--- A node is drained also while Redis is full; the first write frees memory, and the rest passes.
-redis.call('DEL', KEYS[1] .. ':-')
-return redis.call('SADD', KEYS[1], ARGV[1])
+return write('SADD', KEYS[1], ARGV[1])

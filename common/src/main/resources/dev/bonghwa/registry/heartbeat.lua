@@ -13,13 +13,8 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local instance, node = ARGV[1], ARGV[2]
 
--- A full Redis must still be told; it refuses such a first write, and lets it through after one that frees memory.
-local told = redis.pcall('HSET', KEYS[1], instance, ARGV[3])
-if type(told) == 'table' and told.err then
-  redis.call('DEL', KEYS[1] .. ':-')
-  redis.call('HSET', KEYS[1], instance, ARGV[3])
-end
-redis.call('ZADD', KEYS[2], string.format('%d', now + ARGV[4]), instance)
+write('HSET', KEYS[1], instance, ARGV[3])
+write('ZADD', KEYS[2], string.format('%d', now + ARGV[4]), instance)
 
 local shared = 0
 for _, other in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], string.format('%d', now), '+inf')) do

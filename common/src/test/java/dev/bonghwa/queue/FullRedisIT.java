@@ -6,9 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.bonghwa.egress.EgressGroup;
+import dev.bonghwa.egress.EgressReport;
+import dev.bonghwa.egress.EgressReport.Probe;
+import dev.bonghwa.egress.Proxy;
+import dev.bonghwa.egress.ProxyBook;
+import dev.bonghwa.egress.ProxyUse;
+import dev.bonghwa.endpoint.Endpoint;
+import dev.bonghwa.endpoint.GoneEndpoints;
+import dev.bonghwa.endpoint.Probations;
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.JobState;
 import dev.bonghwa.job.TargetState;
+import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.registry.NodeRegistry;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
@@ -81,6 +91,27 @@ class FullRedisIT {
     assertThat(await(registry.drain(QueueFleet.NODE, true))).isTrue();
 
     assertThat(await(registry.all())).allMatch(node -> node.status().draining());
+  }
+
+  @Test
+  void whatNodesMeet_isTold() {
+    Endpoint hook = new Endpoint("100/token");
+    GoneEndpoints gone = new GoneEndpoints(fleet.redis);
+    Probations probations = new Probations(fleet.redis);
+    EgressGroup group =
+        new EgressGroup(fleet.redis, "g", new InstanceId(QueueFleet.NODE, "a"), "45");
+    Proxy proxy = new Proxy("10.0.0.1", 3128);
+    server.call("HSET", fleet.redis.keys().proxies(), proxy.id(), "{}");
+    fill();
+
+    assertThat(await(gone.add(hook, "404"))).isTrue();
+    assertThat(await(probations.refused(hook.key())).refusals()).isEqualTo(1);
+    assertThat(await(group.ask(1, new EgressReport(5, 1, 1, null, Probe.NONE))).invalid())
+        .isEqualTo(1);
+    await(new ProxyBook(fleet.redis, QueueFleet.NODE).look(List.of(new ProxyUse(proxy, 3, ""))));
+
+    assertThat(await(gone.among(List.of(hook.key())))).containsExactly(hook.key());
+    assertThat(server.call("HGET", fleet.redis.keys().proxyUses(), proxy.id())).isEqualTo("3");
   }
 
   private void fill() {
