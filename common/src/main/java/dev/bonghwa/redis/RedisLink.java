@@ -82,7 +82,7 @@ record RedisLink(
 
   private static RedisLink single(
       ClientResources resources, RedisSettings settings, RedisURI uri, Duration timeout) {
-    RedisClient client = RedisClient.create(resources);
+    RedisClient client = new AsyncClient(resources);
     client.setOptions(configure(ClientOptions.builder(), settings, timeout).build());
     try {
       StatefulRedisConnection<String, byte[]> connection = client.connect(CODEC, uri);

@@ -23,7 +23,7 @@ public record Placement(Cores cores, String measured, int megabytes) {
   JavaCommand place(JavaCommand program) {
     List<String> jvm = new ArrayList<>(Programs.trainedOptions(program));
     jvm.add("-XX:MaxRAM=" + megabytes + "m");
-    JavaCommand placed = program.onlyJvm(jvm);
+    JavaCommand placed = program.onlyJvm(jvm).env("LOG_FORMAT", "json"); // as in the stack
     if (measured.isEmpty()) {
       return placed;
     }
