@@ -74,9 +74,9 @@ public final class Env {
     return Map.copyOf(secretFiles);
   }
 
-  /** Whether a secret was set at all, as itself or as a file, readable or not. */
-  public boolean isSet(String secret) {
-    return sources.plain(secret) != null || sources.plain(secret + "_FILE") != null;
+  /** Whether it was set at all: a secret as itself or as a file, readable or not. */
+  public boolean isSet(String name) {
+    return sources.plain(name) != null || sources.plain(name + "_FILE") != null;
   }
 
   /** A whole number from min to max. */

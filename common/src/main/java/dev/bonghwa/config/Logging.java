@@ -1,16 +1,14 @@
 package dev.bonghwa.config;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Hands {@code LOG_LEVEL} and {@code LOG_FORMAT} to the logback.xml of both programs, also when
- * they stand in {@code ENV_FILE}. To be called before anything asks for a logger.
+ * Keeps what {@code LOG_LEVEL} and {@code LOG_FORMAT} say for {@link LogbackSetup}, also when they
+ * stand in {@code ENV_FILE}. To be called before anything asks for a logger.
  */
 public final class Logging {
-  private static final String CONFIGURATION = "logback.configurationFile";
 
-  /** Named, because the command line and tests have files of their own on the class path. */
-  private static final String RESOURCE = "dev/bonghwa/config/logback.xml";
-
-  private static final String SILENT = "dev/bonghwa/config/silent.xml";
+  private static volatile @Nullable Choice choice;
 
   private Logging() {}
 
@@ -27,24 +25,32 @@ public final class Logging {
     JSON
   }
 
+  /**
+   * What a program wants its log to be.
+   *
+   * @param level in Logback's spelling
+   */
+  record Choice(String level, Format format) {}
+
   /** Sets both. */
   public static void set(Env env) {
-    if (System.getProperty(CONFIGURATION) == null) {
-      System.setProperty(CONFIGURATION, RESOURCE);
-    }
-    System.setProperty("LOG_LEVEL", level(env).name());
-    System.setProperty("LOG_FORMAT", format(env).name());
+    choice = new Choice(level(env).name(), format(env));
   }
 
   /** For a program that prints results instead. */
   public static void silence() {
-    System.setProperty(CONFIGURATION, SILENT);
+    choice = new Choice("OFF", Format.TEXT);
   }
 
   /** Reads both and sets nothing. */
   public static void check(Env env) {
     level(env);
     format(env);
+  }
+
+  /** Null where nobody has chosen: the command line and tests have files for it. */
+  static @Nullable Choice choice() {
+    return choice;
   }
 
   private static Level level(Env env) {

@@ -11,6 +11,7 @@ import io.lettuce.core.protocol.PushHandler;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lettuce's client, whose connections have no blocking commands.
@@ -47,7 +48,7 @@ final class AsyncClient extends RedisClient {
     }
 
     @Override
-    protected RedisCommands<K, V> newRedisSyncCommandsImpl() {
+    protected @Nullable RedisCommands<K, V> newRedisSyncCommandsImpl() {
       return null;
     }
   }

@@ -86,7 +86,7 @@ public record WorkerConfig(
   }
 
   private static NodeId node(Env env) {
-    String name = env.text("NODE_ID", hostName());
+    String name = env.text("NODE_ID", env.isSet("NODE_ID") ? "" : hostName());
     try {
       NodeId node = new NodeId(name);
       if (node.isVirtual()) {
@@ -156,6 +156,7 @@ public record WorkerConfig(
 
   /**
    * Where containers and machines have their names; a name that cannot be looked up is no fault.
+   * The look-up takes a twentieth of a start, so only who needs it makes it.
    */
   private static String hostName() {
     try {

@@ -133,9 +133,12 @@ public record Programs(
     return sourceTree().resolve(module).resolve("target");
   }
 
-  /** The options with which this program runs in its image. */
+  /** The options with which this program runs in its image, but for where its libraries are. */
   public static List<String> imageOptions(JavaCommand program) {
-    return List.of("@" + optionsFile(module(program.name())));
+    String module = module(program.name());
+    return List.of(
+        "@" + optionsFile(module),
+        "-Djava.library.path=" + NativeLibraries.unpacked(target(module)));
   }
 
   /** The same, with the AOT cache that a training run left, as in the image. */
