@@ -25,7 +25,7 @@ public record ClaimedBatch(
     boolean careful) {
 
   public ClaimedBatch {
-    targets = List.copyOf(targets);
+    targets = targets instanceof PackedTargets ? targets : List.copyOf(targets);
     retries = List.copyOf(retries);
   }
 }

@@ -4,7 +4,6 @@ import dev.bonghwa.job.Target;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -43,36 +42,36 @@ final class TargetsCodec {
   }
 
   /**
-   * Reads the targets.
+   * Reads the targets, of which each is made when it is asked for; the bytes are kept.
    *
    * @throws MalformedBatchException when these are not the bytes of a batch
    */
   static List<Target> decode(byte[] bytes) {
     try {
-      return decode(ByteBuffer.wrap(bytes));
+      return decode(bytes, ByteBuffer.wrap(bytes));
     } catch (BufferUnderflowException e) {
       throw new MalformedBatchException("the targets end early");
     }
   }
 
-  private static List<Target> decode(ByteBuffer in) {
+  private static List<Target> decode(byte[] bytes, ByteBuffer in) {
     if (in.get() != VERSION) {
       throw new MalformedBatchException("the targets are of an unknown version");
     }
     int count = Short.toUnsignedInt(in.getShort());
-    List<Target> targets = new ArrayList<>(count);
+    int[] indexes = new int[count];
+    int[] places = new int[count];
     int before = -1;
     for (int i = 0; i < count; i++) {
-      int index = before + 1 + Varint.read(in);
+      indexes[i] = before + 1 + Varint.read(in);
+      places[i] = in.position();
       int length = Varint.read(in);
-      if (length < 0 || length > in.remaining() || index <= before) {
+      if (length < 0 || length > in.remaining() || indexes[i] <= before) {
         throw new MalformedBatchException("target " + i + " of " + count + " cannot be read");
       }
-      byte[] address = new byte[length];
-      in.get(address);
-      targets.add(new Target(index, new String(address, StandardCharsets.UTF_8)));
-      before = index;
+      in.position(in.position() + length);
+      before = indexes[i];
     }
-    return targets;
+    return new PackedTargets(bytes, indexes, places);
   }
 }

@@ -13,10 +13,13 @@ import java.util.List;
 final class Appetite {
 
   /** Ready targets for this long bridge the way to Redis and back for more. */
-  private static final double AHEAD_SECONDS = 0.6;
+  private static final double AHEAD_SECONDS = 0.3;
 
   /** With a limited egress permits say nothing: this long is enough. */
   private static final double LIMITED_SECONDS = 2;
+
+  /** What is there is sent in no time. */
+  private static final Duration AT_ONCE = Duration.ofMillis(10);
 
   /** Room may come any moment. */
   private static final Duration SOON = Duration.ofMillis(100);
@@ -26,11 +29,14 @@ final class Appetite {
 
   private static final int ROUND_TRIPS = 4;
 
-  /** 160,000 targets a second, of 500 a batch, when a claim takes two round trips of 100 ms. */
-  private static final int MOST_AT_ONCE = 64;
+  /** 100,000 targets a second, of 500 a batch, when a claim takes two round trips of 100 ms. */
+  private static final int MOST_AT_ONCE = 40;
 
   /** With nothing left while permits are free, the rate is less than what could be sent. */
   private static final int GROWTH = 4;
+
+  /** So long the measured rate is partly that of the time without targets. */
+  private static final Duration LATELY = Duration.ofSeconds(1);
 
   private static final int MOST_HELD = 256;
   private static final int USUAL_BATCH = 500;
@@ -38,16 +44,19 @@ final class Appetite {
   /** Of the heap, as a divisor, that targets may take. */
   private static final int HEAP_SHARE = 4;
 
-  /** A target, its string and that one's characters have headers of their own. */
-  private static final int TARGET_BYTES = 48;
+  /** Where in its batch a target stands, which index it has. */
+  private static final int TARGET_BYTES = 12;
 
   private final DeliveryTools tools;
   private int batchSize = USUAL_BATCH;
   private long batchBytes = 1;
   private int lastClaim;
+  private boolean starved;
+  private long starvedAt;
 
   Appetite(DeliveryTools tools) {
     this.tools = tools;
+    this.starvedAt = tools.loop().nanoTime() - LATELY.toNanos();
   }
 
   /** These came by one claim. */
@@ -57,12 +66,19 @@ final class Appetite {
     batchBytes =
         Math.max(1, targets.stream().mapToLong(t -> TARGET_BYTES + t.address().length()).sum());
     lastClaim = claimed.stream().mapToInt(batch -> batch.targets().size()).sum();
+    starved = false;
+  }
+
+  /** There were permits, and nothing that could be sent. */
+  void starves() {
+    starved = true;
+    starvedAt = tools.loop().nanoTime();
   }
 
   /** How many batches are wanted beside those held. */
   int batches(Collection<BatchDelivery> held) {
-    int ready = held.stream().mapToInt(BatchDelivery::ready).sum();
-    double missing = (wanted(ready) - ready) / batchSize;
+    int ready = ready(held);
+    double missing = (wanted() - ready) / batchSize;
     return Math.clamp((long) Math.ceil(missing), 0, Math.min(atOnce(), more(held.size())));
   }
 
@@ -85,18 +101,37 @@ final class Appetite {
   }
 
   /** How long to wait before what is held is looked at again, when it is enough. */
-  Duration patience() {
-    return limited() < busy() ? SOME_TIME : SOON;
+  Duration patience(Collection<BatchDelivery> held) {
+    if (limited() < busy()) {
+      return SOME_TIME;
+    }
+    double lasts = ready(held) / Math.max(1, tools.permits().highestPerSecond());
+    double left = lasts - ROUND_TRIPS * tools.permits().roundTripSeconds();
+    return Duration.ofMillis(Math.clamp((long) (left * 1e3), AT_ONCE.toMillis(), SOON.toMillis()));
   }
 
-  private double wanted(int ready) {
-    boolean idle = ready == 0 && tools.permits().available();
-    return Math.min(idle ? Math.max(busy(), GROWTH * lastClaim) : busy(), limited());
+  private static int ready(Collection<BatchDelivery> held) {
+    return held.stream().mapToInt(BatchDelivery::ready).sum();
+  }
+
+  private double wanted() {
+    return Math.min(Math.max(busy(), growing()), limited());
   }
 
   private double busy() {
-    double ahead = AHEAD_SECONDS + ROUND_TRIPS * tools.permits().roundTripSeconds();
-    return Math.max(2 * tools.permits().max(), tools.permits().ratePerSecond() * ahead);
+    return Math.max(tools.permits().max(), tools.permits().ratePerSecond() * ahead());
+  }
+
+  /** After it had nothing left: four times as much, or what it has just shown to be able to. */
+  private double growing() {
+    boolean lately = lastClaim > 0 && tools.loop().nanoTime() - starvedAt < LATELY.toNanos();
+    return Math.max(
+        starved ? GROWTH * lastClaim : 0,
+        lately ? tools.permits().possiblePerSecond() * ahead() : 0);
+  }
+
+  private double ahead() {
+    return AHEAD_SECONDS + ROUND_TRIPS * tools.permits().roundTripSeconds();
   }
 
   private double limited() {

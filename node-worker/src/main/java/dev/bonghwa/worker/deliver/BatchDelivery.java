@@ -117,6 +117,11 @@ final class BatchDelivery {
     return Math.min(targets.ready().size(), run.canary().left());
   }
 
+  /** Whether any number of its targets may be sent at a time. */
+  boolean isProven() {
+    return run.canary().lifted();
+  }
+
   Priority priority() {
     return run.priority();
   }

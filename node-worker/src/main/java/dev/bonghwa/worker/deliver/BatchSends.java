@@ -1,5 +1,6 @@
 package dev.bonghwa.worker.deliver;
 
+import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.EndpointKey;
 import dev.bonghwa.worker.egress.Ticket;
 import dev.bonghwa.worker.send.SendResult;
@@ -49,13 +50,15 @@ final class BatchSends {
   /** Sends the next target; false when its endpoint is busy or wants to be left alone. */
   boolean sendNext(Ticket ticket) {
     int position = careful.isOff() ? targets.ready().take() : careful.take();
-    var endpoint = targets.endpoint(position);
+    var target = targets.target(position);
+    var endpoint = new Endpoint(target.address());
+    var key = endpoint.key();
     long now = tools.loop().nanoTime();
     boolean sent =
-        targets.join(position, endpoint)
-            && !isLeftAlone(position, endpoint.key())
-            && isWelcome(position, now)
-            && send(new Try(position, targets.target(position), endpoint, ticket, now));
+        targets.join(position, key)
+            && !isLeftAlone(position, key)
+            && isWelcome(position, key, now)
+            && send(new Try(position, target, endpoint, ticket, now));
     if (!sent) {
       careful.over();
       batch.reconsider();
@@ -74,8 +77,8 @@ final class BatchSends {
   }
 
   /** Whether the endpoint takes a request now; else the target waits as if it had been told so. */
-  private boolean isWelcome(int position, long now) {
-    long wait = tools.egress().nanosUntilSend(targets.endpoint(position).key());
+  private boolean isWelcome(int position, EndpointKey key, long now) {
+    long wait = tools.egress().nanosUntilSend(key);
     if (wait > 0) {
       targets.waits(position, ledger.past(position).until(now + wait));
     }

@@ -28,8 +28,10 @@ final class Buried {
   }
 
   Set<EndpointKey> among(Collection<EndpointKey> some) {
-    var found = new HashSet<>(some);
-    found.retainAll(keys);
+    var found = new HashSet<EndpointKey>();
+    if (!keys.isEmpty()) {
+      some.stream().filter(keys::contains).forEach(found::add);
+    }
     return found;
   }
 

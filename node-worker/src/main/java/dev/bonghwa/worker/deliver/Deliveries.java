@@ -31,7 +31,7 @@ public final class Deliveries implements Workbench {
   public Deliveries(DeliveryTools tools) {
     this.tools = tools;
     this.runs = new JobRuns(tools);
-    this.dispatcher = new Dispatcher(tools);
+    this.dispatcher = new Dispatcher(tools, this::starves);
     this.probations = new KnownProbations(tools);
     this.timers = new RetryTimers(tools.loop());
     this.appetite = new Appetite(tools);
@@ -50,7 +50,7 @@ public final class Deliveries implements Workbench {
 
   @Override
   public Duration patience() {
-    return appetite.patience();
+    return appetite.patience(held);
   }
 
   @Override
@@ -148,6 +148,13 @@ public final class Deliveries implements Workbench {
     }
     if (wasRunning && !run.isRunning()) {
       run.lookAgain();
+    }
+  }
+
+  /** A job that nobody has delivered yet is not to be sent faster. */
+  private void starves() {
+    if (held.stream().allMatch(BatchDelivery::isProven)) {
+      appetite.starves();
     }
   }
 

@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
 
   private final DeliveryTools tools;
+  private final Runnable starves;
   private final Turns turns = new Turns();
   private boolean pumping;
   private @Nullable Cancellable timer;
   private long timerAt;
 
-  Dispatcher(DeliveryTools tools) {
+  /** Tells when there are permits, and nothing that can be sent. */
+  Dispatcher(DeliveryTools tools, Runnable starves) {
     this.tools = tools;
+    this.starves = starves;
   }
 
   /** This batch has a reason to send. */
@@ -46,6 +49,7 @@ final class Dispatcher {
   private boolean sendOne() {
     var batch = turns.next();
     if (batch == null) {
+      starves.run();
       return false;
     }
     var ticket = tools.egress().acquire();

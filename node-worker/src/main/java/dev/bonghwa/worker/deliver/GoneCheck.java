@@ -2,10 +2,8 @@ package dev.bonghwa.worker.deliver;
 
 import dev.bonghwa.endpoint.EndpointKey;
 import dev.bonghwa.worker.loop.OnLoop;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -19,7 +17,6 @@ final class GoneCheck {
   private final KnownProbations probations;
   private final BatchDelivery batch;
   private final OpenTargets targets;
-  private final Map<Integer, EndpointKey> keys = new HashMap<>();
 
   GoneCheck(DeliveryTools tools, Deliveries node, BatchDelivery batch) {
     this.tools = tools;
@@ -31,8 +28,8 @@ final class GoneCheck {
 
   /** Asks until it is answered; then the batch may be sent. */
   void start() {
-    targets.forEach(position -> keys.put(position, targets.endpoint(position).key()));
-    Collection<EndpointKey> asked = new HashSet<>(keys.values());
+    List<EndpointKey> asked = new ArrayList<>();
+    targets.forEach(position -> asked.add(key(position)));
     Set<EndpointKey> goneBefore = buried.among(asked);
     Set<EndpointKey> refusedBefore = probations.among(asked);
     OnLoop.insist(
@@ -41,6 +38,10 @@ final class GoneCheck {
         () -> tools.store().known(asked),
         batch.hold()::isFirm,
         known -> take(known, goneBefore, refusedBefore));
+  }
+
+  private EndpointKey key(int position) {
+    return targets.endpoint(position).key();
   }
 
   /** What was known here when Redis was asked, and is not known there, has been forgiven. */
@@ -58,14 +59,15 @@ final class GoneCheck {
 
   private void endLeftAlone(Known known) {
     if (!known.gone().isEmpty() || !known.probations().isEmpty()) {
-      keys.forEach(
-          (position, key) -> {
-            if (known.gone().contains(key)) {
-              batch.ended(position, batch.unsent().gone(position));
-            } else {
-              batch.unsent().barred(position, key).ifPresent(r -> batch.ended(position, r));
-            }
-          });
+      targets.forEach(position -> endIfLeftAlone(position, key(position), known));
+    }
+  }
+
+  private void endIfLeftAlone(int position, EndpointKey key, Known known) {
+    if (known.gone().contains(key)) {
+      batch.ended(position, batch.unsent().gone(position));
+    } else {
+      batch.unsent().barred(position, key).ifPresent(record -> batch.ended(position, record));
     }
   }
 }

@@ -35,10 +35,11 @@ final class Judge {
   /** A request came to its end; what it says of the egress holds even if the batch is lost. */
   void tried(Try attempt, SendResult.Tried result) {
     boolean over = batch.hold().isOver();
-    freePermit(over);
+    long took = tools.loop().nanoTime() - attempt.since();
+    freePermit(over, took);
     var outcome = classify(attempt, result);
     boolean theirs = tools.egress().saw(attempt.ticket(), seen(attempt, result, outcome));
-    tools.metrics().tried(result, tools.loop().nanoTime() - attempt.since());
+    tools.metrics().tried(result, took);
     if (over) {
       buryAnyway(attempt, outcome);
       return;
@@ -57,11 +58,11 @@ final class Judge {
     return new Seen(attempt.endpoint(), failedBefore, result, outcome);
   }
 
-  private void freePermit(boolean over) {
+  private void freePermit(boolean over, long took) {
     if (over) {
       tools.permits().released();
     } else {
-      tools.permits().answered();
+      tools.permits().answered(took);
     }
   }
 

@@ -68,8 +68,10 @@ final class KnownProbations {
   }
 
   Set<EndpointKey> among(Collection<EndpointKey> some) {
-    var found = new HashSet<>(some);
-    found.retainAll(known.keySet());
+    var found = new HashSet<EndpointKey>();
+    if (!known.isEmpty()) {
+      some.stream().filter(known::containsKey).forEach(found::add);
+    }
     return found;
   }
 

@@ -1,6 +1,7 @@
 package dev.bonghwa.worker.deliver;
 
 import dev.bonghwa.endpoint.Endpoint;
+import dev.bonghwa.endpoint.EndpointKey;
 import dev.bonghwa.job.Target;
 import dev.bonghwa.worker.settle.Ledger;
 import dev.bonghwa.worker.settle.PastTries;
@@ -35,6 +36,7 @@ final class OpenTargets {
     ledger.tries().forEach((position, past) -> timers.add(past.notBefore(), batch, position));
   }
 
+  /** Made anew at each call. */
   Target target(int position) {
     return ledger.batch().targets().get(position);
   }
@@ -53,9 +55,9 @@ final class OpenTargets {
   }
 
   /** Joins the line of its endpoint; false when others come first, then the batch is called. */
-  boolean join(int position, Endpoint endpoint) {
+  boolean join(int position, EndpointKey key) {
     joined.set(position);
-    blocked.set(position, !order.enter(endpoint.key(), batch, position));
+    blocked.set(position, !order.enter(key, batch, position));
     return !blocked.get(position);
   }
 

@@ -1,25 +1,27 @@
 package dev.bonghwa.worker.settle;
 
-import java.time.Duration;
-
 /**
  * What a crash of this process could repeat, and the limit to it.
  *
  * <p>Every send holds a permit while it is in flight (at most MAX_CONCURRENT of them) and counts as
  * unconfirmed from its answer until a settle that carries it is confirmed. Both together stay
  * within MAX_CONCURRENT + rate × (100 ms + 2 round trips): what a healthy Redis needs, and no more
- * when it stops answering.
+ * when it stops answering. The rate is the highest of the last 10 s, so that a node that was fast
+ * just now need not become so again by and by.
  */
 public final class Permits {
 
-  private static final Duration RATE_SPAN = Duration.ofMillis(500);
   private static final double SETTLE_SECONDS = 0.1;
+
+  /** The latest so many answers tell how long one takes: those of a canary nearly alone. */
+  private static final double LATENCIES = 16;
 
   private final int max;
   private final RateMeter rate;
   private final StoreLink link;
   private int inFlight;
   private long unconfirmed;
+  private double latencyNanos;
 
   /** At most {@code max} permits at a time; the rate and the link's round trip widen the bound. */
   public Permits(int max, RateMeter rate, StoreLink link) {
@@ -43,11 +45,12 @@ public final class Permits {
     inFlight++;
   }
 
-  /** One send got its answer, which no settle has confirmed yet. */
-  public void answered() {
+  /** One send got its answer after so long, which no settle has confirmed yet. */
+  public void answered(long nanos) {
     inFlight--;
     unconfirmed++;
     rate.mark();
+    latencyNanos += (nanos - latencyNanos) / LATENCIES;
   }
 
   /** One send ended with nothing to confirm: never written, or its batch is lost. */
@@ -80,9 +83,22 @@ public final class Permits {
     return max - inFlight;
   }
 
+  /**
+   * Answers a second if permits were all that is short, and no more than lately: receivers answer
+   * as fast as they did just now.
+   */
+  public double possiblePerSecond() {
+    return Math.min(rate.highest(), max * 1e9 / Math.max(1, latencyNanos));
+  }
+
+  /** Answers a second, at most within the last 10 s. */
+  public double highestPerSecond() {
+    return rate.highest();
+  }
+
   /** Answers a second, lately. */
   public double ratePerSecond() {
-    return rate.perSecond(RATE_SPAN);
+    return rate.lately();
   }
 
   /** The usual round trip to Redis, in seconds. */
@@ -91,6 +107,6 @@ public final class Permits {
   }
 
   private long bound() {
-    return max + (long) (ratePerSecond() * (SETTLE_SECONDS + 2 * roundTripSeconds()));
+    return max + (long) (rate.highest() * (SETTLE_SECONDS + 2 * roundTripSeconds()));
   }
 }

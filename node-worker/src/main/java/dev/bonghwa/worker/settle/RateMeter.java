@@ -10,9 +10,16 @@ public final class RateMeter {
   private static final long SLOT_NANOS = Duration.ofMillis(100).toNanos();
   private static final int SLOTS = 101;
 
+  /** What came in so many slots is what comes lately. */
+  private static final int LATELY = 5;
+
+  private static final double SLOTS_PER_SECOND = 1e9 / SLOT_NANOS;
+
   private final LongSupplier nanoTime;
   private final int[] counts = new int[SLOTS];
+  private final int[] halves = new int[SLOTS];
   private long newest;
+  private int highestHalf;
 
   /** Measures by the given monotonic clock, in nanoseconds. */
   public RateMeter(LongSupplier nanoTime) {
@@ -30,22 +37,44 @@ public final class RateMeter {
   public double perSecond(Duration span) {
     advance();
     int slots = (int) (span.toNanos() / SLOT_NANOS);
-    long sum = 0;
-    for (int i = 1; i <= slots; i++) {
-      sum += counts[index(newest - i)];
-    }
-    return sum * 1e9 / (slots * (double) SLOT_NANOS);
+    return sum(slots) * SLOTS_PER_SECOND / slots;
+  }
+
+  /** Answers a second in the last half second, the running 100 ms left out. */
+  public double lately() {
+    advance();
+    return halves[index(newest)] * SLOTS_PER_SECOND / LATELY;
+  }
+
+  /** The most that {@link #lately} was within the last 10 s. */
+  public double highest() {
+    advance();
+    return highestHalf * SLOTS_PER_SECOND / LATELY;
   }
 
   private void advance() {
     long now = slot();
+    if (now == newest) {
+      return;
+    }
     if (now - newest >= SLOTS) {
       Arrays.fill(counts, 0);
-      newest = now;
+      Arrays.fill(halves, 0);
+      newest = now - 1;
     }
     while (newest < now) {
       counts[index(++newest)] = 0;
+      halves[index(newest)] = sum(LATELY);
     }
+    highestHalf = Arrays.stream(halves).max().orElse(0);
+  }
+
+  private int sum(int slots) {
+    int sum = 0;
+    for (int i = 1; i <= slots; i++) {
+      sum += counts[index(newest - i)];
+    }
+    return sum;
   }
 
   private long slot() {

@@ -25,6 +25,43 @@ class AppetiteTest {
     assertThat(bench.deliveries.room()).isZero();
   }
 
+  @Test
+  void aNodeThatWasFastJustNow_wantsWhatItCouldSendSoFastUntilMoreIsThere() {
+    bench.claim(DeliveryBench.batch(1, 1_000));
+    answerAllTargets();
+    bench.claim(DeliveryBench.batch(2, 10));
+    answerAllTargets();
+
+    double ahead = bench.permits.highestPerSecond() * 0.3;
+
+    assertThat(ahead).isGreaterThan(4 * 10);
+    assertThat(bench.deliveries.room()).isBetween((int) ahead / 10, (int) ahead / 10 + 2);
+  }
+
+  /** A receiver that takes its time makes ten permits worth ten requests a second. */
+  @Test
+  void aNodeWhoseReceiverIsSlowNow_wantsNoMoreThanItsPermitsCanSend() {
+    bench.claim(DeliveryBench.batch(1, 1_000));
+    answerAllTargets();
+    bench.claim(DeliveryBench.batch(2, 100));
+    while (bench.deliveries.holding().open() > 0) {
+      bench.loop.advance(Duration.ofSeconds(1));
+      bench.answerAll(204);
+    }
+
+    bench.claim(DeliveryBench.batch(3, 5));
+    bench.answerAll(204);
+
+    assertThat(bench.deliveries.room()).isLessThanOrEqualTo(4);
+  }
+
+  private void answerAllTargets() {
+    while (bench.deliveries.holding().open() > 0) {
+      bench.answerAll(204);
+      bench.loop.advance(Duration.ofMillis(20));
+    }
+  }
+
   /** 5,000 addresses of 2,048 characters are 10 MB, of 12 that a heap of 48 MB has for targets. */
   @Test
   void batchesThatAreLargeForTheHeap_areHeldByTwos() {

@@ -69,5 +69,23 @@ class LedgerTest {
 
     assertThat(meter.perSecond(Duration.ofMillis(500))).isEqualTo(100);
     assertThat(meter.perSecond(Duration.ofSeconds(10))).isEqualTo(10);
+    assertThat(meter.lately()).isEqualTo(100);
+  }
+
+  @Test
+  void highestRate_isThatOfTheBestHalfSecond_for10Seconds() {
+    long[] now = {0};
+    RateMeter meter = new RateMeter(() -> now[0]);
+    for (int i = 0; i < 500; i++) {
+      meter.mark();
+      now[0] += Duration.ofMillis(1).toNanos();
+    }
+
+    now[0] += Duration.ofSeconds(9).toNanos();
+    assertThat(meter.lately()).isZero();
+    assertThat(meter.highest()).isEqualTo(1_000);
+
+    now[0] += Duration.ofSeconds(2).toNanos();
+    assertThat(meter.highest()).isZero();
   }
 }
