@@ -11,6 +11,7 @@ import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.RedisFailure;
 import dev.bonghwa.redis.ScriptReply;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -89,12 +90,18 @@ public final class BatchClaims {
 
   /**
    * Of the jobs that upkeep visits next, up to that many, the oldest first: they may have batches.
+   * Without those whose nodes come first yet.
+   *
+   * @param now Redis TIME, or later
    */
-  public CompletionStage<List<JobId>> stealable(int limit) {
+  public CompletionStage<List<JobId>> stealable(int limit, Instant now) {
+    Instant latest = now.minus(ClaimCall.STEAL_AFTER);
     return redis
         .commands()
         .zrange(redis.keys().jobs(), 0, limit - 1L)
-        .thenApply(ids -> JobIds.read(ids).stream().sorted().toList());
+        .thenApply(JobIds::read)
+        .thenApply(ids -> ids.stream().filter(id -> !id.createdAt().isAfter(latest)))
+        .thenApply(ids -> ids.sorted().toList());
   }
 
   /** Puts the job's ticket at the end of this node's list unless it is there. */

@@ -24,9 +24,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClaimCall {
 
+  /** How long a batch lies in its own node's queue before another may take it. */
+  static final Duration STEAL_AFTER = Duration.ofSeconds(1);
+
   private static final Logger log = LoggerFactory.getLogger(ClaimCall.class);
   private static final LuaScript CLAIM = LuaScript.of(ClaimCall.class, "job", "claim");
-  private static final Duration STEAL_AFTER = Duration.ofSeconds(1);
   private static final int HEADER = 9;
 
   private final Redis redis;

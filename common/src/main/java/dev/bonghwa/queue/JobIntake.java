@@ -155,7 +155,7 @@ public final class JobIntake {
         // A ring that fails is no failure of the commit: upkeep rings again in a second.
         all.add(
             tickets
-                .ring(node, spec.priority(), job)
+                .ringFirst(node, spec.priority(), job)
                 .exceptionally(away -> false)
                 .toCompletableFuture());
       }

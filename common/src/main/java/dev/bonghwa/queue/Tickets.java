@@ -1,5 +1,7 @@
 package dev.bonghwa.queue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.Priority;
 import dev.bonghwa.node.NodeId;
@@ -20,6 +22,17 @@ final class Tickets {
 
   Tickets(Redis redis) {
     this.redis = redis;
+  }
+
+  /**
+   * Puts the ticket of a job that nobody has rung for yet on the node's list; answers whether it
+   * was. Upkeep may be sooner after all: then it is there twice.
+   */
+  CompletionStage<Boolean> ringFirst(NodeId node, Priority priority, JobId job) {
+    return redis
+        .commands()
+        .rpush(redis.keys().tickets(node, priority), job.value().getBytes(UTF_8))
+        .thenApply(length -> true);
   }
 
   /** Puts the job's ticket on the node's list unless it is there; answers whether it was put. */

@@ -108,6 +108,15 @@ class BatchClaimsIT {
   }
 
   @Test
+  void aYoungJob_isNotAmongThoseToStealFrom() {
+    JobId id = fleet.submit(1, 2);
+
+    assertThat(await(fleet.claims("a").stealable(10, id.createdAt().plusMillis(999)))).isEmpty();
+    assertThat(await(fleet.claims("a").stealable(10, id.createdAt().plusMillis(1_000))))
+        .containsExactly(id);
+  }
+
+  @Test
   void steal_takesFromTheEndOfTheLongestQueue_onceItHasLainForASecond() {
     JobId id = fleet.submit(3, 1);
     BatchClaims thief = fleet.claims(QueueFleet.OTHER, "thief");

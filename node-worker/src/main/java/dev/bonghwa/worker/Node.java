@@ -72,7 +72,8 @@ final class Node implements NodeHealth, Orders {
     this.claiming =
         new ClaimLoop(
             loop,
-            new RedisQueue(self.node(), pops, sending.claims()),
+            new RedisQueue(
+                self.node(), pops, sending.claims(), () -> sending.clock().latest(loop.nanoTime())),
             sending.deliveries(),
             metrics,
             pulse);

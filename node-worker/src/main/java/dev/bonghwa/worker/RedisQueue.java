@@ -8,13 +8,19 @@ import dev.bonghwa.queue.ClaimReply;
 import dev.bonghwa.redis.BlockingPop.Ticket;
 import dev.bonghwa.worker.claim.Queue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** The claim loop's queue in Redis. */
-record RedisQueue(NodeId node, PopConnection pops, BatchClaims claims) implements Queue {
+/**
+ * The claim loop's queue in Redis.
+ *
+ * @param now the latest that Redis TIME can be
+ */
+record RedisQueue(NodeId node, PopConnection pops, BatchClaims claims, Supplier<Instant> now)
+    implements Queue {
 
   private static final int STEALABLE = 16;
 
@@ -31,7 +37,7 @@ record RedisQueue(NodeId node, PopConnection pops, BatchClaims claims) implement
 
   @Override
   public CompletionStage<List<JobId>> stealable() {
-    return claims.stealable(STEALABLE);
+    return claims.stealable(STEALABLE, now.get());
   }
 
   @Override
