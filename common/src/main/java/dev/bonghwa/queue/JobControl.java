@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Steers a job. Workers learn of it with their next settle: 100 ms while they send, under a second
- * otherwise.
+ * Steers a job. Workers learn of it with their next settle: 100 or 200 ms while they send, under a
+ * second otherwise.
  */
 public final class JobControl {
 

@@ -47,10 +47,14 @@ final class BatchSettles {
     return confirmedAsked;
   }
 
+  boolean hasNews() {
+    return ledger.hasNews();
+  }
+
+  /** Whether it is to be settled without news too. */
   boolean isDue() {
     long quiet = tools.loop().nanoTime() - lastAsked;
     return draft != null
-        || ledger.hasNews()
         || owner.then() != Then.KEEP
         || quiet >= Settler.QUIET_BEAT.toNanos()
         || tools.link().unconfirmedSince(confirmedAsked);
@@ -127,7 +131,7 @@ final class BatchSettles {
    */
   private void askAgain() {
     boolean beaten = tools.loop().nanoTime() - lastAsked >= Settler.BEAT.toNanos();
-    if (beaten && isDue() && tools.link().mayAsk()) {
+    if (beaten && (hasNews() || isDue()) && tools.link().mayAsk()) {
       ask();
     }
   }

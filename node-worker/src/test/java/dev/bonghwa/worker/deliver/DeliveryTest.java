@@ -17,6 +17,7 @@ import dev.bonghwa.queue.Settlement.Then;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +83,7 @@ class DeliveryTest {
   }
 
   @Test
-  void news_isSettledEvery100msAndSilenceEvery800ms() {
+  void news_isSettledAtTheNextBeatAndSilenceEvery800ms() {
     bench.claim(DeliveryBench.batch(0, 2));
 
     bench.answer(0, 204);
@@ -98,11 +99,30 @@ class DeliveryTest {
   }
 
   @Test
+  void fewAnswers_areSettledEvery200ms_moreEvery100() {
+    bench.claim(DeliveryBench.batch(0, 60));
+
+    answer(0, 1);
+    bench.loop.advance(TICK);
+    assertThat(bench.settles.calls).hasSize(1);
+
+    answer(1, 10);
+    bench.loop.advance(TICK);
+    assertThat(bench.settles.calls).hasSize(1);
+    bench.loop.advance(TICK);
+    assertThat(bench.settles.calls).hasSize(2);
+
+    answer(11, 11);
+    bench.loop.advance(TICK);
+    assertThat(bench.settles.calls).hasSize(3);
+  }
+
+  @Test
   void lease_isRenewedByTheBeatThatComes400msAfterTheLastRenewal() {
-    bench.claim(DeliveryBench.batch(0, 20));
+    bench.claim(DeliveryBench.batch(0, 100));
 
     for (int i = 0; i < 9; i++) {
-      bench.answer(i, 204);
+      answer(11 * i, 11);
       bench.loop.advance(TICK);
     }
 
@@ -382,7 +402,7 @@ class DeliveryTest {
     bench.settles.forgetful = true;
     bench.loop.advance(TICK);
 
-    bench.loop.advance(TICK);
+    bench.loop.advance(TICK.multipliedBy(2));
 
     assertThat(bench.settles.last().ended()).hasSize(1);
     assertThat(bench.settles.calls).hasSize(2);
@@ -483,5 +503,9 @@ class DeliveryTest {
         .flatMap(settle -> settle.ended().stream())
         .map(ended -> ended.delivery().state())
         .toList();
+  }
+
+  private void answer(int from, int count) {
+    IntStream.range(from, from + count).forEach(i -> bench.answer(i, 204));
   }
 }

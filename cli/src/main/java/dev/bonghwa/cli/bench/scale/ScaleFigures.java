@@ -60,7 +60,7 @@ final class ScaleFigures {
             + " one job stays on one: cut a broadcast into as many jobs as there are masters",
         "so many pending targets need BACKLOG_TARGETS=%d (default 2000000), and maxmemory for them"
             .formatted(seen.plan().meant()),
-        "a worker settles a batch every 100 ms while it sends it, so slower nodes cost Redis more"
-            + " for each delivery: --settles");
+        "a worker settles a batch every 100 ms while it sends it (200 ms below 100 a second), so"
+            + " slower nodes cost Redis more for each delivery: --settles");
   }
 }

@@ -7,7 +7,7 @@ package dev.bonghwa.cli.bench.scale;
  * @param jobs that are pending at once
  * @param targets of all jobs together
  * @param meant targets of the fleet that is asked about: figures are worked out for so many
- * @param settles of each batch, the last included: a worker settles every 100 ms
+ * @param settles of each batch, the last included: a worker settles every 100 ms, or 200
  * @param passes of upkeep
  */
 public record ScalePlan(int nodes, int jobs, int targets, long meant, int settles, int passes) {
