@@ -63,6 +63,7 @@ final class BenchFair implements Callable<Integer> {
     QuietLibraries.configure();
     FairPlan plan = plan();
     files.check();
+    AotCaches.train(AotCaches.MEGABYTES, globals.console()::note);
     var bench = new FairBench(Cores.here(), globals.console()::note);
     files.tell(List.of(bench.play(plan)), globals);
     return ExitCode.OK;

@@ -3,6 +3,7 @@ package dev.bonghwa.cli.command;
 import dev.bonghwa.cli.bench.here.HereBench;
 import dev.bonghwa.cli.bench.here.HerePlan;
 import dev.bonghwa.cli.bench.measure.Cores;
+import dev.bonghwa.cli.bench.measure.Machine;
 import dev.bonghwa.cli.bench.measure.Measurement;
 import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
@@ -62,8 +63,10 @@ final class BenchHere implements Callable<Integer> {
       throw CliFault.usage("--latency or --seconds is out of range", "1 to 10000 ms, from 1 s on");
     }
     files.check();
+    double busy = Machine.minuteLoad();
+    AotCaches.train(AotCaches.MEGABYTES, globals.console()::note);
     var plan = new HerePlan(Duration.ofMillis(latency), Duration.ofSeconds(seconds), TARGETS);
-    Measurement measured = new HereBench(Cores.left(), globals.console()::note).play(plan);
+    Measurement measured = new HereBench(Cores.left(), globals.console()::note).play(plan, busy);
     files.tell(List.of(measured), globals);
     return ExitCode.OK;
   }

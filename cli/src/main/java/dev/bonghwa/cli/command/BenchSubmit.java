@@ -75,6 +75,7 @@ final class BenchSubmit implements Callable<Integer> {
     QuietLibraries.configure();
     check();
     files.check();
+    AotCaches.train(AotCaches.MEGABYTES, globals.console()::note);
     List<Measurement> measured = new ArrayList<>();
     Cores cores = Cores.here();
     if (parts.contains("accepting")) {

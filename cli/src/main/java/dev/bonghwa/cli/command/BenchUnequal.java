@@ -69,6 +69,7 @@ final class BenchUnequal implements Callable<Integer> {
     QuietLibraries.configure();
     UnequalPlan plan = plan();
     files.check();
+    AotCaches.train(AotCaches.MEGABYTES, globals.console()::note);
     var bench = new UnequalBench(Cores.here(), globals.console()::note);
     files.tell(List.of(bench.play(plan)), globals);
     return ExitCode.OK;

@@ -2,9 +2,6 @@ package dev.bonghwa.cli.command;
 
 import dev.bonghwa.cli.bench.worker.WorkerPlan;
 import dev.bonghwa.cli.console.CliFault;
-import dev.bonghwa.cli.fleet.Programs;
-import dev.bonghwa.cli.train.Training;
-import dev.bonghwa.testkit.process.JavaCommand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,15 +50,9 @@ final class WorkerOptions {
 
   /** Makes the AOT caches that the programs start with, unless there are such of this build. */
   void train(Consumer<String> reader) {
-    if (!noAot && !Programs.areTrained()) {
-      new Training(this::started, Programs::aotCache, Training.TARGETS, reader).run();
+    if (!noAot) {
+      AotCaches.train(memory, reader);
     }
-  }
-
-  private JavaCommand started(JavaCommand program) {
-    List<String> words = new ArrayList<>(Programs.imageOptions(program));
-    words.add("-XX:MaxRAM=" + memory + "m");
-    return program.onlyJvm(words);
   }
 
   /** Faults of the caller are told before anything starts. */

@@ -4,7 +4,6 @@ import dev.bonghwa.cli.bench.fleet.Placement;
 import dev.bonghwa.cli.bench.fleet.SpeedFleet;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.measure.Figure;
-import dev.bonghwa.cli.bench.measure.Machine;
 import dev.bonghwa.cli.bench.measure.Measurement;
 import dev.bonghwa.cli.bench.measure.Wish;
 import dev.bonghwa.cli.bench.sink.SinkPlan;
@@ -32,9 +31,12 @@ public record HereBench(Cores cores, Consumer<String> reader) {
   /** How a run went, and under what conditions. */
   private record Run(Seen seen, List<String> conditions) {}
 
-  /** The notes are what to tell an operator. */
-  public Measurement play(HerePlan plan) {
-    double busy = Machine.minuteLoad();
+  /**
+   * The notes are what to tell an operator.
+   *
+   * @param busy the machine's load before anything was started
+   */
+  public Measurement play(HerePlan plan, double busy) {
     reader.accept("first as fast as it can: starting Redis, nms-api, a worker and a receiver");
     Run trial = run(plan, "fast", TRIED, USUAL_MEGABYTES, Duration.ZERO);
     Advice advice = Advice.of(trial.seen(), TRIED, plan.latency());
