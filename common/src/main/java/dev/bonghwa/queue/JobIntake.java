@@ -34,6 +34,9 @@ public final class JobIntake {
   // about to appear.
   private static final Duration FIRST_VISIT = Duration.ofSeconds(60);
 
+  /** After that long a commit puts its job into the indexes itself. */
+  public static final Duration ANNOUNCED_FOR = Duration.ofSeconds(10);
+
   private final Redis redis;
   private final RandomGenerator random;
   private final Tickets tickets;
@@ -124,16 +127,32 @@ public final class JobIntake {
    */
   public CompletionStage<CommitReply> commit(
       Attempt attempt, JobSpec spec, List<StagedBatch> rest) {
-    JobId job = attempt.job();
+    return pointAt(attempt.job()).thenCompose(pointed -> commitAnnounced(attempt, spec, rest));
+  }
+
+  private CompletionStage<Long> pointAt(JobId job) {
     return redis
         .commands()
         .exists(redis.keys().job(job))
         // A replay that dies here must not put off the visit of a job that is under way.
-        .thenCompose(there -> pointers.visitAfter(there == 0 ? FIRST_VISIT : Duration.ZERO, job))
-        .thenCompose(
-            pointed ->
-                redis.runForWord(
-                    COMMIT, List.of(redis.keys().job(job)), arguments(attempt, spec, rest)))
+        .thenCompose(there -> pointers.visitAfter(there == 0 ? FIRST_VISIT : Duration.ZERO, job));
+  }
+
+  /**
+   * Puts a job of a {@link Reservation#isNew new} id into the indexes, while other things are done
+   * that have to be before its commit. To be confirmed before {@link #commitAnnounced}, which must
+   * follow within {@link #ANNOUNCED_FOR}.
+   */
+  public CompletionStage<Long> announce(JobId fresh) {
+    return pointers.firstVisitAfter(FIRST_VISIT, fresh);
+  }
+
+  /** Commits a job that was announced: one call less to wait for. */
+  public CompletionStage<CommitReply> commitAnnounced(
+      Attempt attempt, JobSpec spec, List<StagedBatch> rest) {
+    JobId job = attempt.job();
+    return redis
+        .runForWord(COMMIT, List.of(redis.keys().job(job)), arguments(attempt, spec, rest))
         .thenCompose(
             word ->
                 switch (word) {

@@ -24,6 +24,12 @@ final class JobPointers {
         POINT, List.of(redis.keys().jobs(), redis.keys().index()), job, time.toMillis());
   }
 
+  /** The same of a job that nobody knows yet; should somebody, its visit stays when it was. */
+  CompletionStage<Long> firstVisitAfter(Duration time, JobId job) {
+    return redis.runForNumber(
+        POINT, List.of(redis.keys().jobs(), redis.keys().index()), job, time.toMillis(), "NX");
+  }
+
   /** So that upkeep rings for the job, or ends it, now and not at its next turn. */
   CompletionStage<Long> visitNow(JobId job) {
     return visitAfter(Duration.ZERO, job);

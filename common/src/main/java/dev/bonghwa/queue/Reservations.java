@@ -27,7 +27,7 @@ final class Reservations {
   /** What the key stood for already, or the fresh one, which it stands for from now on. */
   CompletionStage<Reservation> reserve(String idempotencyKey, Duration ttl, JobId fresh) {
     String key = redis.keys().idempotency(idempotencyKey);
-    var own = new Reservation(fresh, null);
+    var own = new Reservation(fresh, null, true);
     return redis
         .commands()
         .set(key, fresh.value().getBytes(UTF_8), SetArgs.Builder.nx().px(ttl.toMillis()))

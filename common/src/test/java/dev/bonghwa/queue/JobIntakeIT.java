@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class JobIntakeIT {
 
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Map<NodeId, Integer> ONE_SHARD = Map.of(QueueFleet.NODE, 3);
 
   private EmbeddedRedis server;
   private QueueFleet fleet;
@@ -96,12 +97,12 @@ class JobIntakeIT {
     Reservation fresh = await(fleet.intake.reserve("key", HOUR));
     JobId another = await(fleet.intake.freshId());
 
-    assertThat(fresh.digest()).isNull();
+    assertThat(fresh).isEqualTo(new Reservation(fresh.job(), null, true));
     assertThat(await(fleet.intake.remember("key", another, new byte[] {1}))).isFalse();
     assertThat(await(fleet.intake.remember("key", fresh.job(), new byte[] {10}))).isTrue();
     assertThat(await(fleet.intake.remember("key", fresh.job(), new byte[] {11}))).isFalse();
     assertThat(await(fleet.intake.reserve("key", HOUR)))
-        .isEqualTo(new Reservation(fresh.job(), "0a"));
+        .isEqualTo(new Reservation(fresh.job(), "0a", false));
     assertThat(Long.parseLong(server.call("TTL", "bonghwa:{fleet}:idem:key")))
         .isBetween(3_500L, 3_600L);
   }
@@ -113,7 +114,8 @@ class JobIntakeIT {
 
     await(fleet.upkeep.pass());
 
-    assertThat(await(fleet.intake.reserve("key", HOUR))).isEqualTo(new Reservation(id, "64"));
+    assertThat(await(fleet.intake.reserve("key", HOUR)))
+        .isEqualTo(new Reservation(id, "64", false));
   }
 
   @Test
@@ -123,8 +125,29 @@ class JobIntakeIT {
 
     assertThatThrownBy(() -> commit(fleet.intake.attempt(id), "d"));
 
-    String visit = server.call("ZSCORE", fleet.redis.keys().jobs(), id.value());
-    assertThat(Long.parseLong(visit)).isLessThanOrEqualTo(System.currentTimeMillis());
+    assertThat(visitOf(id)).isLessThanOrEqualTo(System.currentTimeMillis());
+  }
+
+  @Test
+  void announce_ofANewJob_letsItBeCommittedWithoutPointingAtItAgain() {
+    Attempt attempt = staged(await(fleet.intake.freshId()));
+
+    await(fleet.intake.announce(attempt.job()));
+    assertThat(visitOf(attempt.job())).isGreaterThan(System.currentTimeMillis() + 30_000);
+    CommitReply reply =
+        await(fleet.intake.commitAnnounced(attempt, spec(ONE_SHARD, 1, HOUR, "d"), List.of()));
+
+    assertThat(reply).isEqualTo(new CommitReply.Committed(attempt.job(), true));
+    assertThat(visitOf(attempt.job())).isLessThanOrEqualTo(System.currentTimeMillis());
+  }
+
+  @Test
+  void announce_ofAJobThatSomebodyElseHasCommitted_leavesItsVisitAsSoonAsItWas() {
+    JobId id = fleet.submit(1, 3);
+
+    await(fleet.intake.announce(id));
+
+    assertThat(visitOf(id)).isLessThanOrEqualTo(System.currentTimeMillis());
   }
 
   @Test
@@ -352,7 +375,11 @@ class JobIntakeIT {
     return attempt;
   }
 
+  private long visitOf(JobId id) {
+    return Long.parseLong(server.call("ZSCORE", fleet.redis.keys().jobs(), id.value()));
+  }
+
   private CommitReply commit(Attempt attempt, String digest) {
-    return await(fleet.intake.commit(attempt, spec(Map.of(QueueFleet.NODE, 3), 1, HOUR, digest)));
+    return await(fleet.intake.commit(attempt, spec(ONE_SHARD, 1, HOUR, digest)));
   }
 }

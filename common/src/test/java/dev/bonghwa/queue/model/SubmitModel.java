@@ -278,8 +278,9 @@ final class SubmitModel implements Model<Submits> {
       case LOOK_UP -> ScriptCall.command("GET", IDEM);
       case STAGE -> stage(self);
       case LOOK -> ScriptCall.command("EXISTS", job(self.id()));
-      case POINT_LATER -> point(self, FIRST_VISIT);
-      case POINT_SOON, POINT_NOW -> point(self, 0);
+      case POINT_FIRST -> point(self, "" + FIRST_VISIT, "NX");
+      case POINT_LATER -> point(self, "" + FIRST_VISIT);
+      case POINT_SOON, POINT_NOW -> point(self, "0");
       case COMMIT -> commit(self);
       case RING -> new ScriptCall("ticket", List.of("p:{node:n0}:normal"), List.of(self.id()));
       case REMEMBER -> remember(self.id(), self.digest());
@@ -304,8 +305,10 @@ final class SubmitModel implements Model<Submits> {
     return new ScriptCall("remember", List.of(IDEM), List.of(job, digest));
   }
 
-  private static ScriptCall point(Submitter self, long from) {
-    return new ScriptCall("point", List.of(JOBS, INDEX), List.of(self.id(), "" + from));
+  private static ScriptCall point(Submitter self, String... when) {
+    List<String> args = new ArrayList<>(List.of(self.id()));
+    args.addAll(List.of(when));
+    return new ScriptCall("point", List.of(JOBS, INDEX), args);
   }
 
   private static ScriptCall commit(Submitter self) {
@@ -323,11 +326,11 @@ final class SubmitModel implements Model<Submits> {
       case RESERVE ->
           ran.answer().size() == 0 || ran.answer().parts().getFirst() == null
               ? self.to(Submitter.Step.LOOK_UP)
-              : self.of(self.name()).to(Submitter.Step.STAGE);
+              : self.ofItsOwn().to(Submitter.Step.STAGE);
       case LOOK_UP -> pinned(self, told(ran).split(" ", 2));
-      case STAGE -> self.to(Submitter.Step.LOOK);
+      case STAGE -> self.to(self.isNew() ? Submitter.Step.POINT_FIRST : Submitter.Step.LOOK);
       case LOOK -> self.to(isNo(ran) ? Submitter.Step.POINT_LATER : Submitter.Step.POINT_SOON);
-      case POINT_LATER, POINT_SOON -> self.to(Submitter.Step.COMMIT);
+      case POINT_FIRST, POINT_LATER, POINT_SOON -> self.to(Submitter.Step.COMMIT);
       case COMMIT ->
           self.heard(told(ran))
               .to(

@@ -20,11 +20,17 @@ import java.util.concurrent.TimeUnit;
 final class BodyStream extends InputStream {
   private static final int AHEAD = 8;
 
+  /** As one buffer is at most. */
+  private static final int SMALL = 64 * 1024;
+
   private final HttpServerRequest request;
   private final Context context;
   private final long mostBytes;
   private final BodyPace pace;
   private final BlockingQueue<Event> arrived = new LinkedBlockingQueue<>();
+
+  /** Whether what comes is taken; used on the event loop. */
+  private boolean fetching;
 
   private boolean started;
   private boolean ended;
@@ -53,6 +59,24 @@ final class BodyStream extends InputStream {
     request.handler(buffer -> arrived.add(new Event.Bytes(buffer)));
     request.endHandler(end -> arrived.add(new Event.End()));
     request.exceptionHandler(cause -> arrived.add(new Event.Broken(cause)));
+  }
+
+  /**
+   * Called on the event loop, for a client that has shown its key: what is small comes in at once,
+   * and not when somebody reads it.
+   */
+  void expect() {
+    if (!fetching
+        && contentLength() >= 0
+        && contentLength() <= SMALL
+        && request.getHeader("Expect") == null) {
+      fetch();
+    }
+  }
+
+  private void fetch() {
+    fetching = true;
+    request.fetch(AHEAD);
   }
 
   /** True when at most so many bytes of the body may still be to come. */
@@ -110,7 +134,9 @@ final class BodyStream extends InputStream {
           if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
           }
-          request.fetch(AHEAD);
+          if (!fetching) {
+            fetch();
+          }
         });
   }
 

@@ -60,7 +60,7 @@ final class ServedRequest {
   private Reply handle(Area area) throws InterruptedException {
     if (area.keys() != null) {
       doors.guard().enter(request, area.keys());
-      context.runOnContext(now -> doors.connections().trust(request.connection()));
+      context.runOnContext(now -> trust());
     }
     String method = answer.isHead() ? "GET" : request.method().name();
     return switch (doors.routing(area).find(method, path())) {
@@ -73,6 +73,12 @@ final class ServedRequest {
         yield found.handler().handle(asSeen(found, params));
       }
     };
+  }
+
+  /** On the event loop, as soon as the client has shown its key. */
+  private void trust() {
+    doors.connections().trust(request.connection());
+    body.expect();
   }
 
   private String path() {

@@ -12,6 +12,7 @@ import dev.bonghwa.registry.NodeRegistry;
 import dev.bonghwa.registry.RegisteredNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /** The registered instances, read at most once a second however many ask. */
@@ -69,14 +70,24 @@ public final class Fleet {
     return weights.pace(last.nodes());
   }
 
+  /** Asks for the registrations that {@link #plan(CompletionStage)} needs. */
+  public CompletionStage<List<RegisteredNode>> ask() {
+    return registry.all();
+  }
+
+  /** The plan for a job that is submitted now. */
+  public ShardPlan plan() throws InterruptedException {
+    return plan(ask());
+  }
+
   /**
-   * The plan for a job that is submitted now, in the newest protocol that every live node knows
-   * that takes work.
+   * The same by what was asked already, in the newest protocol that every live node knows that
+   * takes work.
    *
    * @throws Problem 503 when a live node is too old for the jobs that this program writes
    */
-  public ShardPlan plan() throws InterruptedException {
-    List<RegisteredNode> nodes = seen(Await.onRepeatable(registry::all));
+  public ShardPlan plan(CompletionStage<List<RegisteredNode>> asked) throws InterruptedException {
+    List<RegisteredNode> nodes = seen(Await.onRepeatable(asked, registry::all));
     return planner.plan(weights.of(nodes), protocol(nodes));
   }
 

@@ -5,8 +5,10 @@ import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.queue.Backlog;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says no to new jobs while too much waits already, so that the store never fills up; should it be
@@ -24,6 +26,7 @@ public final class Admission {
   private final long mostTargets;
   private final long mostBytes;
   private final LongSupplier nanos;
+  private final AtomicReference<@Nullable Asked> ahead = new AtomicReference<>();
   private volatile Look last;
 
   /** Targets whose commit is under way. */
@@ -62,10 +65,20 @@ public final class Admission {
   private record Look(
       long targets, long usedBytes, long maxBytes, long committedBefore, long nanos) {}
 
+  /** A look that is under way. */
+  private record Asked(CompletionStage<Backlog.Size> size, long committedBefore, long nanos) {}
+
   /** So many targets that are being committed, until it is closed. */
   interface Admitted extends AutoCloseable {
     @Override
     void close();
+  }
+
+  /** Begins the look that {@link #check()} will need, if that is due, and does not wait for it. */
+  void lookAhead() {
+    if (isOld(last.nanos())) {
+      ahead.set(ask());
+    }
   }
 
   /**
@@ -161,19 +174,37 @@ public final class Admission {
   }
 
   private Look look() throws InterruptedException {
-    if (nanos.getAsLong() - last.nanos() >= FRESH_NANOS) {
-      return lookAgain();
+    if (!isOld(last.nanos())) {
+      return last;
     }
-    return last;
+    Asked asked = ahead.getAndSet(null);
+    return asked == null || isOld(asked.nanos()) ? lookAgain() : look(asked);
   }
 
   private Look lookAgain() throws InterruptedException {
+    return look(ask());
+  }
+
+  private Asked ask() {
     long before = committedSoFar();
-    Backlog.Size size = Await.onRepeatable(backlog);
+    return new Asked(backlog.get(), before, nanos.getAsLong());
+  }
+
+  private Look look(Asked asked) throws InterruptedException {
+    Backlog.Size size = Await.onRepeatable(asked.size(), backlog);
     Look look =
-        new Look(size.targets(), size.usedBytes(), size.maxBytes(), before, nanos.getAsLong());
+        new Look(
+            size.targets(),
+            size.usedBytes(),
+            size.maxBytes(),
+            asked.committedBefore(),
+            nanos.getAsLong());
     last = look;
     return look;
+  }
+
+  private boolean isOld(long since) {
+    return nanos.getAsLong() - since >= FRESH_NANOS;
   }
 
   private synchronized long committedSoFar() {

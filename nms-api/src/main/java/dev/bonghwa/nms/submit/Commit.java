@@ -7,10 +7,12 @@ import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.nms.store.Store;
 import dev.bonghwa.queue.Attempt;
 import dev.bonghwa.queue.CommitReply;
+import dev.bonghwa.queue.JobIntake;
 import dev.bonghwa.queue.StagedBatch;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ final class Commit {
   private final Store store;
   private final Admission admission;
   private final Pinned pinned;
+  private @Nullable Announced announced;
 
   Commit(Store store, Admission admission, Pinned pinned) {
     this.store = store;
@@ -30,12 +33,34 @@ final class Commit {
     this.pinned = pinned;
   }
 
+  /** Begins what has to be there before a new job is; the rest of the request need not wait. */
+  void announce() {
+    if (pinned.isNew()) {
+      announced = new Announced(store.intake().announce(pinned.job()), System.nanoTime());
+    }
+  }
+
   /** Returns when the job is committed, by this request or by an earlier one. */
   CommitReply.Committed make(Attempt attempt, JobSpec spec, List<StagedBatch> rest)
       throws InterruptedException {
-    CommitReply.Committed committed = admitted(attempt, spec, rest);
+    if (pinned.isReplay()) {
+      return commit(attempt, spec, rest);
+    }
+    try (Admission.Admitted admitted = admission.admit(spec.total())) {
+      return commit(attempt, spec, rest);
+    }
+  }
+
+  /**
+   * Returns when it is known for good that the job was made. A failure here is a 503 that is mended
+   * by the repeat: it finds the job.
+   */
+  void confirm(byte[] digest) throws InterruptedException {
+    String key = pinned.key();
+    if (key != null) {
+      Await.onRepeatable(() -> store.intake().remember(key, pinned.job(), digest));
+    }
     awaitDisk();
-    return committed;
   }
 
   /**
@@ -66,41 +91,37 @@ final class Commit {
         422, "Idempotency-Key", "was used with another body; take a new key for a new job");
   }
 
-  private CommitReply.Committed admitted(Attempt attempt, JobSpec spec, List<StagedBatch> rest)
-      throws InterruptedException {
-    if (pinned.isReplay()) {
-      return commit(attempt, spec, rest);
-    }
-    try (Admission.Admitted admitted = admission.admit(spec.total())) {
-      return commit(attempt, spec, rest);
-    }
-  }
-
   private CommitReply.Committed commit(Attempt attempt, JobSpec spec, List<StagedBatch> rest)
       throws InterruptedException {
-    AtomicInteger tries = new AtomicInteger();
+    AtomicBoolean again = new AtomicBoolean();
     CommitReply reply =
         Await.onRepeatable(
+            firstTry(attempt, spec, rest),
             () -> {
-              tries.incrementAndGet();
+              again.set(true);
               return store.intake().commit(attempt, spec, rest);
             });
     return switch (reply) {
-      case CommitReply.Committed(JobId id, boolean first) -> {
-        remember(pinned.key(), spec.digest());
-        // A commit whose answer got lost meets its own job when it is made again.
-        yield new CommitReply.Committed(id, first || (tries.get() > 1 && !pinned.isReplay()));
-      }
+      // A commit whose answer got lost meets its own job when it is made again.
+      case CommitReply.Committed(JobId id, boolean first) ->
+          new CommitReply.Committed(id, first || (again.get() && !pinned.isReplay()));
       case CommitReply.Mismatch() -> throw otherBody();
       case CommitReply.Incomplete() ->
           throw Problem.later(503, "part of what was staged is lost; send it again", AT_ONCE);
     };
   }
 
-  /** A failure here is a 503 that is mended by the repeat: it finds the job. */
-  private void remember(@Nullable String key, byte[] digest) throws InterruptedException {
-    if (key != null) {
-      Await.onRepeatable(() -> store.intake().remember(key, pinned.job(), digest));
+  private CompletionStage<CommitReply> firstTry(
+      Attempt attempt, JobSpec spec, List<StagedBatch> rest) {
+    Announced told = announced;
+    return told == null || told.isOld()
+        ? store.intake().commit(attempt, spec, rest)
+        : told.stage().thenCompose(done -> store.intake().commitAnnounced(attempt, spec, rest));
+  }
+
+  private record Announced(CompletionStage<Long> stage, long nanos) {
+    boolean isOld() {
+      return System.nanoTime() - nanos > JobIntake.ANNOUNCED_FOR.toNanos();
     }
   }
 }

@@ -7,11 +7,12 @@ import dev.bonghwa.job.JobState;
 import dev.bonghwa.job.TargetState;
 import dev.bonghwa.nms.http.Problem;
 import dev.bonghwa.nms.store.Await;
-import dev.bonghwa.queue.JobReader;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A job that was committed a moment ago, for the answer to its submit. Once the commit has
@@ -19,15 +20,13 @@ import java.util.Map;
  * commit said.
  */
 final class CommittedJob {
-  private final JobReader reader;
+  private CommittedJob() {}
 
-  CommittedJob(JobReader reader) {
-    this.reader = reader;
-  }
-
-  Job read(JobId id, JobSpec spec) throws InterruptedException {
+  /** As it is read, or as it was committed. */
+  static Job of(JobId id, JobSpec spec, CompletionStage<Optional<Job>> read)
+      throws InterruptedException {
     try {
-      return Await.on(reader.read(id)).orElseGet(() -> asCommitted(id, spec));
+      return Await.on(read).orElseGet(() -> asCommitted(id, spec));
     } catch (Problem unreadable) {
       return asCommitted(id, spec);
     }

@@ -28,6 +28,7 @@ final class DryRun {
     GoneFilter filter = new GoneFilter(all.store().gone(), staging);
 
     Content content = source.read(filter);
+    filter.finish();
     staging.finish();
     long total = staging.plan().values().stream().mapToLong(Integer::longValue).sum();
     List<String> warnings = new ArrayList<>(content.request().warnings());

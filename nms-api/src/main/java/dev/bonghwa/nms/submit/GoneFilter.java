@@ -43,9 +43,13 @@ final class GoneFilter {
     }
   }
 
+  /** Nothing more will be added: asks about the last, and does not wait for the answer. */
+  void end() throws InterruptedException {
+    ask();
+  }
+
   /** Returns when every target has been passed on or left out. */
   void finish() throws InterruptedException {
-    ask();
     passOn();
   }
 

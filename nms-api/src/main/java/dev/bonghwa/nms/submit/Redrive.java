@@ -67,7 +67,7 @@ final class Redrive implements Source {
     do {
       cursor = readPage(cursor, next);
     } while (cursor != null);
-    next.finish();
+    next.end();
     checkLists();
     return content(message, unlisted().stream().toList());
   }

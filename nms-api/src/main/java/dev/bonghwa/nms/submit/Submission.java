@@ -9,10 +9,12 @@ import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.queue.Attempt;
 import dev.bonghwa.queue.CommitReply;
 import dev.bonghwa.queue.StagedBatch;
+import dev.bonghwa.registry.RegisteredNode;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +32,14 @@ final class Submission {
     this.commit = new Commit(all.store(), all.admission(), pinned);
   }
 
-  Submitted run(Source source) throws InterruptedException {
+  /** The answer of {@code nodes} is what the job is planned by. */
+  Submitted run(Source source, CompletionStage<List<RegisteredNode>> nodes)
+      throws InterruptedException {
     if (!pinned.isReplay()) {
       all.admission().check();
     }
     Attempt attempt = all.store().intake().attempt(pinned.job());
-    Staging staging = staging(attempt);
+    Staging staging = staging(attempt, nodes);
     try {
       return run(attempt, staging, source);
     } finally {
@@ -46,11 +50,12 @@ final class Submission {
     }
   }
 
-  private Staging staging(Attempt attempt) throws InterruptedException {
+  private Staging staging(Attempt attempt, CompletionStage<List<RegisteredNode>> nodes)
+      throws InterruptedException {
     boolean replay = pinned.digest() != null;
     return new Staging(
         batches -> all.store().intake().stage(attempt, batches),
-        all.fleet().plan(),
+        all.fleet().plan(nodes),
         all.settings().batchSize(),
         replay);
   }
@@ -60,6 +65,8 @@ final class Submission {
     GoneFilter filter = new GoneFilter(all.store().gone(), staging);
 
     Content content = source.read(filter);
+    commit.announce();
+    filter.finish();
     staging.finish();
     Submitted made =
         pinned.digest() != null
@@ -114,7 +121,9 @@ final class Submission {
       throws InterruptedException {
     CommitReply.Committed committed = commit.make(attempt, spec, rest);
     JobId id = committed.job();
-    Job job = new CommittedJob(all.store().reader()).read(id, spec);
+    CompletionStage<Optional<Job>> read = all.store().reader().read(id);
+    commit.confirm(spec.digest());
+    Job job = CommittedJob.of(id, spec, read);
     if (!committed.first()) {
       return replayed(job);
     }

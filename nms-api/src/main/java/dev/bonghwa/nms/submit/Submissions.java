@@ -10,9 +10,12 @@ import dev.bonghwa.nms.nodes.Fleet;
 import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.nms.store.Store;
 import dev.bonghwa.queue.Reservation;
+import dev.bonghwa.registry.RegisteredNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Makes jobs of requests, steps ① to ④:
@@ -60,7 +63,14 @@ public final class Submissions {
   /** Reads the request's body, whose fields have these names, and makes it a job. */
   public Submitted submit(Request request, Vocabulary words) throws InterruptedException {
     Optional<String> key = IdempotencyKeys.of(request);
-    return read(request, words, body -> new Submission(this, pinned(key)).run(body));
+    return read(request, words, body -> submit(body, key));
+  }
+
+  /** What is to be known of fleet and backlog is asked while the key is, not after it. */
+  private Submitted submit(Source source, Optional<String> key) throws InterruptedException {
+    admission.lookAhead();
+    CompletionStage<List<RegisteredNode>> nodes = fleet.ask();
+    return new Submission(this, pinned(key)).run(source, nodes);
   }
 
   /**
@@ -103,7 +113,7 @@ public final class Submissions {
     Redrive redrive = new Redrive(store.reader(), original.find(), wish);
     redrive.check();
     try (Uploads.Place place = uploads.enter(redrive.bytes())) {
-      return new Submission(this, pinned).run(redrive);
+      return new Submission(this, pinned).run(redrive, fleet.ask());
     }
   }
 
@@ -137,12 +147,13 @@ public final class Submissions {
   }
 
   private Pinned fresh() throws InterruptedException {
-    return new Pinned(null, Await.onFirst(store.intake()::freshId), null, false);
+    return new Pinned(null, Await.onFirst(store.intake()::freshId), null, true, false);
   }
 
   private Pinned pinned(String key) throws InterruptedException {
     Reservation known = Await.onFirst(() -> store.intake().reserve(key, settings.keyLives()));
-    boolean there = Await.onRepeatable(() -> store.reader().read(known.job())).isPresent();
-    return new Pinned(key, known.job(), known.digest(), there);
+    boolean there =
+        !known.isNew() && Await.onRepeatable(() -> store.reader().read(known.job())).isPresent();
+    return new Pinned(key, known.job(), known.digest(), known.isNew(), there);
   }
 }

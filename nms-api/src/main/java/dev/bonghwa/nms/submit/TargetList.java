@@ -51,13 +51,13 @@ final class TargetList implements TargetSink {
     refuse(index, "is not a string");
   }
 
-  /** Returns when the whole list has been passed on; refuses one without a single endpoint. */
+  /** To be called when the whole list has been passed on; refuses one without a single endpoint. */
   void finish() throws InterruptedException {
     boolean nothingLeft = invalid > 0 && duplicates == 0 && seen.isEmpty();
     if (nothingLeft || isLost()) {
       throw refusal();
     }
-    next.finish();
+    next.end();
   }
 
   int duplicates() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bonghwa.nms.http.Problem;
 import dev.bonghwa.queue.Backlog;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +15,10 @@ class AdmissionTest {
 
   private long waiting = 400;
   private long used;
+  private long nanos;
+  private int asked;
   private final Admission admission =
-      new Admission(() -> CompletableFuture.completedStage(size()), 1_000, 0, () -> 0);
+      new Admission(() -> CompletableFuture.completedStage(size()), 1_000, 0, () -> nanos);
 
   @Test
   void whatIsBeingCommitted_takesRoom() throws InterruptedException {
@@ -44,6 +47,26 @@ class AdmissionTest {
   }
 
   @Test
+  void whatWasAskedAhead_isNotAskedAgain() throws InterruptedException {
+    admission.lookAhead();
+    waiting = 1_000;
+
+    admission.check();
+    admission.lookAhead();
+
+    assertThat(asked).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasAskedAheadTooLongAgo_isAskedAgain() {
+    admission.lookAhead();
+    waiting = 1_000;
+    nanos += Duration.ofSeconds(1).toNanos();
+
+    assertThatThrownBy(admission::check).isInstanceOf(Problem.class);
+  }
+
+  @Test
   void aRedisThatFills_isTooMuchWaiting() {
     used = 600_001;
 
@@ -58,6 +81,7 @@ class AdmissionTest {
   }
 
   private Backlog.Size size() {
+    asked++;
     return new Backlog.Size(1, waiting, used, MAXMEMORY, null);
   }
 
