@@ -134,7 +134,7 @@ final class JobVisits {
             .map(Visit.Queue::node)
             .filter(node -> !node.isVirtual())
             .toList();
-    return Windowed.each(waiting, node -> tickets.ring(node, visit.priority(), job))
+    return Windowed.each(waiting, node -> tickets.ringAgain(node, visit.priority(), job))
         .thenAccept(rung -> {});
   }
 

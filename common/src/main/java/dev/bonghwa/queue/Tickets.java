@@ -8,6 +8,7 @@ import dev.bonghwa.node.NodeId;
 import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -33,6 +34,17 @@ final class Tickets {
         .commands()
         .rpush(redis.keys().tickets(node, priority), job.value().getBytes(UTF_8))
         .thenApply(length -> true);
+  }
+
+  /**
+   * As {@link #ring}, where the ticket is most likely there: to look is half of a script's cost.
+   */
+  CompletionStage<Boolean> ringAgain(NodeId node, Priority priority, JobId job) {
+    return redis
+        .commands()
+        .lpos(redis.keys().tickets(node, priority), job.value().getBytes(UTF_8))
+        .thenCompose(
+            at -> at == null ? ring(node, priority, job) : CompletableFuture.completedStage(false));
   }
 
   /** Puts the job's ticket on the node's list unless it is there; answers whether it was put. */

@@ -10,7 +10,8 @@ import java.time.Instant;
  *     means that all claims are void
  * @param now Redis TIME
  * @param drain whether an operator wants this node to take no more work
- * @param shared whether another instance with the same node id is alive
+ * @param shared whether another instance with the same node id was alive at the last look, at most
+ *     ten beats ago
  * @param sinceUpkeep how long ago the last upkeep pass was
  */
 public record HeartbeatReply(

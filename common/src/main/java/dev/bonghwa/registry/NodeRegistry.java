@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +38,13 @@ public final class NodeRegistry {
 
   private static final int FORGOTTEN_AT_ONCE = 1_000;
 
+  /** Whoever looks for a namesake reads all instances. */
+  private static final int BEATS_A_LOOK = 10;
+
   private final Redis redis;
   private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+  private final AtomicLong beats = new AtomicLong();
+  private volatile boolean shared;
 
   public NodeRegistry(Redis redis) {
     this.redis = redis;
@@ -49,6 +55,7 @@ public final class NodeRegistry {
    * and from nowhere else.
    */
   public CompletionStage<HeartbeatReply> heartbeat(NodeStatus status) {
+    boolean looks = beats.getAndIncrement() % BEATS_A_LOOK == 0;
     return redis
         .run(
             HEARTBEAT,
@@ -62,8 +69,9 @@ public final class NodeRegistry {
             NodeStatusCodec.encode(status),
             ALIVE_FOR.toMillis(),
             status.protocol(),
-            redis.keys().draining())
-        .thenApply(NodeRegistry::read);
+            redis.keys().draining(),
+            looks ? 1 : 0)
+        .thenApply(reply -> read(reply, looks));
   }
 
   /** Takes an instance out of the fleet. */
@@ -155,13 +163,10 @@ public final class NodeRegistry {
     }
   }
 
-  private static HeartbeatReply read(ScriptReply reply) {
+  private HeartbeatReply read(ScriptReply reply, boolean looked) {
+    shared = looked ? reply.flag(3) : shared;
     return new HeartbeatReply(
-        reply.text(0),
-        reply.moment(1),
-        reply.flag(2),
-        reply.flag(3),
-        Duration.ofMillis(reply.number(4)));
+        reply.text(0), reply.moment(1), reply.flag(2), shared, Duration.ofMillis(reply.number(4)));
   }
 
   private static Set<String> texts(Set<byte[]> values) {

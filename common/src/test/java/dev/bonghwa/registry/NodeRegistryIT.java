@@ -12,6 +12,8 @@ import dev.bonghwa.redis.RedisSettings;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,18 @@ class NodeRegistryIT {
   }
 
   @Test
+  void anotherInstanceOfTheNode_isNoticedByBoth_andForgottenWithinTenBeats() {
+    NodeRegistry other = new NodeRegistry(redis);
+
+    assertThat(beats(registry, "a", 1)).containsExactly(false);
+    assertThat(beats(other, "b", 1)).containsExactly(true);
+    assertThat(beats(registry, "a", 10)).endsWith(true);
+
+    registry.leave(status().instance()).toCompletableFuture().join();
+    assertThat(beats(other, "b", 10)).startsWith(true).endsWith(false);
+  }
+
+  @Test
   void anInstanceThatFellSilent_isForgottenOnceItsNodeBeatsAgain(EmbeddedRedis server) {
     registry.heartbeat(status()).toCompletableFuture().join();
     server.call("ZADD", ALIVE, "" + (System.currentTimeMillis() - 60_000), "seoul/a");
@@ -84,5 +98,12 @@ class NodeRegistryIT {
     Instant now = Instant.now();
     InstanceId seoul = new InstanceId(SEOUL, boot);
     return new NodeStatus(seoul, "1", 1, 100, 0, 0, now, EgressStatus.open("g"), false, now);
+  }
+
+  private static List<Boolean> beats(NodeRegistry registry, String boot, int count) {
+    return Stream.generate(() -> registry.heartbeat(status(boot)).toCompletableFuture().join())
+        .limit(count)
+        .map(HeartbeatReply::shared)
+        .toList();
   }
 }
