@@ -7,9 +7,10 @@
 
 write('ZADD', KEYS[2], ARGV[2], ARGV[1])
 write('ZREM', KEYS[1], ARGV[1])
-local before = tonumber(redis.call('HGET', KEYS[3], ARGV[1]) or 0)
+local kept = redis.call('HMGET', KEYS[3], ARGV[1], 'all')
+local before = tonumber(kept[1] or 0)
 if before == 0 and ARGV[3] == '0' then
-  return tonumber(redis.call('HGET', KEYS[3], 'all') or 0)
+  return tonumber(kept[2] or 0)
 end
 write('HSET', KEYS[3], ARGV[1], ARGV[3])
 return write('HINCRBY', KEYS[3], 'all', string.format('%d', ARGV[3] - before))
