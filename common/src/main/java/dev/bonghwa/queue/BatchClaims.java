@@ -175,7 +175,8 @@ public final class BatchClaims {
               (int) reply.number(3),
               reply.flag(4),
               reply.flag(5),
-              reply.flag(6) ? reply.moment(6) : null);
+              reply.flag(6) ? reply.moment(6) : null,
+              new SettleReply.Left(reply.number(7), reply.number(8)));
     };
   }
 }

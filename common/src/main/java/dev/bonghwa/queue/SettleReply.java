@@ -16,10 +16,25 @@ public sealed interface SettleReply {
    * @param proven whether any endpoint has taken the job's message yet
    * @param done whether the batch is over
    * @param now Redis TIME; null when Redis had no need of it
+   * @param left of the whole job
    */
   record Settled(
-      JobState state, long seq, int open, boolean proven, boolean done, @Nullable Instant now)
+      JobState state,
+      long seq,
+      int open,
+      boolean proven,
+      boolean done,
+      @Nullable Instant now,
+      Left left)
       implements SettleReply {}
+
+  /**
+   * What a job has before it.
+   *
+   * @param open targets that have not ended
+   * @param sending those of them that somebody holds, and which do not wait
+   */
+  record Left(long open, long sending) {}
 
   /** The batch is not this claim's any more: nothing was written, nothing more may be sent. */
   record Stale() implements SettleReply {}

@@ -19,8 +19,9 @@
 --   15  how many other ends
 --   then for each of these: position, state, index, record
 --
--- Answers for each batch {'SETTLED', state of the job, seq, open, proven, done, now}, {'STALE'} or {'GONE'}; now = 0: this call had
--- no need of the time, for no lease was renewed.
+-- Answers for each batch {'SETTLED', state of the job, seq, open, proven, done, now, left, sending}, {'STALE'} or {'GONE'}; now = 0:
+-- this call had no need of the time, for no lease was renewed. Of the job's targets `left` have not ended, and of these `sending`
+-- are claimed and do not wait.
 -- A seq that is not above the batch's changes nothing and answers as now. A target whose bit is set is not touched, so
 -- a copy of this call, early or late, changes nothing.
 
@@ -62,7 +63,7 @@ if not f.state then
 end
 if f.finished then
   -- The batches are gone with the job's end: this is a copy, or comes from one who lost the batch long ago.
-  return to_each(function(s) return {'SETTLED', f.state, s.seq, 0, 1, 1, 0} end)
+  return to_each(function(s) return {'SETTLED', f.state, s.seq, 0, 1, 1, 0, 0, 0} end)
 end
 fetch(':settled', begun)
 
@@ -173,10 +174,17 @@ if moved then
   complete()
 end
 
+local left = tonumber(f.total)
+for _, state in ipairs(ENDS) do
+  left = left - (get('', state) or 0)
+end
+local sending = tonumber(get('', 'sending') or 0)
+
 local answers = {}
 for i, batch in ipairs(after) do
   local open = batch and (batch.state == 'C' or batch.state == 'Q' or batch.state == 'W')
-  answers[i] = batch and {'SETTLED', f.state, batch.seq, batch.open, tonumber(f.proven or 0), open and 0 or 1, clock or 0}
+  answers[i] = batch and {'SETTLED', f.state, batch.seq, batch.open, tonumber(f.proven or 0), open and 0 or 1, clock or 0,
+    left, sending}
     or {'STALE'}
 end
 return answers

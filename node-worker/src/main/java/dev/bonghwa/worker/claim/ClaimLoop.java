@@ -33,6 +33,9 @@ public final class ClaimLoop {
   /** What was stolen may not be all: a look at the own lists, no more. */
   static final Duration GLANCE = Duration.ofMillis(10);
 
+  /** Until a node that has emptied its queue has permits to spare, and may steal. */
+  static final Duration SOON = Duration.ofMillis(50);
+
   static final Duration QUIET = Duration.ofMillis(200);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final int MOST_DOUBLINGS = 5;
@@ -49,6 +52,7 @@ public final class ClaimLoop {
   private final Pulse pulse;
   private final Stealer stealer;
   private int failures;
+  private boolean ownGone;
 
   /** A loop that stands still until {@link #start}. */
   public ClaimLoop(
@@ -79,11 +83,18 @@ public final class ClaimLoop {
 
   /** With batches at hand only a high job is worth a pop. */
   private void pop(boolean highOnly, Duration block) {
+    Duration wait = highOnly ? bench.patience() : atMost(block);
     OnLoop.ask(
-        loop,
-        () -> queue.pop(highOnly, highOnly ? bench.patience() : block),
-        ticket -> popped(ticket, highOnly),
-        this::popFailed);
+        loop, () -> queue.pop(highOnly, wait), ticket -> popped(ticket, highOnly), this::popFailed);
+  }
+
+  /**
+   * When the own queue of a job has been emptied, others may have what can be stolen: then a node
+   * that is about to run dry does not wait for long.
+   */
+  private Duration atMost(Duration block) {
+    boolean soon = ownGone && block.compareTo(SOON) > 0 && bench.othersMayHaveMore();
+    return soon ? SOON : block;
   }
 
   private void popFailed(Throwable cause) {
@@ -117,10 +128,16 @@ public final class ClaimLoop {
     if (ticket.isPresent() && !bench.isQuiet()) {
       claimFor(ticket.get());
     } else if (!highOnly && bench.maySteal()) {
-      stealer.look(found -> next(found ? GLANCE : BLOCK));
+      stealer.look(this::looked);
     } else {
       next(BLOCK);
     }
+  }
+
+  private void looked(boolean found) {
+    // While the last requests are in flight it may be too early yet to take what others hold.
+    ownGone &= found || bench.isSending();
+    next(found ? GLANCE : BLOCK);
   }
 
   /** A ticket that is dropped here is no loss: upkeep rings again for what stays queued. */
@@ -143,6 +160,7 @@ public final class ClaimLoop {
   }
 
   private void afterClaim(Priority priority, ClaimReply reply) {
+    ownGone = reply instanceof Claimed claimed && !claimed.more();
     if (reply instanceof Claimed(var job, var batches, boolean more) && more) {
       OnLoop.ask(loop, () -> queue.ring(job.id(), priority), put -> {}, failure -> {});
     }

@@ -35,6 +35,8 @@ final class Appetite {
   /** With nothing left while permits are free, the rate is less than what could be sent. */
   private static final int GROWTH = 4;
 
+  private static final double GROWN_SECONDS = 2;
+
   /** So long the measured rate is partly that of the time without targets. */
   private static final Duration LATELY = Duration.ofSeconds(1);
 
@@ -73,6 +75,11 @@ final class Appetite {
   void starves() {
     starved = true;
     starvedAt = tools.loop().nanoTime();
+  }
+
+  /** So many batches are about so many targets. */
+  int targets(int batches) {
+    return batches * batchSize;
   }
 
   /** How many batches are wanted beside those held. */
@@ -126,8 +133,13 @@ final class Appetite {
   private double growing() {
     boolean lately = lastClaim > 0 && tools.loop().nanoTime() - starvedAt < LATELY.toNanos();
     return Math.max(
-        starved ? GROWTH * lastClaim : 0,
+        starved ? Math.min(GROWTH * lastClaim, most()) : 0,
         lately ? tools.permits().possiblePerSecond() * ahead() : 0);
+  }
+
+  /** Receivers that are slow leave permits free when a batch ends, and no need for four more. */
+  private double most() {
+    return tools.permits().mostPerSecond() * GROWN_SECONDS;
   }
 
   private double ahead() {

@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** All batches this node holds, and how many more it wants. */
 public final class Deliveries implements Workbench {
+
+  /** What is younger is left to its owners. */
+  private static final Duration OLD = Duration.ofSeconds(1);
 
   private final DeliveryTools tools;
   private final JobRuns runs;
@@ -24,6 +28,7 @@ public final class Deliveries implements Workbench {
   private final RetryTimers timers;
   private final Set<BatchDelivery> held = new LinkedHashSet<>();
   private final CompletableFuture<Void> empty = new CompletableFuture<>();
+  private @Nullable JobRun latest;
   private boolean draining;
   private boolean leaving;
 
@@ -62,7 +67,21 @@ public final class Deliveries implements Workbench {
     if (run.isRefused()) {
       return 0;
     }
-    return run.canary().lifted() ? room : run.isIdle() ? 1 : 0;
+    return run.canary().lifted() ? inTime(run, room) : run.isIdle() ? 1 : 0;
+  }
+
+  /** As much of that as others would not have sent sooner. */
+  private int inTime(JobRun run, int room) {
+    double perSecond = tools.permits().meanPerSecond();
+    int open = holding().open();
+    long now = tools.loop().nanoTime();
+    int wanted = room;
+    while (wanted > 0
+        && perSecond > 0
+        && run.pace().isOverBefore((open + appetite.targets(wanted)) / perSecond, now)) {
+      wanted--;
+    }
+    return wanted;
   }
 
   @Override
@@ -75,6 +94,16 @@ public final class Deliveries implements Workbench {
   }
 
   @Override
+  public boolean othersMayHaveMore() {
+    return latest != null && tools.loop().nanoTime() - latest.metAt() > OLD.toNanos();
+  }
+
+  @Override
+  public boolean isSending() {
+    return tools.permits().inFlight() > 0;
+  }
+
+  @Override
   public boolean mayBeCareful() {
     return held.stream().allMatch(batch -> batch.careful().isOff());
   }
@@ -84,6 +113,7 @@ public final class Deliveries implements Workbench {
     tools.clock().observe(claimed.job().now(), askedNanos, tools.loop().nanoTime());
     if (!claimed.batches().isEmpty()) {
       var run = runs.of(claimed.job());
+      latest = run;
       appetite.saw(claimed.batches());
       claimed.batches().forEach(batch -> open(run, batch, askedNanos));
     }

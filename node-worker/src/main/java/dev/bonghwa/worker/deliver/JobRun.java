@@ -28,6 +28,8 @@ final class JobRun {
   private final Sampling sampling;
   private final PayloadWatch watch = new PayloadWatch();
   private final Doubt doubt = new Doubt();
+  private final FleetPace pace = new FleetPace();
+  private final long metAt;
   private final Set<BatchDelivery> batches = new LinkedHashSet<>();
   private @Nullable Channel channel;
   private @Nullable PreparedMessage message;
@@ -35,11 +37,12 @@ final class JobRun {
   private boolean refused;
   private @Nullable Long succeededAt;
 
-  /** A job at its first claim here; the deadline is in loop nanoseconds. */
-  JobRun(JobFacts facts, long deadline, Sampling sampling) {
+  /** A job at its first claim here; its deadline and now are in loop nanoseconds. */
+  JobRun(JobFacts facts, long deadline, Sampling sampling, long now) {
     this.facts = facts;
     this.deadline = deadline;
     this.sampling = sampling;
+    this.metAt = now;
     this.state = facts.state();
     this.canary = new Canary(facts.total(), facts.proven());
   }
@@ -54,6 +57,15 @@ final class JobRun {
 
   long deadline() {
     return deadline;
+  }
+
+  /** When it was first claimed from here. */
+  long metAt() {
+    return metAt;
+  }
+
+  FleetPace pace() {
+    return pace;
   }
 
   Canary canary() {

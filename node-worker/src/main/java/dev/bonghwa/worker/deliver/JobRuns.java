@@ -37,7 +37,12 @@ final class JobRuns {
     var run = runs.get(facts.id());
     if (run == null) {
       forgetOld();
-      run = new JobRun(facts, tools.clock().nanosOf(facts.deadline()), sampling(facts.id()));
+      run =
+          new JobRun(
+              facts,
+              tools.clock().nanosOf(facts.deadline()),
+              sampling(facts.id()),
+              tools.loop().nanoTime());
       runs.put(facts.id(), run);
       fetchMessage(run, facts.channel());
     }

@@ -63,6 +63,7 @@ final class Keeping implements Owner {
     } else if (batch.isLate()) {
       batch.targets().forEach(this::expire);
     }
+    run.pace().saw(answer.left(), tools.loop().nanoTime());
     node.settled(run, answer.state(), answer.proven());
     batch.reconsider();
   }

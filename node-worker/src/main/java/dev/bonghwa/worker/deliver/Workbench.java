@@ -24,6 +24,12 @@ public interface Workbench {
   /** Whether this node is idle for want of work, and not because it may not send. */
   boolean maySteal();
 
+  /** Whether the job that was claimed from last is so old that others' batches may be stolen. */
+  boolean othersMayHaveMore();
+
+  /** Whether requests are in flight. */
+  boolean isSending();
+
   /** Whether a careful batch is welcome: one at a time, so that a crash tells which it was. */
   boolean mayBeCareful();
 

@@ -1,5 +1,7 @@
 package dev.bonghwa.worker.settle;
 
+import java.time.Duration;
+
 /**
  * What a crash of this process could repeat, and the limit to it.
  *
@@ -12,6 +14,7 @@ package dev.bonghwa.worker.settle;
 public final class Permits {
 
   private static final double SETTLE_SECONDS = 0.1;
+  private static final Duration MEAN = Duration.ofSeconds(2);
 
   /** The latest so many answers tell how long one takes: those of a canary nearly alone. */
   private static final double LATENCIES = 16;
@@ -88,7 +91,19 @@ public final class Permits {
    * as fast as they did just now.
    */
   public double possiblePerSecond() {
-    return Math.min(rate.highest(), max * 1e9 / Math.max(1, latencyNanos));
+    return Math.min(rate.highest(), mostPerSecond());
+  }
+
+  /**
+   * Answers a second if there were always something to send, and nothing but receivers to wait for.
+   */
+  public double mostPerSecond() {
+    return max * 1e9 / Math.max(1, latencyNanos);
+  }
+
+  /** Answers a second, over a time that several answers of slow receivers fit in. */
+  public double meanPerSecond() {
+    return rate.perSecond(MEAN);
   }
 
   /** Answers a second, at most within the last 10 s. */

@@ -67,6 +67,30 @@ class ClaimLoopTest {
   }
 
   @Test
+  void emptiedOwnQueueOfAnOldJob_isFollowedByALookAtOthersAtOnce() {
+    bench.othersMayHaveMore = true;
+    queue.stealable.add(new JobId(JOB));
+    queue.replies.add(claimed(2, false));
+    queue.replies.add(claimed(0, false));
+    queue.replies.add(claimed(0, false));
+
+    bench.maySteal = false;
+    give(new Ticket(JOB, Priority.NORMAL));
+    giveNothing();
+    assertThat(queue.pops.getLast()).isEqualTo("all " + ClaimLoop.SOON);
+
+    bench.maySteal = true;
+    bench.sending = true;
+    giveNothing();
+    assertThat(queue.pops.getLast()).isEqualTo("all " + ClaimLoop.SOON);
+
+    bench.sending = false;
+    giveNothing();
+    assertThat(queue.claims.getLast()).endsWith(" stolen");
+    assertThat(queue.pops.getLast()).isEqualTo("all " + ClaimLoop.BLOCK);
+  }
+
+  @Test
   void fullBench_popsHighOnly_andAsLongAsThereIsTime() {
     bench.room = 0;
     bench.patience = Duration.ofMillis(300);
@@ -211,6 +235,8 @@ class ClaimLoopTest {
     boolean maySteal = true;
     boolean wanted = true;
     boolean mayBeCareful = true;
+    boolean othersMayHaveMore;
+    boolean sending;
     int batches;
 
     @Override
@@ -236,6 +262,16 @@ class ClaimLoopTest {
     @Override
     public boolean maySteal() {
       return maySteal;
+    }
+
+    @Override
+    public boolean othersMayHaveMore() {
+      return othersMayHaveMore;
+    }
+
+    @Override
+    public boolean isSending() {
+      return sending;
     }
 
     @Override

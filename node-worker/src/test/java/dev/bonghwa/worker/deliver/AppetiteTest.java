@@ -15,10 +15,7 @@ class AppetiteTest {
     bench.claim(DeliveryBench.batch(1, 100));
     assertThat(bench.deliveries.room()).isZero();
 
-    while (bench.deliveries.holding().open() > 0) {
-      bench.answerAll(204);
-      bench.loop.advance(Duration.ofMillis(100));
-    }
+    answerAllTargets();
     assertThat(bench.deliveries.room()).isEqualTo(4);
 
     bench.claim(DeliveryBench.batch(2, 100), DeliveryBench.batch(3, 100));

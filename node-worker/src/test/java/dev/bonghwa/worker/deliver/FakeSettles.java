@@ -25,6 +25,7 @@ final class FakeSettles {
   final List<Settlement> calls = new ArrayList<>();
 
   JobState state = JobState.RUNNING;
+  SettleReply.Left left = new SettleReply.Left(0, 0);
   boolean proven;
   boolean down;
   boolean holding;
@@ -83,6 +84,6 @@ final class FakeSettles {
     forgetful = false;
     proven |= !s.delivered().isEmpty();
     int open = sizes.get(s.batch()) - settled.cardinality();
-    return new SettleReply.Settled(state, s.seq(), open, proven, open == 0, now());
+    return new SettleReply.Settled(state, s.seq(), open, proven, open == 0, now(), left);
   }
 }
