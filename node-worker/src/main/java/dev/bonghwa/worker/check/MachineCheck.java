@@ -20,10 +20,10 @@ import java.util.regex.Pattern;
  */
 public record MachineCheck(int maxConcurrent, Path root, int cores) implements Check {
 
-  /** What a worker takes before it sends, and with each request in flight, rounded up. */
-  private static final long IDLE_MIB = 160;
+  /** What a worker takes at full speed, and with each request in flight, rounded up. */
+  private static final long BUSY_MIB = 165;
 
-  private static final double EACH_MIB = 0.25;
+  private static final double EACH_MIB = 0.02;
 
   /** Beside a connection for each request: Redis, health, jars, logs. */
   private static final int OTHER_FILES = 100;
@@ -59,7 +59,7 @@ public record MachineCheck(int maxConcurrent, Path root, int cores) implements C
       return new Finding.Skipped("memory", "this system does not say how much it has");
     }
     long have = Math.min(machine.getAsLong(), limit);
-    long need = IDLE_MIB + Math.round(maxConcurrent * EACH_MIB);
+    long need = BUSY_MIB + Math.round(maxConcurrent * EACH_MIB);
     String said = have + " MiB" + (have < machine.getAsLong() ? " (the container's limit)" : "");
     return have < need
         ? new Finding.Warning(

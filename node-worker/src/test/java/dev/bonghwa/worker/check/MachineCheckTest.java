@@ -15,15 +15,15 @@ class MachineCheckTest {
   @Test
   void whatAContainerLeaves_counts() throws IOException {
     put("proc/meminfo", "MemTotal:        8388608 kB\nMemFree: 1 kB\n");
-    put("sys/fs/cgroup/memory.max", "201326592\n");
+    put("sys/fs/cgroup/memory.max", "188743680\n");
     put(
         "proc/self/limits",
         "Limit   Soft  Hard\nMax open files            1024    4096    files\n");
 
     assertThat(found(100))
         .as("cgroup 2")
-        .contains("Ok[subject=memory, what=192 MiB (the container's limit)");
-    assertThat(found(200)).contains("Warning[subject=memory", "MAX_CONCURRENT 200 may take 210");
+        .contains("Ok[subject=memory, what=180 MiB (the container's limit)");
+    assertThat(found(1_000)).contains("Warning[subject=memory", "MAX_CONCURRENT 1000 may take 185");
     assertThat(found(200)).contains("Ok[subject=open files, what=1024 allowed");
     assertThat(found(1000)).contains("Fault[subject=open files", "too few for MAX_CONCURRENT 1000");
   }

@@ -20,10 +20,10 @@ record Advice(int maxConcurrent, int megabytes) {
 
   private static final int FEW = 50;
 
-  /** What a request in flight takes at most, in MiB, as {@code doctor} counts it. */
+  /** What a request in flight takes at most, in MiB, until a second run shows it. */
   private static final double EACH_MIB = 0.25;
 
-  /** What a worker takes before it sends, as {@code doctor} counts it. */
+  /** What a worker takes at full speed. */
   private static final double LEAST_MIB = 160;
 
   /** For what a minute does not show. */
