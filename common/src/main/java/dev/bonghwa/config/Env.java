@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,11 @@ public final class Env {
     return typed(name, fallback, Function.identity(), "");
   }
 
+  /** The same with a fallback that costs something: it is asked for only when it is needed. */
+  public String text(String name, Supplier<String> fallback) {
+    return text(name, sources.plain(name) == null ? fallback.get() : "");
+  }
+
   /**
    * A value that is never shown: {@code NAME}, or the contents of the file {@code NAME_FILE}
    * without their trailing line break.
@@ -74,9 +80,9 @@ public final class Env {
     return Map.copyOf(secretFiles);
   }
 
-  /** Whether it was set at all: a secret as itself or as a file, readable or not. */
-  public boolean isSet(String name) {
-    return sources.plain(name) != null || sources.plain(name + "_FILE") != null;
+  /** Whether a secret was set at all, as itself or as a file, readable or not. */
+  public boolean isSet(String secret) {
+    return sources.plain(secret) != null || sources.plain(secret + "_FILE") != null;
   }
 
   /** A whole number from min to max. */

@@ -57,7 +57,7 @@ public final class LogbackSetup extends ContextAwareBase implements Configurator
     return console;
   }
 
-  private static Encoder<ILoggingEvent> encoder(LoggerContext context, Logging.Format format) {
+  static Encoder<ILoggingEvent> encoder(LoggerContext context, Logging.Format format) {
     Encoder<ILoggingEvent> encoder = format == Logging.Format.JSON ? json() : text();
     encoder.setContext(context);
     encoder.start();

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lettuce's client, whose connections have no blocking commands.
+ * Lettuce's client, whose connections have no synchronous commands.
  *
  * <p>For these it makes a class by reflection when it first connects, of some 500 methods, which no
  * AOT cache holds: a tenth of a worker's start, and nobody here calls them.
@@ -44,7 +44,7 @@ final class AsyncClient extends RedisClient {
 
     @Override
     public RedisCommands<K, V> sync() {
-      throw new UnsupportedOperationException("this connection has no blocking commands");
+      throw new UnsupportedOperationException("this connection has no synchronous commands");
     }
 
     @Override

@@ -7,6 +7,7 @@
 --
 -- What a script reads of the job's hashes it reads once, many fields by one command, and what it changes it writes at its
 -- end, by save(): so a job costs Redis few commands, and a script that fails on the way has written next to nothing.
+-- Whoever reads a key whole (HKEYS, or ZRANGE of :due) must save() what was put into it before; shards and queues are written at once.
 
 local job = KEYS[1]
 

@@ -20,8 +20,8 @@
 --   then for each of these: position, state, index, record
 --
 -- Answers for each batch {'SETTLED', state of the job, seq, open, proven, done, now, left, sending}, {'STALE'} or {'GONE'}; now = 0:
--- this call had no need of the time, for no lease was renewed. Of the job's targets `left` have not ended, and of these `sending`
--- are claimed and do not wait.
+-- this call had no need of the time: no lease was renewed, nothing queued or quarantined, and no job ended. Of the job's targets
+-- `left` have not ended, and of these `sending` are claimed and do not wait.
 -- A seq that is not above the batch's changes nothing and answers as now. A target whose bit is set is not touched, so
 -- a copy of this call, early or late, changes nothing.
 

@@ -145,7 +145,7 @@ local function expire_batch(number)
 end
 
 if now() >= tonumber(f.deadline) then
-  save()
+  save() -- :due, which is read whole below
   for _, node in ipairs(nodes_of_plan()) do
     local numbers = redis.call('ZRANGE', queue_key(node), 0, AT_MOST - 1)
     fetch(':batches', numbers)

@@ -28,6 +28,9 @@ final class JointLook {
 
   /** What is known of these, and maybe of others. */
   CompletionStage<Known> known(Collection<EndpointKey> keys) {
+    if (keys.isEmpty()) {
+      return CompletableFuture.completedStage(Known.NOTHING);
+    }
     if (gathered.size() + keys.size() > MOST_AT_ONCE) {
       send();
     }

@@ -86,7 +86,7 @@ public record WorkerConfig(
   }
 
   private static NodeId node(Env env) {
-    String name = env.text("NODE_ID", env.isSet("NODE_ID") ? "" : hostName());
+    String name = env.text("NODE_ID", WorkerConfig::hostName);
     try {
       NodeId node = new NodeId(name);
       if (node.isVirtual()) {

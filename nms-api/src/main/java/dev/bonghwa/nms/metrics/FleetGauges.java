@@ -97,14 +97,21 @@ final class FleetGauges {
         .register(registry);
   }
 
-  /** It grows while Redis is away: then nobody looks, and nothing ends. */
+  /**
+   * It grows while Redis is away: then nobody looks, and nothing ends. Of several programs the
+   * smallest counts, so one that last saw nothing to send says nothing after a minute, or it would
+   * hide that all stands still.
+   */
   private double progressAge() {
     Seen last = seen;
     if (last == null) {
       return Double.NaN;
     }
     Duration age = last.sight().sinceProgress();
-    return age == null ? 0 : seconds(age) + (now() - last.atNanos()) / 1e9;
+    if (age == null) {
+      return isFresh(last) ? 0 : Double.NaN;
+    }
+    return seconds(age) + (now() - last.atNanos()) / 1e9;
   }
 
   private void nodes() {
@@ -153,7 +160,7 @@ final class FleetGauges {
                 group ->
                     Row.of(
                         Tags.of("group", group.group()),
-                        () -> valueNow(fresh -> value.applyAsDouble(group))))
+                        () -> valueNow(_ -> value.applyAsDouble(group))))
             .toList(),
         true);
   }
@@ -168,9 +175,11 @@ final class FleetGauges {
 
   private double valueNow(ToDoubleFunction<Sight> value) {
     Seen last = seen;
-    return last != null && now() - last.atNanos() < FRESH.toNanos()
-        ? value.applyAsDouble(last.sight())
-        : Double.NaN;
+    return last != null && isFresh(last) ? value.applyAsDouble(last.sight()) : Double.NaN;
+  }
+
+  private boolean isFresh(Seen last) {
+    return now() - last.atNanos() < FRESH.toNanos();
   }
 
   private long now() {

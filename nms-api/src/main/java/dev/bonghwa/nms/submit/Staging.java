@@ -141,7 +141,7 @@ final class Staging {
 
   private void confirm() throws InterruptedException {
     Put oldest = outstanding.remove();
-    boolean staged = Await.onRepeatable(oldest.first(), oldest.again());
-    replay |= !staged;
+    boolean taken = Await.onRepeatable(oldest.first(), oldest.again());
+    replay |= !taken;
   }
 }

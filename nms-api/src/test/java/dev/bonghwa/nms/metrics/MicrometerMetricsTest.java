@@ -33,8 +33,15 @@ class MicrometerMetricsTest {
     assertThat(gauge("bonghwa.jobs.progress.age.seconds")).isEqualTo(67);
 
     metrics.seen(sight(null));
-    clock.addSeconds(60);
+    clock.addSeconds(59);
     assertThat(gauge("bonghwa.jobs.progress.age.seconds")).isZero();
+  }
+
+  @Test
+  void whoSawNothingToSendAMinuteAgo_doesNotHideThatAllStandsStill() {
+    metrics.seen(sight(null));
+    clock.addSeconds(60);
+    assertThat(gauge("bonghwa.jobs.progress.age.seconds")).isNaN();
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** How little a crash can repeat: nothing beyond what was in flight and 100 ms of answers. */
+/** How little a crash can repeat: what was in flight, and what the promised bound allows. */
 class BoundTest {
 
   private static final Duration TICK = Duration.ofMillis(100);

@@ -79,7 +79,7 @@ public record HereBench(Cores cores, Consumer<String> reader) {
     }
   }
 
-  /** One of the two runs, on a fleet that is there already. */
+  /** One of the runs, on a fleet that is there already. */
   public Seen play(HerePlan plan, String name, SpeedFleet fleet) {
     return new Trial(plan, reader).play(fleet, name);
   }

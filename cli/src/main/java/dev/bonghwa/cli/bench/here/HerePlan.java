@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long to look.
  *
  * @param latency after which the real receivers answer
- * @param time of each of the two runs, without starting
+ * @param time of each run, without starting
  * @param targets of a job: it is given one after the other
  */
 public record HerePlan(Duration latency, Duration time, int targets) {

@@ -42,6 +42,7 @@ class AdviceTest {
   @Test
   void heap_isThatOfTheImage() throws IOException {
     assertThat(Files.readString(Path.of("../deploy/node-worker.options")))
+        .contains("-XX:MinRAMPercentage=" + Advice.HEAP_PERCENT + "\n")
         .contains("-XX:MaxRAMPercentage=" + Advice.HEAP_PERCENT + "\n");
   }
 
