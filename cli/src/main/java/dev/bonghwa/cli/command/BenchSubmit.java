@@ -86,7 +86,7 @@ final class BenchSubmit implements Callable<Integer> {
     }
     if (parts.contains("first")) {
       var bench = new FirstSendBench(cores, globals.console()::note);
-      measured.add(bench.play(new FirstSendPlan(jobs, Math.max(1, jobs / 3), 49, workers)));
+      measured.add(bench.play(new FirstSendPlan(jobs, 2 * jobs, 49, workers)));
     }
     files.tell(measured, globals);
     return ExitCode.OK;
