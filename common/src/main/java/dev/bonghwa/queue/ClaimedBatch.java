@@ -28,4 +28,11 @@ public record ClaimedBatch(
     targets = targets instanceof PackedTargets ? targets : List.copyOf(targets);
     retries = List.copyOf(retries);
   }
+
+  /** About how many bytes of memory its targets take, as they came from Redis. */
+  public long targetBytes() {
+    return targets instanceof PackedTargets packed
+        ? packed.bytes()
+        : targets.stream().mapToLong(t -> PackedTargets.PLACE_BYTES + t.address().length()).sum();
+  }
 }

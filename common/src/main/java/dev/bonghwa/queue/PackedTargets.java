@@ -12,6 +12,9 @@ import java.util.RandomAccess;
  */
 final class PackedTargets extends AbstractList<Target> implements RandomAccess {
 
+  /** Of each target: which index it has, and where it stands. */
+  static final int PLACE_BYTES = 2 * Integer.BYTES;
+
   private final byte[] bytes;
   private final int[] indexes;
   private final int[] places;
@@ -26,6 +29,11 @@ final class PackedTargets extends AbstractList<Target> implements RandomAccess {
     this.bytes = bytes;
     this.indexes = indexes;
     this.places = places;
+  }
+
+  /** What it takes of memory. */
+  long bytes() {
+    return bytes.length + (long) PLACE_BYTES * places.length;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.bonghwa.worker.deliver;
 
-import dev.bonghwa.job.Target;
 import dev.bonghwa.queue.ClaimedBatch;
 import java.time.Duration;
 import java.util.Collection;
@@ -37,8 +36,11 @@ final class Appetite {
 
   private static final double GROWN_SECONDS = 2;
 
-  /** So long the measured rate is partly that of the time without targets. */
-  private static final Duration LATELY = Duration.ofSeconds(1);
+  /** So long after it the measured rate is partly that of the time without targets. */
+  private static final Duration STARVED_FOR = Duration.ofSeconds(1);
+
+  /** Who asks for more so long after it has other reasons. */
+  private static final Duration GROWS_WITHIN = Duration.ofSeconds(10);
 
   private static final int MOST_HELD = 256;
   private static final int USUAL_BATCH = 500;
@@ -46,8 +48,8 @@ final class Appetite {
   /** Of the heap, as a divisor, that targets may take. */
   private static final int HEAP_SHARE = 4;
 
-  /** Where in its batch a target stands, which index it has. */
-  private static final int TARGET_BYTES = 12;
+  /** A small batch, such as a job's last, says little of the next: what is known shrinks slowly. */
+  private static final double KEPT = 0.75;
 
   private final DeliveryTools tools;
   private int batchSize = USUAL_BATCH;
@@ -58,16 +60,17 @@ final class Appetite {
 
   Appetite(DeliveryTools tools) {
     this.tools = tools;
-    this.starvedAt = tools.loop().nanoTime() - LATELY.toNanos();
+    this.starvedAt = tools.loop().nanoTime() - GROWS_WITHIN.toNanos();
   }
 
   /** These came by one claim. */
   void saw(List<ClaimedBatch> claimed) {
-    List<Target> targets = claimed.getLast().targets();
-    batchSize = Math.max(1, targets.size());
-    batchBytes =
-        Math.max(1, targets.stream().mapToLong(t -> TARGET_BYTES + t.address().length()).sum());
-    lastClaim = claimed.stream().mapToInt(batch -> batch.targets().size()).sum();
+    var sizes = claimed.stream().mapToInt(batch -> batch.targets().size()).summaryStatistics();
+    long mostBytes = claimed.stream().mapToLong(ClaimedBatch::targetBytes).max().orElse(0);
+    double kept = lastClaim == 0 ? 0 : KEPT; // of a guess nothing
+    batchSize = Math.max(Math.max(1, sizes.getMax()), (int) (kept * batchSize));
+    batchBytes = Math.max(Math.max(1, mostBytes), (long) (kept * batchBytes));
+    lastClaim = (int) sizes.getSum();
     starved = false;
   }
 
@@ -131,10 +134,12 @@ final class Appetite {
 
   /** After it had nothing left: four times as much, or what it has just shown to be able to. */
   private double growing() {
-    boolean lately = lastClaim > 0 && tools.loop().nanoTime() - starvedAt < LATELY.toNanos();
+    long since = tools.loop().nanoTime() - starvedAt;
+    boolean grows = starved && since < GROWS_WITHIN.toNanos();
+    boolean isMeasuredLow = lastClaim > 0 && since < STARVED_FOR.toNanos();
     return Math.max(
-        starved ? Math.min(GROWTH * lastClaim, most()) : 0,
-        lately ? tools.permits().possiblePerSecond() * ahead() : 0);
+        grows ? Math.min(GROWTH * lastClaim, most()) : 0,
+        isMeasuredLow ? tools.permits().possiblePerSecond() * ahead() : 0);
   }
 
   /** Receivers that are slow leave permits free when a batch ends, and no need for four more. */

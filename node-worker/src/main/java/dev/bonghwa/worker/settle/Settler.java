@@ -38,7 +38,7 @@ public final class Settler {
   private final Map<Ledger, BatchSettles> batches = new LinkedHashMap<>();
   private @Nullable Cancellable timer;
   private long lastTick;
-  private int beatsWithoutNews = BEATS_OF_FEW;
+  private int beatsSinceNews = BEATS_OF_FEW;
   private boolean hurrying;
   private Instant lastProgress = Instant.EPOCH;
 
@@ -114,13 +114,16 @@ public final class Settler {
   /** One round over all batches. */
   void tick() {
     lastTick = tools.loop().nanoTime();
+    if (batches.values().stream().anyMatch(BatchSettles::hasNews)) {
+      beatsSinceNews = 0;
+    }
     ask(batch -> batch.hasNews() || batch.isDue());
   }
 
   private void beat() {
     timer = tools.loop().schedule(BEAT, this::beat);
-    beatsWithoutNews++;
-    if (beatsWithoutNews >= BEATS_OF_FEW || tools.permits().unconfirmed() > FEW) {
+    beatsSinceNews++;
+    if (beatsSinceNews >= BEATS_OF_FEW || tools.permits().unconfirmed() > FEW) {
       tick();
     } else {
       ask(BatchSettles::isDue);
@@ -129,9 +132,7 @@ public final class Settler {
 
   private void ask(Predicate<BatchSettles> those) {
     if (tools.link().mayAsk()) {
-      List<BatchSettles> asked = batches.values().stream().filter(those).toList();
-      beatsWithoutNews = asked.stream().anyMatch(BatchSettles::hasNews) ? 0 : beatsWithoutNews;
-      asked.forEach(BatchSettles::ask);
+      batches.values().stream().filter(those).toList().forEach(BatchSettles::ask);
     }
   }
 

@@ -2,7 +2,9 @@ package dev.bonghwa.worker.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bonghwa.queue.ClaimedBatch;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How many batches a node asks for. */
@@ -24,9 +26,12 @@ class AppetiteTest {
 
   @Test
   void aNodeThatWasFastJustNow_wantsWhatItCouldSendSoFastUntilMoreIsThere() {
-    bench.claim(DeliveryBench.batch(1, 1_000));
+    bench.claim(
+        IntStream.rangeClosed(1, 100)
+            .mapToObj(number -> DeliveryBench.batch(number, 10))
+            .toArray(ClaimedBatch[]::new));
     answerAllTargets();
-    bench.claim(DeliveryBench.batch(2, 10));
+    bench.claim(DeliveryBench.batch(101, 10));
     answerAllTargets();
 
     double ahead = bench.permits.highestPerSecond() * 0.3;
@@ -68,5 +73,15 @@ class AppetiteTest {
 
     hungry.claim(DeliveryBench.longBatch(2, 5_000, 2_048));
     assertThat(hungry.deliveries.room()).isZero();
+  }
+
+  /** Its last batch is smaller than the others, and so is an urgent job's. */
+  @Test
+  void aSmallBatch_doesNotMakeLargeOnesLookSmall() {
+    var hungry = new DeliveryBench(10_000);
+    hungry.claim(DeliveryBench.longBatch(1, 2_000, 2_048));
+    hungry.claim(DeliveryBench.longBatch(2, 1, 2_048));
+
+    assertThat(hungry.deliveries.room()).isLessThanOrEqualTo(2);
   }
 }
