@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param latency after which the real receivers answer
  * @param time of each run, without starting
- * @param targets of a job: it is given one after the other
+ * @param targets of the first job, and of the others at least
  */
 public record HerePlan(Duration latency, Duration time, int targets) {
 

@@ -10,11 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Gives a fleet's first worker one job after the other for some time. */
+/** Gives a fleet's first worker one job after the other for some time, larger the faster it is. */
 record Trial(HerePlan plan, Consumer<String> reader) {
 
   private static final double MEBIBYTE = 1 << 20;
   private static final double UNIT = 100_000;
+
+  /** In the time there is, once it is fast. */
+  private static final int JOBS = 5;
+
+  private static final int MOST_TARGETS = 1_000_000;
 
   private record Job(double rate, double cpu) {}
 
@@ -24,7 +29,8 @@ record Trial(HerePlan plan, Consumer<String> reader) {
     List<Job> jobs = new ArrayList<>();
     try (MemoryWatch watch = MemoryWatch.of(worker)) {
       do {
-        jobs.add(job(fleet, worker, name + "-" + (jobs.size() + 1)));
+        int targets = jobs.isEmpty() ? plan.targets() : after(jobs.getLast());
+        jobs.add(job(fleet, worker, Order.of(name + "-" + (jobs.size() + 1), targets)));
       } while (System.nanoTime() < end);
       Seen seen = seen(jobs.subList(jobs.size() * 2 / 3, jobs.size()), watch.most() / MEBIBYTE);
       reader.accept(name + ": " + seen);
@@ -32,12 +38,18 @@ record Trial(HerePlan plan, Consumer<String> reader) {
     }
   }
 
-  private Job job(SpeedFleet fleet, long worker, String name) {
+  /** So many that its beginning and its end, when not all permits are in use, hardly count. */
+  private int after(Job last) {
+    double targets = last.rate * plan.time().toMillis() / 1e3 / JOBS;
+    return (int) Math.clamp(targets, plan.targets(), MOST_TARGETS);
+  }
+
+  private Job job(SpeedFleet fleet, long worker, Order order) {
     ProcessUse before = ProcessUse.of(worker);
     fleet.sink().clear();
-    Accepted job = fleet.submit(Order.of(name, plan.targets()));
+    Accepted job = fleet.submit(order);
     fleet.awaitDelivered(job);
-    double cpu = ProcessUse.of(worker).cpuSince(before) * UNIT / plan.targets();
+    double cpu = ProcessUse.of(worker).cpuSince(before) * UNIT / order.targets();
     return new Job(fleet.sink().arrivals().perSecond(), cpu);
   }
 
