@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /**
@@ -32,6 +33,10 @@ public final class JobSubmitter {
 
   private final NmsClient client;
   private final Pause pause;
+
+  public JobSubmitter(NmsClient client) {
+    this(client, wait -> LockSupport.parkNanos(wait.toNanos()));
+  }
 
   public JobSubmitter(NmsClient client, Pause pause) {
     this.client = client;

@@ -10,7 +10,6 @@ import dev.bonghwa.cli.api.Submission;
 import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.truth.MadeUpTargets;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** A job of a scenario, by the key in its message. */
@@ -54,7 +53,7 @@ final class BenchJob {
   }
 
   private static JobSubmitter submitter(BenchFleet fleet) {
-    return new JobSubmitter(fleet.client(), wait -> LockSupport.parkNanos(wait.toNanos()));
+    return new JobSubmitter(fleet.client());
   }
 
   String key() {

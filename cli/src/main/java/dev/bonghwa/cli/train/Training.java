@@ -12,6 +12,7 @@ import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.fleet.LocalFleet;
 import dev.bonghwa.cli.fleet.ReceiverAddress;
 import dev.bonghwa.cli.fleet.Station;
+import dev.bonghwa.cli.truth.MadeUpMessage;
 import dev.bonghwa.cli.truth.MadeUpTargets;
 import dev.bonghwa.testkit.discord.Mix;
 import dev.bonghwa.testkit.process.JavaCommand;
@@ -25,7 +26,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -101,11 +101,10 @@ public record Training(
 
   private void play(LocalFleet fleet, String what, Submission.Targets list) {
     ObjectNode head = JsonNodeFactory.instance.objectNode().put("name", what);
-    head.putObject("message").put("content", "방송 시작! " + "The beacon is lit. ".repeat(13));
+    head.putObject("message").put("content", MadeUpMessage.TEXT);
     var submission = new Submission(head, list, "train " + what, true);
     long began = System.nanoTime();
-    var submitter = new JobSubmitter(fleet.client(), wait -> LockSupport.parkNanos(wait.toNanos()));
-    String job = submitter.submit(submission, bytes -> {}).job().id();
+    String job = new JobSubmitter(fleet.client()).submit(submission, bytes -> {}).job().id();
     JobView end = awaitEnd(fleet, what, job);
     reader.accept(
         "training: %s by %s in %.1f s"

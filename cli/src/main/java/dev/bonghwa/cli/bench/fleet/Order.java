@@ -3,6 +3,7 @@ package dev.bonghwa.cli.bench.fleet;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bonghwa.cli.api.Submission;
+import dev.bonghwa.cli.truth.MadeUpMessage;
 import dev.bonghwa.cli.truth.MadeUpTargets;
 
 /**
@@ -17,9 +18,6 @@ public record Order(String name, int targets, long seed, String priority) {
   /** For a sink that tells jobs apart. */
   public static final String MARKER = "key=";
 
-  /** With its frame and the name about 300 bytes, as a notification of a broadcast has. */
-  private static final String CONTENT = "방송 시작! " + "The beacon is lit. ".repeat(13) + MARKER;
-
   public static Order of(String name, int targets) {
     return new Order(name, targets, 1, "normal");
   }
@@ -33,7 +31,7 @@ public record Order(String name, int targets, long seed, String priority) {
   Submission submission() {
     ObjectNode head = JsonNodeFactory.instance.objectNode().put("name", name);
     head.put("priority", priority);
-    head.putObject("message").put("content", CONTENT + name);
+    head.putObject("message").put("content", MadeUpMessage.TEXT + MARKER + name);
     return new Submission(head, new MadeUpTargets(seed, targets), "bench-" + name, true);
   }
 }

@@ -32,9 +32,7 @@ public record Placement(Cores cores, String measured, int megabytes) {
 
   /** A sentence for the conditions of a measurement. */
   public String text() {
-    String jvm =
-        "JVM: the options of the images (deploy/*.options)%s in containers of %d MB"
-            .formatted(Programs.areTrained() ? ", with AOT caches," : "", megabytes);
-    return jvm + (measured.isEmpty() ? ", on all cores" : "; " + cores.text());
+    return Conditions.jvm(megabytes)
+        + (measured.isEmpty() ? ", on all cores" : "; " + cores.text());
   }
 }

@@ -19,7 +19,6 @@ import dev.bonghwa.testkit.process.JavaProcess;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -55,7 +54,7 @@ public final class SpeedFleet implements AutoCloseable {
             Machine.here(placement.cores().count()),
             Machine.load(),
             placement.text(),
-            "Redis with AOF everysec");
+            Conditions.REDIS);
     SinkProcess sink = SinkProcess.start(placement.cores(), receiver);
     try {
       LocalFleet fleet =
@@ -85,7 +84,7 @@ public final class SpeedFleet implements AutoCloseable {
   /** Returns when it is accepted. */
   public Accepted submit(Order order) {
     Submission submission = order.submission();
-    var submitter = new JobSubmitter(client(), wait -> LockSupport.parkNanos(wait.toNanos()));
+    var submitter = new JobSubmitter(client());
     long began = System.nanoTime();
     String id = submitter.submit(submission, bytes -> {}).job().id();
     return new Accepted(id, order.targets(), began, System.nanoTime());

@@ -2,6 +2,7 @@ package dev.bonghwa.cli.bench.scale;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.bonghwa.cli.truth.MadeUpMessage;
 import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.EndpointParser;
 import dev.bonghwa.endpoint.Parsed;
@@ -32,7 +33,7 @@ final class Loader {
   private static final int AT_ONCE = 8;
 
   private static final byte[] MESSAGE =
-      ("{\"content\":\"" + "The beacon is lit. ".repeat(15) + "\"}").getBytes(UTF_8);
+      ("{\"content\":\"" + MadeUpMessage.TEXT + "\"}").getBytes(UTF_8);
   private static final JobSpec.Retention RETENTION =
       new JobSpec.Retention(Duration.ofHours(24), Duration.ofDays(14));
 

@@ -1,6 +1,7 @@
 package dev.bonghwa.cli.bench.worker;
 
 import dev.bonghwa.cli.bench.measure.Cores;
+import dev.bonghwa.cli.truth.MadeUpMessage;
 import dev.bonghwa.testkit.discord.Samples;
 import dev.bonghwa.testkit.process.Directories;
 import java.io.IOException;
@@ -14,8 +15,7 @@ import java.util.List;
 /** The load generators that are installed, each set to do what the worker does. */
 final class LimitTools implements AutoCloseable {
 
-  private static final String BODY =
-      "{\"content\":\"" + "The beacon is lit. ".repeat(15) + "\",\"flags\":0}";
+  private static final String BODY = "{\"content\":\"" + MadeUpMessage.TEXT + "\",\"flags\":0}";
 
   private static final int STREAMS = 100;
 

@@ -1,7 +1,7 @@
 package dev.bonghwa.cli.bench.worker;
 
+import dev.bonghwa.cli.bench.fleet.Conditions;
 import dev.bonghwa.cli.console.Words;
-import dev.bonghwa.cli.fleet.Programs;
 import java.time.Duration;
 import java.util.List;
 
@@ -43,11 +43,7 @@ public record WorkerPlan(
                 http2 ? "2" : "1.1",
                 Words.number(maxConcurrent),
                 latency.isZero() ? "at once" : "after " + latency.toMillis() + " ms"),
-        "JVM: the options of the images (deploy/*.options)%s in a container of %d MB%s"
-            .formatted(
-                Programs.areTrained() ? ", AOT caches," : "",
-                megabytes,
-                jvm.isEmpty() ? "" : ", and " + String.join(" ", jvm)),
-        "Redis with AOF everysec");
+        Conditions.jvm(megabytes) + (jvm.isEmpty() ? "" : ", and " + String.join(" ", jvm)),
+        Conditions.REDIS);
   }
 }
