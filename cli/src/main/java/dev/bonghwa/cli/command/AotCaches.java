@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.command;
 
+import dev.bonghwa.cli.fleet.ClassCaches;
 import dev.bonghwa.cli.fleet.Programs;
 import dev.bonghwa.cli.train.Training;
 import dev.bonghwa.testkit.process.JavaCommand;
@@ -21,9 +22,12 @@ final class AotCaches {
    * @param megabytes of the container that each JVM is made to see
    */
   static void train(int megabytes, Consumer<String> reader) {
-    if (!Programs.areTrained()) {
+    if (!ClassCaches.areTrained()) {
       new Training(
-              program -> started(program, megabytes), Programs::aotCache, Training.TARGETS, reader)
+              program -> started(program, megabytes),
+              ClassCaches::aotCache,
+              Training.TARGETS,
+              reader)
           .run();
     }
   }

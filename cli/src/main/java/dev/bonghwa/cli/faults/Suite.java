@@ -1,7 +1,7 @@
 package dev.bonghwa.cli.faults;
 
 import dev.bonghwa.cli.console.CliFault;
-import dev.bonghwa.cli.fleet.Programs;
+import dev.bonghwa.cli.fleet.ClassCaches;
 import dev.bonghwa.testkit.process.JavaProcess;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,7 +29,7 @@ public final class Suite {
    * with which all others start in half the time. Without them nothing is lost but that.
    */
   public void prepare() {
-    if (Programs.haveKeptClasses()) {
+    if (ClassCaches.areArchived()) {
       return;
     }
     var story = new Story("prepare", reader);
