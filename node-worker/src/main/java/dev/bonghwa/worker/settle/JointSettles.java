@@ -81,10 +81,14 @@ public final class JointSettles {
 
   private static void answered(
       List<Asked> together, @Nullable List<SettleReply> replies, @Nullable Throwable failure) {
-    for (int i = 0; i < together.size(); i++) {
-      if (replies == null) {
-        together.get(i).reply().completeExceptionally(failure);
-      } else {
+    if (replies == null) {
+      together.forEach(asked -> asked.reply().completeExceptionally(failure));
+    } else if (replies.size() != together.size()) {
+      // Whose they are is not known. Each asks again, and is told.
+      String counted = replies.size() + " answers to " + together.size() + " settles";
+      answered(together, null, new IllegalStateException(counted));
+    } else {
+      for (int i = 0; i < together.size(); i++) {
         together.get(i).reply().complete(replies.get(i));
       }
     }

@@ -68,6 +68,18 @@ class JointSettlesTest {
   }
 
   @Test
+  void answersThatAreTooFew_failForAll() {
+    CompletionStage<SettleReply> first = settles.settle(settlement(1, 0, 0));
+    CompletionStage<SettleReply> second = settles.settle(settlement(1, 1, 0));
+    loop.run();
+
+    answers.getFirst().complete(List.of(new SettleReply.Stale()));
+
+    assertThat(first.toCompletableFuture()).isCompletedExceptionally();
+    assertThat(second.toCompletableFuture()).isCompletedExceptionally();
+  }
+
+  @Test
   void aCallThatCannotBeMade_fails() {
     var refused =
         new JointSettles(
