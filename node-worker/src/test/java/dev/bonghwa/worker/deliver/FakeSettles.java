@@ -84,6 +84,17 @@ final class FakeSettles {
     forgetful = false;
     proven |= !s.delivered().isEmpty();
     int open = sizes.get(s.batch()) - settled.cardinality();
-    return new SettleReply.Settled(state, s.seq(), open, proven, open == 0, now(), left);
+    return new SettleReply.Settled(
+        state, s.seq(), open, proven, open == 0, needsTime(s, open) ? now() : null, left);
+  }
+
+  /** A settle that has no need of the time does not tell it. */
+  private static boolean needsTime(Settlement s, int open) {
+    return switch (s.then()) {
+      case KEEP -> open > 0 && s.renew();
+      case QUEUE -> open > 0;
+      case WAIT -> false;
+      case QUARANTINE -> true;
+    };
   }
 }
