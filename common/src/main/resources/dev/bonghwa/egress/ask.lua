@@ -57,15 +57,15 @@ end
 
 local has_new_key = false
 
--- 20 slots before this one: 10 minutes to 10 and a half.
+-- 20 slots before this one: 10 minutes to 10 and a half. While none counts they are looked at once in a slot: a program that
+-- does not write `invalid_until` may have counted some.
 local function count_invalid(more)
   local slot, total = math.floor(now / SLOT), 0
-  if more == 0 and now > (g.invalid_until or 0) then
-    g.invalid_until = nil
+  local over = now - (g.invalid_until or 0)
+  if more == 0 and over > 0 and over < SLOT then
     return 0
   end
   if more > 0 then
-    g.invalid_until = now + SLOT * (SLOTS + 1)
     has_new_key = write('HINCRBY', INVALID, string.format('%d', slot), more) == more
   end
   local counts = redis.call('HGETALL', INVALID)
@@ -77,6 +77,7 @@ local function count_invalid(more)
       write('HDEL', INVALID, counts[i])
     end
   end
+  g.invalid_until = total > 0 and now + SLOT * (SLOTS + 1) or now
   return total
 end
 

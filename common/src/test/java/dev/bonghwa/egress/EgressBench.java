@@ -53,6 +53,11 @@ final class EgressBench implements AutoCloseable {
     server.call("SET", "clock", "" + now);
   }
 
+  /** The field in which answers that come now are counted. */
+  String slot() {
+    return "" + now / 30_000;
+  }
+
   Member auto(String node) {
     return new Member(node, "auto");
   }

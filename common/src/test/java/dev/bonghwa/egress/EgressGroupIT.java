@@ -269,6 +269,18 @@ class EgressGroupIT {
   }
 
   @Test
+  void invalidAnswersThatAProgramCountedWithoutTellingUntilWhen_areNoticedWithinHalfAMinute() {
+    one.call();
+    bench.pass(SECOND);
+    server.call("HSET", "bonghwa:{egress:home}:invalid", bench.slot(), "5000");
+    assertThat(one.call().invalid()).isZero();
+
+    bench.pass(Duration.ofSeconds(30));
+
+    assertThat(one.call().cause()).isEqualTo(EgressCause.INVALID_BUDGET);
+  }
+
+  @Test
   void invalidAnswers_allowAProbeAMinuteUntilTheyAreOld() {
     one.invalid(5_000);
 
