@@ -111,14 +111,21 @@ final class JobVisits {
       // Whoever knows it may take it at once: it would be ours again in a second, and for ever.
       return pointers.visitNow(job).thenApply(pointed -> visit);
     }
-    if (visit.finished()) {
-      // Before anything may forget it: its key must go on standing for a job that was sent.
-      return reservations
-          .remember(job)
-          .thenCompose(noted -> retention.finish(job, visit.keptUntil()))
-          .thenApply(finished -> visit);
+    if (visit.ended() != null) {
+      return finish(job, visit.ended()).thenApply(finished -> visit);
     }
     return ring(job, visit, beat).thenApply(rung -> visit);
+  }
+
+  private CompletionStage<Void> finish(JobId job, Visit.Ended ended) {
+    // Before anything may forget it: its key must go on standing for a job that was sent.
+    CompletionStage<Boolean> noted =
+        ended.keyed() ? reservations.remember(job) : CompletableFuture.completedStage(false);
+    return noted.thenCompose(
+        known ->
+            ended.allDelivered()
+                ? retention.finishDelivered(job, ended.keptUntil())
+                : retention.finish(job, ended.keptUntil()));
   }
 
   private CompletionStage<Long> drop(JobId job, Beat beat) {

@@ -57,7 +57,7 @@ final class Retention {
   CompletionStage<Void> finish(JobId job, Instant keptUntil) {
     return bytes(redis.keys().failures(job), FAILURE_BYTES)
         .thenCombine(bytes(redis.keys().targets(job), BATCH_BYTES), Long::sum)
-        .thenCompose(bytes -> move(job, keptUntil, bytes))
+        .thenCompose(bytes -> move(job, keptUntil.toEpochMilli(), bytes))
         .thenCompose(
             all ->
                 all <= room.all()
@@ -66,6 +66,11 @@ final class Retention {
                         .commands()
                         .hgetall(redis.keys().kept())
                         .thenCompose(kept -> makeRoom(job, kept)));
+  }
+
+  /** The same of a job that keeps nothing for any target, so that there is nothing to measure. */
+  CompletionStage<Void> finishDelivered(JobId job, Instant keptUntil) {
+    return move(job, keptUntil.toEpochMilli()).thenAccept(all -> {});
   }
 
   /** Forgets what Redis has forgotten. */
@@ -80,13 +85,11 @@ final class Retention {
         .thenAccept(all -> {});
   }
 
-  private CompletionStage<Long> move(JobId job, Instant keptUntil, long bytes) {
+  private CompletionStage<Long> move(Object... jobUntilBytes) {
     return redis.runForNumber(
         FINISH,
         List.of(redis.keys().jobs(), redis.keys().finished(), redis.keys().kept()),
-        job,
-        keptUntil.toEpochMilli(),
-        bytes);
+        jobUntilBytes);
   }
 
   private CompletionStage<Long> bytes(String key, long forEach) {

@@ -6,6 +6,7 @@ import dev.bonghwa.redis.ScriptReply;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What upkeep found at one job, and did there.
@@ -13,7 +14,7 @@ import java.util.List;
  * @param late whether the pass had come to it too late to do anything
  * @param missing whether there is no such job
  * @param newer whether the job is in a protocol that this program does not know
- * @param finished whether it has ended, and is kept until {@code keptUntil}
+ * @param ended null while it has not
  * @param work what was done
  * @param protocol what its nodes have to know
  * @param queued whether batches were put into queues, whose nodes do not know of it yet
@@ -24,16 +25,23 @@ record Visit(
     boolean late,
     boolean missing,
     boolean newer,
-    boolean finished,
+    @Nullable Ended ended,
     Priority priority,
     UpkeepWork work,
-    Instant keptUntil,
     int protocol,
     boolean queued,
     List<Queue> queues) {
 
   static final Visit NOTHING = nothing(false, false, false);
-  private static final int QUEUES_FROM = 9;
+  private static final int QUEUES_FROM = 11;
+
+  /**
+   * A job that has ended.
+   *
+   * @param keyed whether an idempotency key stands for it
+   * @param allDelivered whether it keeps nothing for any of its targets
+   */
+  record Ended(Instant keptUntil, boolean keyed, boolean allDelivered) {}
 
   record Queue(NodeId node, Instant oldest) {}
 
@@ -55,10 +63,9 @@ record Visit(
         second.late,
         second.missing,
         second.newer,
-        second.finished,
+        second.ended,
         second.priority,
         work.and(second.work),
-        second.keptUntil,
         second.protocol,
         queued || second.queued,
         second.queues);
@@ -66,16 +73,7 @@ record Visit(
 
   private static Visit nothing(boolean late, boolean missing, boolean newer) {
     return new Visit(
-        late,
-        missing,
-        newer,
-        false,
-        Priority.NORMAL,
-        UpkeepWork.NONE,
-        Instant.EPOCH,
-        0,
-        false,
-        List.of());
+        late, missing, newer, null, Priority.NORMAL, UpkeepWork.NONE, 0, false, List.of());
   }
 
   private static Visit found(ScriptReply reply) {
@@ -88,10 +86,9 @@ record Visit(
         false,
         false,
         false,
-        reply.flag(1),
+        reply.flag(1) ? new Ended(reply.moment(6), reply.flag(9), reply.flag(10)) : null,
         Priority.of(reply.text(0)),
         new UpkeepWork(reply.number(2), reply.number(3), reply.number(4), reply.number(5)),
-        reply.moment(6),
         (int) reply.number(7),
         reply.flag(8),
         queues);

@@ -29,9 +29,12 @@ if not f.state then
   return {'GONE'}
 end
 
-local answer = {
-  'CLAIMED', 0, f.state, f.priority, f.channel, f.deadline, f.total, tonumber(f.proven or 0), integer(now())
-}
+local answer = {'CLAIMED', 0, f.state, f.priority, f.channel, f.deadline, f.total, tonumber(f.proven or 0), 0}
+
+local function claimed(more)
+  answer[2], answer[9] = more and 1 or 0, integer(now())
+  return answer
+end
 
 local function is_careful(batch)
   return batch.crashes >= 2
@@ -66,8 +69,7 @@ if last and number == tonumber(last) then
     end
   end
   hand_out(again)
-  answer[2] = redis.call('ZCARD', queue_key(node)) > 0 and 1 or 0
-  return answer
+  return claimed(redis.call('ZCARD', queue_key(node)) > 0)
 end
 
 if is_newer_than(ARGV[7]) then
@@ -158,5 +160,4 @@ else
 end
 local all_seen = ARGV[4] == 'own' and #numbers < looked_at
 local left = all_seen and #numbers - #out or queue and redis.call('ZCARD', queue) or 0
-answer[2] = left > skipped and 1 or 0
-return answer
+return claimed(left > skipped)

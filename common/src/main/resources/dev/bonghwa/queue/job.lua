@@ -316,15 +316,15 @@ local function any_queued(nodes)
   return #queues > 0 and redis.call('EXISTS', unpack(queues)) > 0
 end
 
-local COUNTS = {'state', 'total', 'claimed', 'finished', 'derived', unpack(ENDS)}
+local COUNTS = {'state', 'total', 'claimed', 'finished', 'derived', 'keep_delivered', 'keep_otherwise', unpack(ENDS)}
 
 -- Ends the job when nothing can happen to it any more; answers whether it has ended. What is kept is kept for one time.
--- Saves, either way.
+-- Saves, either way, but not what goes with the job.
 local function complete()
-  save()
   local f = fetch('', COUNTS)
   local total, claimed = tonumber(f.total), tonumber(f.claimed or 0)
   if f.finished then
+    save()
     return true
   end
   local ends = 0
@@ -336,32 +336,39 @@ local function complete()
     count(f.state == 'cancelled' and 'cancelled' or 'rejected', total - ends)
     count('derived', total - ends)
   elseif over or ends < total then
+    save()
     return false
   else
     put('', 'state', 'completed')
   end
-  fetch('', {'keep_delivered', 'keep_otherwise'})
-  local keep = tonumber(tonumber(f.delivered or 0) == total and f.keep_delivered or f.keep_otherwise)
+  local all_delivered = tonumber(f.delivered or 0) == total
+  local keep = tonumber(all_delivered and f.keep_delivered or f.keep_otherwise)
   put('', 'finished', integer(now()))
   put('', 'sending', 0)
   put('', 'waiting', 0)
   put('', 'kept_until', integer(now() + keep))
-  local gone, kept = {job .. ':retries', job .. ':due', job .. ':intents'}, {'', ':message', ':failures'}
+  local gone, kept = {':retries', ':due', ':intents'}, {'', ':message'}
+  for _, suffix in ipairs({':targets', ':batches', ':settled'}) do
+    local list = tonumber(f.derived or 0) == 0 and gone or kept
+    list[#list + 1] = suffix
+  end
+  if not all_delivered then
+    kept[#kept + 1] = ':failures'
+  end
+  local unlinked = {}
+  for i, suffix in ipairs(gone) do
+    changed[suffix], unlinked[i] = nil, job .. suffix
+  end
+  dues = {}
+  save()
   for _, node in ipairs(nodes_of_plan()) do
-    gone[#gone + 1] = queue_key(node)
+    unlinked[#unlinked + 1] = queue_key(node)
     if over then
       put('', 'done:' .. node, get('', 'plan:' .. node))
     end
   end
-  for _, suffix in ipairs({':targets', ':batches', ':settled'}) do
-    if tonumber(f.derived or 0) == 0 then
-      gone[#gone + 1] = job .. suffix
-    else
-      kept[#kept + 1] = suffix
-    end
-  end
   save()
-  write('UNLINK', unpack(gone))
+  write('UNLINK', unpack(unlinked))
   for _, suffix in ipairs(kept) do
     write('PEXPIRE', job .. suffix, integer(keep))
   end

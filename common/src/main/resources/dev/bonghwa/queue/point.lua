@@ -4,15 +4,18 @@
 -- ARGV[1]  job   ARGV[2]  from now to its next visit by upkeep, ms
 -- ARGV[3]  NX: unless it is in them, so that who takes it for a new one puts off no visit; may be left out
 --
--- Answers 1.
+-- Answers 1. What `jobs` has `index` has too: it comes into both here, and is out of `index` when it is forgotten.
 
 local time = redis.call('TIME')
-local visit = time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[2]
+local visit = string.format('%d', time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[2])
 
-write('ZADD', KEYS[2], 0, ARGV[1])
+local added
 if ARGV[3] == 'NX' then
-  write('ZADD', KEYS[1], 'NX', string.format('%d', visit), ARGV[1])
+  added = write('ZADD', KEYS[1], 'NX', visit, ARGV[1])
 else
-  write('ZADD', KEYS[1], string.format('%d', visit), ARGV[1])
+  added = write('ZADD', KEYS[1], visit, ARGV[1])
+end
+if added == 1 then
+  write('ZADD', KEYS[2], 0, ARGV[1])
 end
 return 1

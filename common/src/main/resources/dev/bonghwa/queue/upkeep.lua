@@ -7,9 +7,9 @@
 -- ARGV[5…] for each move: node, heir
 -- then     every instance that beats
 --
--- Answers {priority, finished, reclaimed, slow, expired, quarantined, kept until, protocol, queued, {node, oldest since}, …},
--- where slow = those reclaimed whose holder beats, queued = 1: batches were put into queues just now; {'LATE'} when the call
--- is older than 2 s; {'GONE'}; {'NEWER'}.
+-- Answers {priority, finished, reclaimed, slow, expired, quarantined, kept until, protocol, queued, keyed, all delivered,
+-- {node, oldest since}, …}, where slow = those reclaimed whose holder beats, queued = 1: batches were put into queues just now,
+-- keyed = 1: an idempotency key stands for it; {'LATE'} when the call is older than 2 s; {'GONE'}; {'NEWER'}.
 
 local LATE_AFTER = 2000
 local AT_MOST = 500
@@ -18,15 +18,20 @@ local CRASHES = 3
 if now() - ARGV[1] > LATE_AFTER then
   return {'LATE'}
 end
-local f = fetch('', {'deadline', 'kept_until', 'priority', 'created', 'resumed', 'protocol', 'sending', 'waiting', unpack(COUNTS)})
+local f = fetch('', {'deadline', 'kept_until', 'priority', 'created', 'resumed', 'protocol', 'key', 'sending', 'waiting', unpack(COUNTS)})
 if not f.state then
   return {'GONE'}
 end
 if is_newer_than(ARGV[3]) then
   return {'NEWER'}
 end
+
+local function is_all_delivered()
+  return tonumber(f.delivered or 0) == tonumber(f.total) and 1 or 0
+end
+
 if f.finished then
-  return {f.priority, 1, 0, 0, 0, 0, f.kept_until, f.protocol, 0}
+  return {f.priority, 1, 0, 0, 0, 0, f.kept_until, f.protocol, 0, f.key and 1 or 0, is_all_delivered()}
 end
 
 local moves, alive = tonumber(ARGV[4]), {}
@@ -173,7 +178,8 @@ end
 
 local finished = complete()
 local answer = {
-  f.priority, finished and 1 or 0, reclaimed, slow, expired, quarantined, f.kept_until or '0', f.protocol, queued
+  f.priority, finished and 1 or 0, reclaimed, slow, expired, quarantined, f.kept_until or '0', f.protocol, queued,
+  f.key and 1 or 0, is_all_delivered()
 }
 if f.state == 'running' then
   local since = math.max(tonumber(f.created), tonumber(f.resumed or 0))

@@ -35,6 +35,7 @@ class JobUpkeepIT {
   private static final String BEAT = "bonghwa:{fleet}:beat";
   private static final String EPOCH = "bonghwa:{fleet}:epoch";
   private static final String JOBS = "bonghwa:{fleet}:jobs";
+  private static final String KEPT = "bonghwa:{fleet}:kept";
   private static final String PASSES = "bonghwa:{fleet}:passes";
 
   private EmbeddedRedis server;
@@ -341,6 +342,24 @@ class JobUpkeepIT {
     await().until(() -> passed() && server.call("ZCARD", JOBS).equals("0"));
 
     assertThat(server.call("ZRANGE", "bonghwa:{fleet}:finished", "0", "-1")).isEqualTo(id.value());
+    assertThat(server.call("EXISTS", KEPT)).as("all was delivered").isEqualTo("0");
+  }
+
+  @Test
+  void pass_countsWhatAnEndedJobKeepsForWhatWasNotDelivered() {
+    JobId id = fleet.submit(1, 2);
+    BatchClaims claims = fleet.claims("a");
+    ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
+    List<Settlement.Ended> failed = List.of(QueueFleet.ended(batch, 1, TargetState.FAILED));
+    await(
+        claims.settle(
+            QueueFleet.settlement(
+                batch, 1, QueueFleet.positions(0), failed, null, Settlement.Then.KEEP)));
+
+    await().until(() -> passed() && server.call("ZCARD", JOBS).equals("0"));
+
+    assertThat(Long.parseLong(server.call("HGET", KEPT, id.value()))).isPositive();
+    assertThat(server.call("HGET", KEPT, "all")).isEqualTo(server.call("HGET", KEPT, id.value()));
   }
 
   @Test

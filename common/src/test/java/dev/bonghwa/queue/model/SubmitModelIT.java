@@ -135,6 +135,8 @@ class SubmitModelIT {
             "if tonumber(redis.call('ZSCORE', KEYS[1], ARGV[1]) or -1) ~= tonumber(ARGV[2]) then",
             "if false then",
             ONE,
-            Chances.of(KILL)));
+            Chances.of(KILL)),
+        arguments(
+            "what is visited is listed", "if added == 1 then", "if false then", ONE, Chances.of()));
   }
 }
