@@ -5,6 +5,7 @@ import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.ServerInfo;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -22,31 +23,22 @@ public final class Backlog {
 
   /** Reads every job that has not ended, so it costs as many reads. */
   public CompletionStage<Size> read() {
-    CompletionStage<Instant> now = redis.time();
-    return reader
-        .unfinished()
-        .thenCombine(redis.commands().info("memory"), Found::new)
-        .thenCombine(now, Backlog::size);
+    return reader.unfinished().thenCombine(redis.commands().info("memory"), Backlog::size);
   }
 
-  private record Found(List<Job> jobs, String memory) {}
+  /** For how long that has been waiting which was made then. */
+  public CompletionStage<Duration> age(Instant made) {
+    return redis.time().thenApply(now -> Duration.between(made, now));
+  }
 
-  private static Size size(Found found, Instant now) {
-    List<Job> jobs = found.jobs();
+  private static Size size(List<Job> jobs, String memory) {
     long open = jobs.stream().mapToLong(Job::open).sum();
     return new Size(
         jobs.size(),
         open,
-        ServerInfo.number(found.memory(), "used_memory"),
-        ServerInfo.number(found.memory(), "maxmemory"),
-        oldest(jobs, now));
-  }
-
-  private static @Nullable Duration oldest(List<Job> jobs, Instant now) {
-    return jobs.stream()
-        .map(job -> Duration.between(job.created(), now))
-        .max(Duration::compareTo)
-        .orElse(null);
+        ServerInfo.number(memory, "used_memory"),
+        ServerInfo.number(memory, "maxmemory"),
+        jobs.stream().map(Job::created).min(Comparator.naturalOrder()).orElse(null));
   }
 
   /**
@@ -56,8 +48,8 @@ public final class Backlog {
    * @param targets of theirs that have not
    * @param usedBytes what Redis uses
    * @param maxBytes what it may use, 0 for no limit
-   * @param oldest the age of the oldest of the jobs, null when there is none
+   * @param oldest when the oldest of the jobs was made, null when there is none
    */
   public record Size(
-      long jobs, long targets, long usedBytes, long maxBytes, @Nullable Duration oldest) {}
+      long jobs, long targets, long usedBytes, long maxBytes, @Nullable Instant oldest) {}
 }

@@ -11,7 +11,7 @@ import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.queue.Backlog;
 import dev.bonghwa.queue.JobReader;
 import dev.bonghwa.registry.RegisteredNode;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,7 @@ public final class StatsRoutes {
         new Stats(
             totals(Await.on(reader.list(null, MOST_JOBS, null)).items()),
             Math.round(fleet.rate() * 10) / 10.0,
-            new BacklogView(size.jobs(), size.targets(), seconds(size.oldest())),
+            new BacklogView(size.jobs(), size.targets(), age(size.oldest())),
             nodes(fleet.now()),
             new EndpointsView(Await.on(probations.count())),
             new RedisView(size.usedBytes(), size.maxBytes())));
@@ -80,8 +80,8 @@ public final class StatsRoutes {
     return totals;
   }
 
-  private static @Nullable Double seconds(@Nullable Duration age) {
-    return age == null ? null : age.toMillis() / 1000.0;
+  private @Nullable Double age(@Nullable Instant made) throws InterruptedException {
+    return made == null ? null : Await.on(backlog.age(made)).toMillis() / 1000.0;
   }
 
   private static NodesView nodes(List<RegisteredNode> all) {
