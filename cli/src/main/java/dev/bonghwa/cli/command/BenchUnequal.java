@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
     description = {
       "Measures whether a job waits for its slowest worker, and whether a late one helps.",
       "",
-      "Three workers and one whose receiver takes four times as long share a job, when the fleet"
-          + " knows nothing of them and when it does; then one more worker joins in mid-job. About"
+      "Four workers share jobs; after the first the receiver of one takes four times as long, of"
+          + " which the fleet knows nothing at first; then one more worker joins in mid-job. About"
           + " three minutes. Needs Linux."
     },
     footer = {

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Answers everything alike, with as little work as TLS and a system call allow, on one thread. */
 final class Sink implements AutoCloseable {
@@ -40,12 +41,16 @@ final class Sink implements AutoCloseable {
           Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
   private final List<URI> urls = new ArrayList<>();
 
+  /** By door, in nanoseconds. */
+  private final AtomicLongArray latencies;
+
   /** With a door, a port of its own, for each latency. */
   Sink(ReceiverOptions options, SinkCounts counts, List<Duration> latencies) throws IOException {
     this.counts = counts;
+    this.latencies = new AtomicLongArray(latencies.stream().mapToLong(Duration::toNanos).toArray());
     SslContext tls = identity.tls(options);
     for (int door = 0; door < latencies.size(); door++) {
-      urls.add(url(bind(new Connections(tls, door, latencies.get(door).toNanos()))));
+      urls.add(url(bind(new Connections(tls, door))));
     }
   }
 
@@ -68,17 +73,15 @@ final class Sink implements AutoCloseable {
   private final class Connections extends ChannelInitializer<Channel> {
     private final SslContext tls;
     private final int door;
-    private final long latencyNanos;
 
-    Connections(SslContext tls, int door, long latencyNanos) {
+    Connections(SslContext tls, int door) {
       this.tls = tls;
       this.door = door;
-      this.latencyNanos = latencyNanos;
     }
 
     @Override
     protected void initChannel(Channel channel) {
-      SinkAnswers answers = new SinkAnswers(counts, door, latencyNanos);
+      SinkAnswers answers = new SinkAnswers(counts, door, () -> latencies.get(door));
       channel.pipeline().addLast(tls.newHandler(channel.alloc()), new ByProtocol(answers));
     }
   }
@@ -106,6 +109,11 @@ final class Sink implements AutoCloseable {
   private static URI url(Channel door) {
     int port = ((InetSocketAddress) door.localAddress()).getPort();
     return URI.create("https://127.0.0.1:" + port + "/api/v10/webhooks");
+  }
+
+  /** From the next answer of this door on. */
+  void latency(int door, Duration latency) {
+    latencies.set(door, latency.toNanos());
   }
 
   /** Of each door. */

@@ -3,6 +3,7 @@ package dev.bonghwa.testkit.receiver;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a connection has to say to all that one round of reading brought: one write for it. */
@@ -11,11 +12,11 @@ final class SinkAnswers {
 
   private final SinkCounts counts;
   private final int door;
-  private final long latencyNanos;
+  private final LongSupplier latencyNanos;
   private @Nullable ByteBuf open;
   private int requests;
 
-  SinkAnswers(SinkCounts counts, int door, long latencyNanos) {
+  SinkAnswers(SinkCounts counts, int door, LongSupplier latencyNanos) {
     this.counts = counts;
     this.door = door;
     this.latencyNanos = latencyNanos;
@@ -50,13 +51,14 @@ final class SinkAnswers {
       counts.door(door).arrived(requests, System.nanoTime());
       requests = 0;
     }
-    if (latencyNanos == 0) {
+    long nanos = latencyNanos.getAsLong();
+    if (nanos == 0) {
       context.writeAndFlush(ready, context.voidPromise());
     } else {
       var unused =
           context
               .executor()
-              .schedule(() -> context.writeAndFlush(ready), latencyNanos, TimeUnit.NANOSECONDS);
+              .schedule(() -> context.writeAndFlush(ready), nanos, TimeUnit.NANOSECONDS);
     }
   }
 }

@@ -8,15 +8,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 
-/** Lets another process read what a sink counted, over plain HTTP on 127.0.0.1. */
+/** Lets another process read what a sink counted, and slow it, over plain HTTP on 127.0.0.1. */
 final class SinkControl implements AutoCloseable {
   private static final String JOB = "/count/job/";
   private static final String DOOR = "/count/door/";
+  private static final String LATENCY = "/latency/";
 
   private final HttpServer server;
 
-  SinkControl(SinkCounts counts) throws IOException {
+  SinkControl(Sink sink, SinkCounts counts) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         DOOR, exchange -> answer(exchange, counts.door(Integer.parseInt(name(exchange))).toJson()));
@@ -25,6 +27,13 @@ final class SinkControl implements AutoCloseable {
         "/clear",
         exchange -> {
           counts.clear();
+          answer(exchange, "{}");
+        });
+    server.createContext(
+        LATENCY,
+        exchange -> {
+          String[] words = exchange.getRequestURI().getPath().split("/");
+          sink.latency(Integer.parseInt(words[2]), Duration.ofMillis(Long.parseLong(words[3])));
           answer(exchange, "{}");
         });
     server.start();

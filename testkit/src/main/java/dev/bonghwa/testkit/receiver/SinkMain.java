@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
  * answers so much later; {@code --marker=TEXT} counts for each job by the word that follows in a
  * body. Prints one line of JSON when it is ready: {@code {"urls":[…],"caFile":…,"control":…}}. Ends
  * with its standard input. {@code GET control/count/door/0} is what came there, {@code
- * control/count/job/WORD} what came of a job, {@code GET control/clear} forgets it. Times are of
- * {@link System#nanoTime}, which is one clock for all processes of a Linux (CLOCK_MONOTONIC).
+ * control/count/job/WORD} what came of a job, {@code GET control/clear} forgets it; {@code GET
+ * control/latency/0/MS} makes the first door answer so much later from now on. Times are of {@link
+ * System#nanoTime}, which is one clock for all processes of a Linux (CLOCK_MONOTONIC).
  */
 public final class SinkMain {
   private static final String LATENCY = "--latency=";
@@ -36,7 +37,7 @@ public final class SinkMain {
     List<Duration> latencies = latencies(value(LATENCY, "0", arguments));
     SinkCounts counts = new SinkCounts(latencies.size(), value(MARKER, "", arguments));
     try (Sink sink = new Sink(options, counts, latencies);
-        SinkControl control = new SinkControl(counts)) {
+        SinkControl control = new SinkControl(sink, counts)) {
       System.out.printf(
           "{\"urls\":[%s],\"caFile\":\"%s\",\"control\":\"%s\"}%n",
           sink.urls().stream().map(url -> "\"" + url + "\"").collect(Collectors.joining(",")),

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonghwa.testkit.discord.Samples;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -45,5 +49,25 @@ class SinkIT {
     assertThat(counts.door(1).toJson()).startsWith("{\"requests\":20,");
     assertThat(counts.job("a-1").toJson()).startsWith("{\"requests\":20,");
     assertThat(counts.job("a").toJson()).startsWith("{\"requests\":0,");
+  }
+
+  @Test
+  void door_becomesSlower_whenControlSaysSo() throws Exception {
+    SinkCounts counts = new SinkCounts(1, "");
+    Duration latency = Duration.ofMillis(30);
+    try (Sink sink = new Sink(ReceiverOptions.defaults(), counts, List.of(Duration.ZERO));
+        SinkControl control = new SinkControl(sink, counts);
+        HttpClient plain = HttpClient.newHttpClient();
+        Client client =
+            new Client(sink.urls().getFirst(), sink.caFile(), HttpClient.newBuilder())) {
+      URI slower = control.uri().resolve("/latency/0/" + latency.toMillis());
+      plain.send(HttpRequest.newBuilder(slower).build(), BodyHandlers.discarding());
+
+      long began = System.nanoTime();
+      assertThat(client.postLater(Samples.targets(1, 1).findFirst().orElseThrow(), "{}"))
+          .succeedsWithin(Duration.ofSeconds(30));
+
+      assertThat(System.nanoTime() - began).isGreaterThan(latency.toNanos());
+    }
   }
 }

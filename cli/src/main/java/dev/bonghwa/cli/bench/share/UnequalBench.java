@@ -30,14 +30,15 @@ public record UnequalBench(Cores cores, Consumer<String> reader) {
 
   public Measurement play(UnequalPlan plan) {
     reader.accept("starting Redis, nms-api, workers and a receiver");
-    var slow = plan.latency().multipliedBy(plan.slower());
     try (SpeedFleet fleet =
         SpeedFleet.start(
             Collections.nCopies(plan.fast(), Station.of(plan.strength())),
-            new SinkPlan(true, List.of(plan.latency(), slow, plan.latency()), ""),
+            new SinkPlan(true, Collections.nCopies(LATE_DOOR + 1, plan.latency()), ""),
             Placement.anywhere(cores, MEGABYTES))) {
       fleet.join(plan.strength(), SLOW_DOOR);
       fleet.awaitNodes(plan.fast() + 1);
+      job(plan, fleet, "alike");
+      fleet.sink().latency(SLOW_DOOR, plan.latency().multipliedBy(plan.slower()));
       List<Figure> figures = new ArrayList<>(share(plan, fleet));
       figures.addAll(new LateJoin(plan, fleet, reader).play(LATE_DOOR));
       return new Measurement("unequal", conditions(plan, fleet), figures, List.of());
@@ -60,9 +61,13 @@ public record UnequalBench(Cores cores, Consumer<String> reader) {
     return List.of(
         Figure.once("ideal, s", 1, ideal, Wish.none()),
         Figure.once("equal split, times the ideal", 2, plan.equalSplit(), Wish.none()),
-        Figure.once("the first job, times the ideal", 2, strange.seconds() / ideal, goal()),
+        Figure.once(
+            "the first job after one turned slow, times the ideal",
+            2,
+            strange.seconds() / ideal,
+            goal()),
         Figure.of("the next, times the ideal", 2, times, goal()),
-        Figure.once("the slow one's part of the first, %", 1, strange.slow(), Wish.none()),
+        Figure.once("its part of the first, %", 1, strange.slow(), Wish.none()),
         Figure.of("its part of the next, %", 1, shares, Wish.none()));
   }
 
@@ -92,7 +97,7 @@ public record UnequalBench(Cores cores, Consumer<String> reader) {
 
   private static List<String> conditions(UnequalPlan plan, SpeedFleet fleet) {
     return fleet.conditions(
-        "%s whose receiver answers after %d ms, one whose receiver takes %d times as long, MAX_CONCURRENT %d"
+        "%s whose receiver answers after %d ms, one whose receiver then takes %d times as long, MAX_CONCURRENT %d"
             .formatted(
                 Words.count(plan.fast(), "worker"),
                 plan.latency().toMillis(),

@@ -88,6 +88,11 @@ public final class SinkProcess implements AutoCloseable {
         count.path("requests").asLong(), count.path("first").asLong(), count.path("last").asLong());
   }
 
+  /** After so long that door answers from now on. */
+  public void latency(int door, Duration latency) {
+    ask("/latency/" + door + "/" + latency.toMillis());
+  }
+
   /** Forgets what came. */
   public void clear() {
     ask("/clear");
