@@ -9,8 +9,8 @@ import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.AttachingConnector;
 import com.sun.jdi.connect.IllegalConnectorArgumentsException;
+import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.EventSet;
-import com.sun.jdi.event.LocatableEvent;
 import com.sun.jdi.request.BreakpointRequest;
 import com.sun.jdi.request.EventRequest;
 import dev.bonghwa.testkit.process.JavaProcess;
@@ -71,11 +71,16 @@ final class Debugger implements AutoCloseable {
 
   private ThreadReference nextHung() {
     try {
-      EventSet events = machine.eventQueue().remove(HANGS_WITHIN.toMillis());
-      if (events == null) {
-        throw new AssertionError("no thread came there");
+      while (true) {
+        EventSet events = machine.eventQueue().remove(HANGS_WITHIN.toMillis());
+        if (events == null) {
+          throw new AssertionError("no thread came there");
+        }
+        // Who attaches early is first told that the program has started.
+        if (events.iterator().next() instanceof BreakpointEvent came) {
+          return came.thread();
+        }
       }
-      return ((LocatableEvent) events.iterator().next()).thread();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
