@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * caches takes long, so it is played with the fault suite only.
  */
 @Tag("faults")
+@Timeout(600)
 class TrainIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
