@@ -281,6 +281,17 @@ class EgressGroupIT {
   }
 
   @Test
+  void invalidAnswersSoonAfterALookThatFoundNone_areCounted() {
+    one.call();
+    bench.pass(SECOND);
+
+    EgressGrant grant = one.invalid(1);
+
+    assertThat(grant.invalid()).isEqualTo(1);
+    assertThat(one.call().invalid()).isEqualTo(1);
+  }
+
+  @Test
   void invalidAnswers_allowAProbeAMinuteUntilTheyAreOld() {
     one.invalid(5_000);
 

@@ -7,6 +7,7 @@ import static dev.bonghwa.queue.QueueFleet.targets;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.bonghwa.job.Job;
 import dev.bonghwa.job.JobId;
@@ -113,6 +114,19 @@ class JobIntakeIT {
     await(fleet.intake.commit(fleet.intake.attempt(id), spec(Map.of(), 0, HOUR, "d", "key")));
 
     await(fleet.upkeep.pass());
+
+    assertThat(await(fleet.intake.reserve("key", HOUR)))
+        .isEqualTo(new Reservation(id, "64", false));
+  }
+
+  @Test
+  void upkeep_remembersTheKeyOfAJobThatItEndsItself() {
+    JobId id = await(fleet.intake.reserve("key", HOUR)).job();
+    StagedBatch all = new StagedBatch(0, QueueFleet.NODE, targets(0, 3));
+    JobSpec spec = spec(ONE_SHARD, 1, Duration.ofMillis(1), "d", "key");
+    await(fleet.intake.commit(fleet.intake.attempt(id), spec, List.of(all)));
+
+    await().until(() -> await(fleet.upkeep.pass()).work().expired() == 3);
 
     assertThat(await(fleet.intake.reserve("key", HOUR)))
         .isEqualTo(new Reservation(id, "64", false));

@@ -208,6 +208,10 @@ class JobUpkeepIT {
     assertThat(await(fleet.reader.deliveries(id, TargetState.FAILURES, 10, "b:1:0")).items())
         .allMatch(delivery -> delivery.state() == TargetState.EXPIRED)
         .hasSize(2);
+    assertThat(Long.parseLong(server.call("HGET", KEPT, id.value()))).isPositive();
+    assertThat(server.call("KEYS", "*" + id + "*").lines())
+        .contains(fleet.redis.keys().targets(id))
+        .allMatch(key -> Long.parseLong(server.call("TTL", key)) > 0);
   }
 
   @Test

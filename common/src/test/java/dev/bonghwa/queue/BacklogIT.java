@@ -1,0 +1,64 @@
+package dev.bonghwa.queue;
+
+import static dev.bonghwa.queue.QueueFleet.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bonghwa.job.JobId;
+import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import dev.bonghwa.testkit.redis.RedisExtension;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(RedisExtension.class)
+class BacklogIT {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private EmbeddedRedis server;
+  private QueueFleet fleet;
+  private Backlog backlog;
+
+  @BeforeEach
+  void connect(EmbeddedRedis redis) {
+    server = redis;
+    fleet = new QueueFleet(redis.port());
+    backlog = new Backlog(fleet.redis);
+  }
+
+  @AfterEach
+  void disconnect() {
+    fleet.close();
+  }
+
+  @Test
+  void read_tellsTheOldestOfTheJobsThatHaveNotEnded() {
+    Instant hourAgo = await(fleet.redis.time()).minus(HOUR);
+    JobId old = fleet.submit(1, 2);
+    fleet.submit(1, 3);
+    await(fleet.control.cancel(fleet.submit(1, 4)));
+    server.call("HSET", fleet.redis.keys().job(old), "created", "" + hourAgo.toEpochMilli());
+
+    Backlog.Size size = await(backlog.read());
+
+    assertThat(size.jobs()).isEqualTo(2);
+    assertThat(size.targets()).isEqualTo(5);
+    assertThat(size.oldest()).isEqualTo(Instant.ofEpochMilli(hourAgo.toEpochMilli()));
+    assertThat(size.usedBytes()).isPositive();
+  }
+
+  @Test
+  void read_ofAnEmptyFleet_tellsOfNoOldest() {
+    assertThat(await(backlog.read()).oldest()).isNull();
+  }
+
+  @Test
+  void age_isTheTimeSince_byRedisTime() {
+    Instant hourAgo = await(fleet.redis.time()).minus(HOUR);
+
+    assertThat(await(backlog.age(hourAgo))).isBetween(HOUR, HOUR.multipliedBy(2));
+  }
+}
