@@ -41,11 +41,6 @@ public final class ClaimCall {
     this.request = request;
   }
 
-  /** The job this is a claim of. */
-  public JobId job() {
-    return request.job();
-  }
-
   /** Asks Redis. */
   public CompletionStage<ClaimReply> run() {
     return redis

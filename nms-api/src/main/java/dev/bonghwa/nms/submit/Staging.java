@@ -78,13 +78,6 @@ final class Staging {
     }
   }
 
-  /**
-   * True when the job was committed before: this request is a replay, and nothing more is staged.
-   */
-  boolean isReplay() {
-    return replay;
-  }
-
   /** What goes with the commit: of a small job, all of it. */
   List<StagedBatch> rest() {
     return List.copyOf(filling);

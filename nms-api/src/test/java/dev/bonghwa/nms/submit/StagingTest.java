@@ -108,7 +108,6 @@ class StagingTest {
     add(staging, 0, 24);
     staging.finish();
 
-    assertThat(staging.isReplay()).isTrue();
     assertThat(calls).as("two are under way before the first answer is waited for").hasSize(2);
     assertThat(staging.batches()).isEqualTo(12);
   }
