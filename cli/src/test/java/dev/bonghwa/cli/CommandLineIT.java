@@ -169,7 +169,13 @@ class CommandLineIT {
     "demo --workers 17, --workers",
     "demo --seed x, --seed",
     "jobs ls --output xml, --output",
-    "jobs ls --url nonsense, URL"
+    "jobs ls --url nonsense, URL",
+    "bench, what?",
+    "bench worker --rounds 0, --rounds",
+    "bench worker --memory 10, --memory",
+    "bench worker --json /, cannot write /",
+    "bench far --delay 0, --delay",
+    "bench far --delay 100000, --delay"
   })
   void wrongOptions_areOneClearLine(String command, String named) {
     int exitCode = run(command.split(" "));

@@ -3,6 +3,7 @@ package dev.bonghwa.cli.command;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.worker.FarBench;
 import dev.bonghwa.cli.bench.worker.WorkerPlan;
+import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Option;
           + " passes, and does not, in turn."
     })
 final class BenchFar implements Callable<Integer> {
+
+  /** The programs take a Redis that is much farther away for one that is gone. */
+  private static final int MOST_DELAY = 1_000;
 
   private final Globals globals;
 
@@ -41,6 +45,9 @@ final class BenchFar implements Callable<Integer> {
   @Override
   public Integer call() {
     QuietLibraries.configure();
+    if (delay < 1 || delay > MOST_DELAY) {
+      throw CliFault.usage("--delay is out of range: " + delay, "1 to 1,000 ms");
+    }
     files.check();
     WorkerPlan plan = options.plan(100_000, true, true);
     options.train(globals.console()::note);

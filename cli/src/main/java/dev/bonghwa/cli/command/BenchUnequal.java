@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
       "",
       "Four workers share jobs; after the first the receiver of one takes four times as long, of"
           + " which the fleet knows nothing at first; then one more worker joins in mid-job. About"
-          + " three minutes. Needs Linux."
+          + " five minutes. Needs Linux."
     },
     footer = {
       "",
@@ -55,8 +55,8 @@ final class BenchUnequal implements Callable<Integer> {
       description = "After so many milliseconds the receiver answers the fast ones (default: 200).")
   private int latency = 200;
 
-  @Option(names = "--rounds", paramLabel = "N", description = "Jobs after the first (default: 2).")
-  private int rounds = 2;
+  @Option(names = "--rounds", paramLabel = "N", description = "Jobs after the first (default: 5).")
+  private int rounds = 5;
 
   @Mixin private FigureFiles files = new FigureFiles();
 

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  bonghwa bench worker",
       "  bonghwa bench worker --protocol h2,h1 --report cli/BENCHMARKS.md",
-      "  bonghwa bench worker --jvm=-XX:+UseCompactObjectHeaders --json figures.json"
+      "  bonghwa bench worker --max-concurrent 1000 --memory 384",
+      "  bonghwa bench worker --jvm=-XX:TieredStopAtLevel=1 --json figures.json"
     })
 final class BenchWorker implements Callable<Integer> {
 

@@ -28,15 +28,15 @@ final class FigureFiles {
     output().check();
   }
 
-  /** Writes the files, and shows the result. */
+  /** Shows the result, whatever becomes of the files, and writes those. */
   void tell(List<Measurement> measured, Globals globals) {
-    output().write(measured);
     globals
         .console()
         .result(
             globals.json()
                 ? Output.json(measured)
                 : measured.stream().map(Measurement::text).collect(Collectors.joining("\n")));
+    output().write(measured);
   }
 
   private Output output() {

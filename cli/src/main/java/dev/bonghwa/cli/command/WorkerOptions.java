@@ -12,6 +12,9 @@ import picocli.CommandLine.Option;
 /** How a worker is measured, whatever for. */
 final class WorkerOptions {
 
+  /** With less the heap, a share of it, is too small for a JVM to start. */
+  private static final int LEAST_MEMORY = 64;
+
   @Option(
       names = "--targets",
       paramLabel = "N",
@@ -62,6 +65,9 @@ final class WorkerOptions {
       throw CliFault.usage(
           "--targets, --rounds, --max-concurrent or --latency is out of range",
           "at least 100 targets and one round, 1 to 10,000 in flight");
+    }
+    if (memory < LEAST_MEMORY) {
+      throw CliFault.usage("--memory is out of range: " + memory, "from 64 MB on");
     }
     List<String> options = new ArrayList<>(jvm);
     if (noAot) {

@@ -1,5 +1,8 @@
 package dev.bonghwa.cli.bench.measure;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.bonghwa.cli.console.CliFault;
@@ -26,9 +29,20 @@ public record Output(@Nullable Path json, @Nullable Path page, Clock clock) {
   }
 
   private static void check(@Nullable Path file) {
-    Path directory = file == null ? null : file.toAbsolutePath().getParent();
-    if (directory != null && !Files.isWritable(Files.exists(file) ? file : directory)) {
-      throw CliFault.usage("cannot write " + file, "see that its directory is there, and yours");
+    if (file == null) {
+      return;
+    }
+    boolean wasThere = Files.exists(file);
+    try {
+      // Whether it can be written is known by trying: a directory, for one, has the rights to.
+      Files.newByteChannel(file, CREATE, WRITE).close();
+      if (!wasThere) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw CliFault.usage(
+          "cannot write " + file + " (" + e.getClass().getSimpleName() + ")",
+          "name a file in a directory that is there, and yours to write to");
     }
   }
 

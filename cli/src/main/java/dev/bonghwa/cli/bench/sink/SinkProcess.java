@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.fleet.ReceiverAddress;
+import dev.bonghwa.testkit.process.AtExit;
 import dev.bonghwa.testkit.process.JavaCommand;
 import dev.bonghwa.testkit.process.JavaProcess;
 import dev.bonghwa.testkit.receiver.SinkMain;
@@ -36,6 +37,8 @@ public final class SinkProcess implements AutoCloseable {
       doors.add(new ReceiverAddress(URI.create(url.asText()), caFile));
     }
     control = URI.create(ready.path("control").asText());
+    AtExit.forget(process); // killed, it would leave its files
+    AtExit.close(this);
   }
 
   /** Returns when it listens. */
@@ -113,6 +116,7 @@ public final class SinkProcess implements AutoCloseable {
   /** Its end of the pipe ends it, and what it wrote to the disk goes with it. */
   @Override
   public void close() {
+    AtExit.forget(this);
     http.shutdownNow();
     process.closeInput();
     process.end(Duration.ofSeconds(5));

@@ -3,6 +3,7 @@ package dev.bonghwa.cli.bench.worker;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.truth.MadeUpMessage;
 import dev.bonghwa.testkit.discord.Samples;
+import dev.bonghwa.testkit.process.AtExit;
 import dev.bonghwa.testkit.process.Directories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,10 @@ final class LimitTools implements AutoCloseable {
 
   private final Path directory = Directories.temporary("bonghwa-limit-");
   private final List<LimitTool> tools = new ArrayList<>();
+
+  LimitTools() {
+    AtExit.close(this);
+  }
 
   static LimitTools installed(WorkerPlan plan, URI receiver) {
     String url = receiver + "/" + Samples.webhook(1, 0).target();
@@ -71,6 +76,7 @@ final class LimitTools implements AutoCloseable {
 
   @Override
   public void close() {
+    AtExit.forget(this);
     Directories.delete(directory);
   }
 }
