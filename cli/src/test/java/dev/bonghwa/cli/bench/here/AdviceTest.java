@@ -51,7 +51,9 @@ class AdviceTest {
     Advice advice = Advice.of(new Seen(8_000, 3, 150), 200, LATENCY);
 
     assertThat(advice.lines(7_500, LATENCY))
-        .contains("  MAX_CONCURRENT=1200", "  --memory 576m       (without a container: -Xmx109m)")
+        .contains(
+            "  MAX_CONCURRENT=1200",
+            "  --memory 576m       (without a container: JDK_JAVA_OPTIONS=-Xmx109m)")
         .anyMatch(line -> line.contains("7,500 deliveries a second"));
   }
 }
