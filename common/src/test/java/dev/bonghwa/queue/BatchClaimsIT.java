@@ -236,6 +236,36 @@ class BatchClaimsIT {
   }
 
   @Test
+  void settle_tellsWhatIsLeftOfTheJob_andWhatOfThatIsHeldAndDoesNotWait() {
+    ClaimedBatch batch = claim(claims, fleet.submit(2, 3), 1).batches().getFirst();
+    List<Retry> one = List.of(new Retry(1, LATER, 1, 0));
+
+    SettleReply reply =
+        await(
+            claims.settle(
+                settlement(batch, 1, positions(0), List.of(), one, Settlement.Then.KEEP)));
+
+    assertThat(reply)
+        .isInstanceOfSatisfying(
+            SettleReply.Settled.class,
+            s -> assertThat(s.left()).isEqualTo(new SettleReply.Left(5, 1)));
+  }
+
+  @Test
+  void settle_ofABatchThatDoesNotMove_leavesItsLeaseAsItWas() {
+    JobId id = fleet.submit(1, 2);
+    ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
+    String due = fleet.redis.keys().job(id) + ":due";
+    server.call("ZADD", due, "4000", "" + batch.number());
+
+    SettleReply reply = await(claims.settle(QueueFleet.notRenewing(batch, 1, positions(0))));
+
+    assertThat(reply)
+        .isInstanceOfSatisfying(SettleReply.Settled.class, s -> assertThat(s.now()).isNull());
+    assertThat(server.call("ZSCORE", due, "" + batch.number())).isEqualTo("4000");
+  }
+
+  @Test
   void settle_ofTheLastTarget_completesTheJobAndLeavesWhatIsReadLater() {
     JobId id = fleet.submit(1, 2);
     ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();

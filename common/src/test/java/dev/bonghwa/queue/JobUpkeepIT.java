@@ -15,6 +15,7 @@ import dev.bonghwa.redis.ScriptReply;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
@@ -170,11 +171,14 @@ class JobUpkeepIT {
   void pass_afterRedisWasAway_leavesLeasesAloneForOneMore() {
     JobId id = fleet.submit(1, 2);
     await(fleet.upkeep.pass());
-    claim(fleet.claims("a"), id, 1);
+    ClaimedBatch batch = claim(fleet.claims("a"), id, 1).batches().getFirst();
+    server.call("ZADD", fleet.redis.keys().job(id) + ":due", "0", "" + batch.number());
+    server.call("ZADD", JOBS, "0", id.value());
     server.call("HSET", BEAT, "at", "1000");
 
     JobUpkeep.Pass pass = await(fleet.upkeep.pass());
 
+    assertThat(pass.jobs()).isEqualTo(1);
     assertThat(pass.grace()).isTrue();
     assertThat(pass.work().reclaimed()).isZero();
     await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == 1);
@@ -212,6 +216,22 @@ class JobUpkeepIT {
     assertThat(server.call("KEYS", "*" + id + "*").lines())
         .contains(fleet.redis.keys().targets(id))
         .allMatch(key -> Long.parseLong(server.call("TTL", key)) > 0);
+  }
+
+  @Test
+  void pass_expiresWhatWaits_whenTheDeadlineIsPast() {
+    JobId id = fleet.submit(1, 2);
+    BatchClaims claims = fleet.claims("a");
+    ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
+    List<Retry> later = List.of(new Retry(1, Instant.ofEpochMilli(4_000_000_000_000L), 1, 0));
+    await(
+        claims.settle(
+            QueueFleet.settlement(batch, 1, new BitSet(), List.of(), later, Settlement.Then.WAIT)));
+    server.call("HSET", fleet.redis.keys().job(id), "deadline", "1");
+
+    await().until(() -> passed() && fleet.job(id).finished() != null);
+
+    assertThat(fleet.job(id).count(TargetState.EXPIRED)).isEqualTo(2);
   }
 
   @Test

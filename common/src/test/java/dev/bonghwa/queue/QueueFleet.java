@@ -193,6 +193,23 @@ final class QueueFleet implements AutoCloseable {
         null);
   }
 
+  /** Of a batch with a request that hangs. */
+  static Settlement notRenewing(ClaimedBatch batch, long seq, BitSet delivered) {
+    return new Settlement(
+        batch.job(),
+        batch.number(),
+        batch.claim(),
+        seq,
+        delivered,
+        List.of(),
+        null,
+        seq * 10,
+        seq,
+        false,
+        Settlement.Then.KEEP,
+        null);
+  }
+
   /** The same settle of a careful claim that is about to send that target. */
   static Settlement intending(Settlement s, Settlement.Ended intent) {
     return new Settlement(
