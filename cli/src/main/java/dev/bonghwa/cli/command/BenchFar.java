@@ -19,7 +19,13 @@ import picocli.CommandLine.Option;
       "Measures what a worker loses when its Redis is far away.",
       "",
       "One fleet as in 'bench worker', with a relay between the worker and Redis that delays what"
-          + " passes, and does not, in turn."
+          + " passes, and does not, in turn. About a minute. Needs Linux."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bonghwa bench far",
+      "  bonghwa bench far --delay 150 --targets 500000"
     })
 final class BenchFar implements Callable<Integer> {
 

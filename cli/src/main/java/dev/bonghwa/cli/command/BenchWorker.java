@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
       "",
       "The worker gets a core for itself; Redis, nms-api and a receiver that answers at once share"
           + " the others. When wrk or h2load is on the PATH, the same receiver shows what a load"
-          + " generator makes of that core. Needs Linux; pins with taskset."
+          + " generator makes of that core. A minute for each protocol. Needs Linux; pins with"
+          + " taskset."
     },
     footer = {
       "",
