@@ -53,7 +53,7 @@ class AdviceTest {
     assertThat(advice.lines(7_500, LATENCY))
         .contains(
             "  MAX_CONCURRENT=1200",
-            "  --memory 576m       (without a container: JDK_JAVA_OPTIONS=-Xmx109m)")
+            "  --memory 576m       (without a container: JDK_JAVA_OPTIONS=-Xmx144m)")
         .anyMatch(line -> line.contains("7,500 deliveries a second"));
   }
 }
