@@ -23,6 +23,13 @@ record Advice(int maxConcurrent, int megabytes) {
   /** What a request in flight takes at most, in MiB, until a second run shows it. */
   private static final double EACH_MIB = 0.25;
 
+  /**
+   * Of the container, in MiB for each request in flight. Some 7 KB of each live until the answer
+   * comes: they are to fit into a survivor space, which is an eighth of the heap (NewRatio and
+   * SurvivorRatio in deploy/node-worker.options), or collecting costs more than sending.
+   */
+  private static final double SURVIVING_MIB = 7.2 / 1024 * 8 * 100 / HEAP_PERCENT;
+
   /** What a worker takes at full speed. */
   private static final double LEAST_MIB = 160;
 
@@ -56,11 +63,16 @@ record Advice(int maxConcurrent, int megabytes) {
     int concurrent = inFlight(more.rate(), latency);
     double each = (more.anonymous() - fewer.anonymous()) / Math.max(1, maxConcurrent - tried);
     double extra = Math.max(0, each) * Math.max(0, concurrent - tried);
-    return new Advice(concurrent, container(fewer.anonymous() + extra));
+    int taken = container(fewer.anonymous() + extra);
+    return new Advice(concurrent, Math.max(taken, inPieces(concurrent * SURVIVING_MIB)));
   }
 
   private static int container(double megabytes) {
-    return PIECE * (int) Math.ceil(Math.max(LEAST_MIB, megabytes) * SPARE / PIECE);
+    return inPieces(Math.max(LEAST_MIB, megabytes) * SPARE);
+  }
+
+  private static int inPieces(double megabytes) {
+    return PIECE * (int) Math.ceil(megabytes / PIECE);
   }
 
   /** Permits that are not used only cost memory. */

@@ -40,6 +40,15 @@ class AdviceTest {
   }
 
   @Test
+  void memory_isNeverLessThanTheHeapNeeds_forAllThatIsInFlight() {
+    Advice first = Advice.of(new Seen(58_000, 2, 150), 200, LATENCY);
+
+    Advice second = first.lowered(new Seen(58_000, 2, 150), 200, new Seen(25_000, 2, 400), LATENCY);
+
+    assertThat(second).isEqualTo(new Advice(3_750, 896));
+  }
+
+  @Test
   void heap_isThatOfTheImage() throws IOException {
     assertThat(Files.readString(Path.of("../deploy/node-worker.options")))
         .contains("-XX:MinRAMPercentage=" + Advice.HEAP_PERCENT + "\n")
