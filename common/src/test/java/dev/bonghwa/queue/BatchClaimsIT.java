@@ -258,7 +258,8 @@ class BatchClaimsIT {
     String due = fleet.redis.keys().job(id) + ":due";
     server.call("ZADD", due, "4000", "" + batch.number());
 
-    SettleReply reply = await(claims.settle(QueueFleet.notRenewing(batch, 1, positions(0))));
+    SettleReply reply =
+        await(claims.settle(QueueFleet.notRenewing(delivered(batch, 1, positions(0)))));
 
     assertThat(reply)
         .isInstanceOfSatisfying(SettleReply.Settled.class, s -> assertThat(s.now()).isNull());

@@ -193,25 +193,17 @@ final class QueueFleet implements AutoCloseable {
         null);
   }
 
-  /** Of a batch with a request that hangs. */
-  static Settlement notRenewing(ClaimedBatch batch, long seq, BitSet delivered) {
-    return new Settlement(
-        batch.job(),
-        batch.number(),
-        batch.claim(),
-        seq,
-        delivered,
-        List.of(),
-        null,
-        seq * 10,
-        seq,
-        false,
-        Settlement.Then.KEEP,
-        null);
+  /** The same settle of a batch with a request that hangs. */
+  static Settlement notRenewing(Settlement s) {
+    return copy(s, false, s.intent());
   }
 
   /** The same settle of a careful claim that is about to send that target. */
   static Settlement intending(Settlement s, Settlement.Ended intent) {
+    return copy(s, s.renew(), intent);
+  }
+
+  private static Settlement copy(Settlement s, boolean renew, Settlement.@Nullable Ended intent) {
     return new Settlement(
         s.job(),
         s.batch(),
@@ -222,7 +214,7 @@ final class QueueFleet implements AutoCloseable {
         s.retries(),
         s.attempts(),
         s.possibleDuplicates(),
-        s.renew(),
+        renew,
         s.then(),
         intent);
   }
