@@ -109,6 +109,20 @@ class BatchClaimsIT {
   }
 
   @Test
+  void claim_afterTheDeadline_takesNothing() {
+    JobId id = fleet.submit(QueueFleet.NODE, 1, 1, Duration.ofMillis(100));
+
+    await()
+        .until(
+            () -> await(claims.claim(id, 0, false, true).run()),
+            new ClaimReply.Unavailable(ClaimReply.Why.CLOSED)::equals);
+
+    assertThat(await(claims.claim(id, 1, false, true).run()))
+        .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.CLOSED));
+    assertThat(fleet.job(id).count(TargetState.PENDING)).isEqualTo(1);
+  }
+
+  @Test
   void aYoungJob_isNotAmongThoseToStealFrom() {
     JobId id = fleet.submit(1, 2);
 
@@ -128,6 +142,19 @@ class BatchClaimsIT {
     assertThat(claim(claims, id, 3).batches())
         .extracting(ClaimedBatch::number)
         .containsExactly(0, 1);
+  }
+
+  @Test
+  void steal_waitsASecond_alsoAfterAPause() {
+    JobId id = fleet.submit(3, 1);
+    BatchClaims thief = fleet.claims(QueueFleet.OTHER, "thief");
+    await().until(() -> !steal(thief, id, 1).batches().isEmpty());
+
+    await(fleet.control.pause(id));
+    await(fleet.control.resume(id));
+
+    assertThat(steal(thief, id, 1).batches()).isEmpty();
+    await().until(() -> !steal(thief, id, 1).batches().isEmpty());
   }
 
   @Test
