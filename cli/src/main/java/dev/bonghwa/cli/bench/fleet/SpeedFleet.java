@@ -103,9 +103,13 @@ public final class SpeedFleet implements AutoCloseable {
     }
   }
 
+  public boolean isOver(Accepted job) {
+    return job(job.id()).isFinished();
+  }
+
   /** Cancels it unless it is over, and waits for its end. */
   public void end(Accepted job) {
-    if (!job(job.id()).isFinished()) {
+    if (!isOver(job)) {
       client().control(job.id(), "cancel");
     }
     awaitEnd(job);

@@ -8,6 +8,7 @@ import dev.bonghwa.cli.bench.fleet.Order;
 import dev.bonghwa.cli.bench.fleet.SpeedFleet;
 import dev.bonghwa.cli.bench.measure.Figure;
 import dev.bonghwa.cli.bench.measure.Wish;
+import dev.bonghwa.cli.console.CliFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -30,7 +31,11 @@ public record LateJoin(UnequalPlan plan, SpeedFleet fleet, Consumer<String> read
     Accepted job = fleet.submit(Order.of("late-join", plan.targets()));
     until(() -> sent(door) >= plan.targets() / 4);
     String late = fleet.join(plan.strength(), door).name();
-    until(() -> isAlive(late));
+    until(() -> isAlive(late) || fleet.isOver(job));
+    if (fleet.isOver(job)) {
+      throw CliFault.fault(
+          "the job was over before the late worker had joined", "more targets: it needs seconds");
+    }
     long joined = System.nanoTime();
     long left = plan.targets() - sent(door);
     until(() -> fleet.sink().arrivals(door).requests() >= Math.min(plan.strength(), left / 10));
