@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
       "",
       "Small jobs of high priority go to a fleet that is idle, and again to one that is in the"
           + " middle of a large job. The workers send at a fixed rate, so that it is the rate that"
-          + " is shared and not the cores of this machine. About three minutes. Needs Linux."
+          + " is shared and not the cores of this machine. About ten minutes. Needs Linux."
     },
     footer = {
       "",
@@ -46,6 +46,9 @@ final class BenchFair implements Callable<Integer> {
   @Option(names = "--workers", paramLabel = "N", description = "Of the fleet (default: 3).")
   private int workers = 3;
 
+  @Option(names = "--rounds", paramLabel = "N", description = "Of all of it (default: 5).")
+  private int rounds = 5;
+
   @Option(
       names = "--rate",
       paramLabel = "N",
@@ -71,7 +74,7 @@ final class BenchFair implements Callable<Integer> {
 
   private FairPlan plan() {
     try {
-      return new FairPlan(workers, rate, targets, urgent, jobs);
+      return new FairPlan(workers, rate, targets, urgent, jobs, rounds);
     } catch (IllegalArgumentException e) {
       throw CliFault.usage("an option is out of range", "all of them are at least 1");
     }

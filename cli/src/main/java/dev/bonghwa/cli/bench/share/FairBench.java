@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Whether an urgent job gets through a broadcast, and what the broadcast loses by it.
@@ -45,20 +46,45 @@ public record FairBench(Cores cores, Consumer<String> reader) {
   /** On a fleet that is there already, and whose sink knows {@link Order#MARKER}. */
   public Measurement play(FairPlan plan, SpeedFleet fleet) {
     broadcast(fleet, "fair-warm-up", Math.ceilDiv(plan.broadcast(), 5));
-    double undisturbed = broadcast(fleet, "broadcast-alone", plan.broadcast());
+    List<Round> rounds = new ArrayList<>();
+    for (int number = 1; number <= plan.rounds(); number++) {
+      rounds.add(round(plan, fleet, number));
+    }
+    return new Measurement("fair", conditions(plan, fleet), figures(rounds), notes(plan));
+  }
+
+  /**
+   * What one round came to.
+   *
+   * @param alone milliseconds of each urgent job on an idle fleet
+   * @param among the same during the broadcast
+   * @param undisturbed seconds of the broadcast alone
+   * @param disturbed the same with the urgent jobs
+   */
+  record Round(List<Double> alone, List<Double> among, double undisturbed, double disturbed) {
+
+    /** The 95th percentile during the broadcast, of that on an idle fleet. */
+    double times() {
+      return Percentile.of(95, among) / Percentile.of(95, alone);
+    }
+
+    /** Of 100: so much longer did the broadcast take. */
+    double slowed() {
+      return 100 * (disturbed / undisturbed - 1);
+    }
+  }
+
+  private Round round(FairPlan plan, SpeedFleet fleet, int number) {
+    double undisturbed = broadcast(fleet, "broadcast-alone-" + number, plan.broadcast());
     List<Double> alone = new ArrayList<>();
     for (int job = 1; job <= plan.jobs(); job++) {
-      alone.add(urgent(plan, fleet, "alone-" + job));
+      alone.add(urgent(plan, fleet, "alone-%d-%d".formatted(number, job)));
     }
     reader.accept(plan.jobs() + " urgent jobs alone: " + milliseconds(alone));
     List<Double> among = new ArrayList<>();
-    double disturbed = broadcastWithUrgent(plan, fleet, among);
+    double disturbed = broadcastWithUrgent(plan, fleet, number, among);
     reader.accept("%d during the broadcast: %s".formatted(plan.jobs(), milliseconds(among)));
-    return new Measurement(
-        "fair",
-        conditions(plan, fleet),
-        figures(alone, among, undisturbed, disturbed),
-        notes(plan));
+    return new Round(alone, among, undisturbed, disturbed);
   }
 
   /** How many milliseconds it is from before the POST until the last of its requests has come. */
@@ -81,8 +107,9 @@ public record FairBench(Cores cores, Consumer<String> reader) {
   }
 
   /** The urgent ones come at even distances, the last when nearly all of the broadcast is sent. */
-  private double broadcastWithUrgent(FairPlan plan, SpeedFleet fleet, List<Double> among) {
-    String name = "broadcast-among";
+  private double broadcastWithUrgent(
+      FairPlan plan, SpeedFleet fleet, int number, List<Double> among) {
+    String name = "broadcast-among-" + number;
     double distance = plan.expectedSeconds() * 1e9 / (plan.jobs() + 1);
     Accepted broadcast = fleet.submit(Order.of(name, plan.broadcast()));
     for (int job = 1; job <= plan.jobs(); job++) {
@@ -90,7 +117,7 @@ public record FairBench(Cores cores, Consumer<String> reader) {
       while (System.nanoTime() < due) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
-      among.add(urgent(plan, fleet, "among-" + job));
+      among.add(urgent(plan, fleet, "among-%d-%d".formatted(number, job)));
     }
     return ended(fleet, name, broadcast);
   }
@@ -100,19 +127,24 @@ public record FairBench(Cores cores, Consumer<String> reader) {
         .formatted(Percentile.of(50, seen), Percentile.of(95, seen));
   }
 
-  private static List<Figure> figures(
-      List<Double> alone, List<Double> among, double undisturbed, double disturbed) {
-    double times = Percentile.of(95, among) / Percentile.of(95, alone);
-    double slowed = 100 * (disturbed / undisturbed - 1);
+  private static List<Figure> figures(List<Round> rounds) {
+    List<Double> alone = rounds.stream().flatMap(round -> round.alone().stream()).toList();
+    List<Double> among = rounds.stream().flatMap(round -> round.among().stream()).toList();
     return List.of(
         Percentile.figure("an urgent job alone, ms", 50, 0, alone, Wish.none()),
         Percentile.figure("an urgent job alone, ms", 95, 0, alone, Wish.none()),
         Percentile.figure("during a broadcast, ms", 50, 0, among, Wish.none()),
         Percentile.figure("during a broadcast, ms", 95, 0, among, Wish.none()),
-        Figure.once("p95, times alone", 2, times, Wish.atMost(2)),
-        Figure.once("the broadcast alone, s", 2, undisturbed, Wish.none()),
-        Figure.once("with all urgent jobs, s", 2, disturbed, Wish.none()),
-        Figure.once("slowed, %", 1, slowed, Wish.atMost(5)));
+        figure("p95 of a round, times alone", 2, rounds, Round::times, Wish.atMost(2)),
+        figure("the broadcast alone, s", 2, rounds, Round::undisturbed, Wish.none()),
+        figure("with all urgent jobs, s", 2, rounds, Round::disturbed, Wish.none()),
+        figure("slowed, %", 1, rounds, Round::slowed, Wish.atMost(5)));
+  }
+
+  private static Figure figure(
+      String what, int decimals, List<Round> rounds, ToDoubleFunction<Round> of, Wish wish) {
+    return Figure.of(
+        what, decimals, rounds.stream().map(round -> of.applyAsDouble(round)).toList(), wish);
   }
 
   private static List<String> notes(FairPlan plan) {
@@ -126,8 +158,9 @@ public record FairBench(Cores cores, Consumer<String> reader) {
         "%s, EGRESS_RATE %s each, so that the rate and not the cores are shared; MAX_CONCURRENT %d"
             .formatted(Words.count(plan.workers(), "worker"), Words.number(plan.rate()), STRENGTH),
         "HTTP/2 over TLS, the receiver answers after %d ms".formatted(LATENCY.toMillis()),
-        "a broadcast of %s; %s of %s, high priority, other webhooks, at even distances"
+        "%s, each a broadcast of %s; %s of %s, high priority, other webhooks, at even distances"
             .formatted(
+                Words.count(plan.rounds(), "round"),
                 Words.count(plan.broadcast(), "target"),
                 Words.count(plan.jobs(), "job"),
                 Words.count(plan.urgent(), "target")));

@@ -1,5 +1,7 @@
 package dev.bonghwa.cli.bench.share;
 
+import java.util.stream.IntStream;
+
 /**
  * A large job and urgent ones.
  *
@@ -7,11 +9,12 @@ package dev.bonghwa.cli.bench.share;
  * @param broadcast targets of the large job
  * @param urgent targets of an urgent one
  * @param jobs urgent ones, alone and again during the broadcast
+ * @param rounds of all of that
  */
-public record FairPlan(int workers, int rate, int broadcast, int urgent, int jobs) {
+public record FairPlan(int workers, int rate, int broadcast, int urgent, int jobs, int rounds) {
 
   public FairPlan {
-    if (workers < 1 || rate < 1 || broadcast < 1 || urgent < 1 || jobs < 1) {
+    if (IntStream.of(workers, rate, broadcast, urgent, jobs, rounds).anyMatch(n -> n < 1)) {
       throw new IllegalArgumentException("nothing to measure");
     }
   }

@@ -2,7 +2,6 @@ package dev.bonghwa.cli.bench.worker;
 
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.measure.Figure;
-import dev.bonghwa.cli.bench.measure.Machine;
 import dev.bonghwa.cli.bench.measure.Measurement;
 import dev.bonghwa.cli.bench.measure.Spread;
 import dev.bonghwa.cli.bench.measure.Wish;
@@ -10,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * What a distant Redis costs a worker: the same way to it is long and short in turn.
@@ -22,8 +20,10 @@ public record FarBench(Cores cores, Duration oneWay, Consumer<String> reader) {
   public Measurement play(WorkerPlan plan) {
     List<Round> near = new ArrayList<>();
     List<Round> far = new ArrayList<>();
+    List<String> conditions;
     reader.accept("starting Redis, a long way to it, nms-api, a worker and a receiver");
     try (WorkerFleet fleet = WorkerFleet.start(plan, cores)) {
+      conditions = fleet.conditions(plan, way());
       var rounds = new Rounds(fleet, reader);
       rounds.play(Load.job("fresh", plan.targets()));
       rounds.play(Load.job("warm-up", plan.targets()));
@@ -34,16 +34,12 @@ public record FarBench(Cores cores, Duration oneWay, Consumer<String> reader) {
         fleet.way().take(Duration.ZERO);
       }
     }
-    return new Measurement("far", conditions(plan), figures(near, far), List.of());
+    return new Measurement("far", conditions, figures(near, far), List.of());
   }
 
-  private List<String> conditions(WorkerPlan plan) {
-    String way =
-        "far: %d ms to Redis and as many back; near: the same relay without delay"
-            .formatted(oneWay.toMillis());
-    return Stream.concat(
-            Stream.of(Machine.here(cores.count()), cores.text(), way), plan.text().stream())
-        .toList();
+  private String way() {
+    return "far: %d ms to Redis and as many back; near: the same relay without delay"
+        .formatted(oneWay.toMillis());
   }
 
   static List<Figure> figures(List<Round> near, List<Round> far) {

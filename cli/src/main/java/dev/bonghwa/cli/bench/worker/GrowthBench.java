@@ -2,7 +2,6 @@ package dev.bonghwa.cli.bench.worker;
 
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.measure.Figure;
-import dev.bonghwa.cli.bench.measure.Machine;
 import dev.bonghwa.cli.bench.measure.Measurement;
 import dev.bonghwa.cli.bench.measure.Spread;
 import dev.bonghwa.cli.bench.measure.Wish;
@@ -12,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Whether a delivery costs more in a large job than in a small one, and with others waiting. */
 public record GrowthBench(Cores cores, Consumer<String> reader) {
@@ -23,8 +21,10 @@ public record GrowthBench(Cores cores, Consumer<String> reader) {
   public Measurement play(WorkerPlan plan) {
     List<Load> loads = loads(plan.targets());
     Map<Load, List<Round>> seen = new LinkedHashMap<>();
+    List<String> conditions;
     reader.accept("starting Redis, nms-api, a worker and a receiver");
     try (WorkerFleet fleet = WorkerFleet.start(plan, cores)) {
+      conditions = fleet.conditions(plan);
       var rounds = new Rounds(fleet, reader);
       rounds.play(Load.job("fresh", plan.targets() / TIMES));
       rounds.play(Load.job("warm-up", plan.targets() / TIMES));
@@ -35,9 +35,6 @@ public record GrowthBench(Cores cores, Consumer<String> reader) {
         }
       }
     }
-    List<String> conditions =
-        Stream.concat(Stream.of(Machine.here(cores.count()), cores.text()), plan.text().stream())
-            .toList();
     return new Measurement("growth", conditions, figures(loads, seen), List.of());
   }
 

@@ -22,7 +22,7 @@ public record WorkerBench(Cores cores, Consumer<String> reader) {
     reader.accept("starting Redis, nms-api, a worker and a receiver, " + plan.protocol());
     try (WorkerFleet fleet = WorkerFleet.start(plan, cores);
         LimitTools tools = LimitTools.installed(plan, fleet.sink().address().url())) {
-      return WorkerFigures.of(run(plan, fleet, tools), cores);
+      return WorkerFigures.of(run(plan, fleet, tools), fleet.conditions(plan), cores);
     }
   }
 
@@ -30,7 +30,7 @@ public record WorkerBench(Cores cores, Consumer<String> reader) {
   public Measurement play(WorkerPlan plan, SpeedFleet fleet) {
     try (LimitTools none = new LimitTools()) {
       var alone = new WorkerFleet(fleet, new LongWay(Duration.ZERO));
-      return WorkerFigures.of(run(plan, alone, none), cores);
+      return WorkerFigures.of(run(plan, alone, none), alone.conditions(plan), cores);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.bonghwa.cli.bench.worker;
 
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.measure.Figure;
-import dev.bonghwa.cli.bench.measure.Machine;
 import dev.bonghwa.cli.bench.measure.Measurement;
 import dev.bonghwa.cli.bench.measure.Spread;
 import dev.bonghwa.cli.bench.measure.Wish;
@@ -23,9 +22,7 @@ final class WorkerFigures {
     this.run = run;
   }
 
-  static Measurement of(WorkerRun run, Cores cores) {
-    List<String> conditions = new ArrayList<>(List.of(Machine.here(cores.count()), cores.text()));
-    conditions.addAll(run.plan().text());
+  static Measurement of(WorkerRun run, List<String> conditions, Cores cores) {
     return new Measurement(
         "worker " + run.plan().protocol(), conditions, figures(run), notes(run, cores));
   }

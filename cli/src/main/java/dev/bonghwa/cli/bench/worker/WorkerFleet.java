@@ -12,6 +12,7 @@ import dev.bonghwa.testkit.process.JavaCommand;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A worker that has a core for itself, and what it works with on the others. */
 record WorkerFleet(SpeedFleet fleet, LongWay way) implements AutoCloseable {
@@ -37,6 +38,11 @@ record WorkerFleet(SpeedFleet fleet, LongWay way) implements AutoCloseable {
   private static JavaCommand worker(JavaCommand program, WorkerPlan plan, LongWay way) {
     JavaCommand worker = program.jvm(plan.jvm().toArray(String[]::new));
     return plan.far() ? way.before(worker) : worker;
+  }
+
+  /** Sentences for the conditions of a measurement: of the fleet, the plan, and what is added. */
+  List<String> conditions(WorkerPlan plan, String... more) {
+    return Stream.of(fleet.conditions(), plan.text(), List.of(more)).flatMap(List::stream).toList();
   }
 
   Accepted submit(String name, int targets) {

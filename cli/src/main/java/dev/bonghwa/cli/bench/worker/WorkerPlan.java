@@ -1,8 +1,8 @@
 package dev.bonghwa.cli.bench.worker;
 
-import dev.bonghwa.cli.bench.fleet.Conditions;
 import dev.bonghwa.cli.console.Words;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,17 +33,21 @@ public record WorkerPlan(
     return http2 ? "h2" : "h1";
   }
 
-  /** Sentences for the conditions of a measurement. */
+  /** Sentences for the conditions of a measurement, beside those of the fleet. */
   List<String> text() {
-    return List.of(
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
         "%s in the same process, after its first job and one more; jobs of %s"
-            .formatted(Words.count(rounds, "round"), Words.count(targets, "target")),
+            .formatted(Words.count(rounds, "round"), Words.count(targets, "target")));
+    sentences.add(
         "HTTP/%s over TLS, MAX_CONCURRENT %s, EGRESS_RATE off, the receiver answers %s"
             .formatted(
                 http2 ? "2" : "1.1",
                 Words.number(maxConcurrent),
-                latency.isZero() ? "at once" : "after " + latency.toMillis() + " ms"),
-        Conditions.jvm(megabytes) + (jvm.isEmpty() ? "" : ", and " + String.join(" ", jvm)),
-        Conditions.REDIS);
+                latency.isZero() ? "at once" : "after " + latency.toMillis() + " ms"));
+    if (!jvm.isEmpty()) {
+      sentences.add("the worker's JVM has these options too: " + String.join(" ", jvm));
+    }
+    return sentences;
   }
 }

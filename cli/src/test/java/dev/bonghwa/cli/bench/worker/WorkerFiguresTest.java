@@ -90,11 +90,11 @@ class WorkerFiguresTest {
   void receiverThatFilledItsCore_isTold() {
     var cores = new Cores(Optional.empty(), 2);
 
-    assertThat(WorkerFigures.of(run(List.of(round(1, 1.9))), cores).notes())
+    assertThat(WorkerFigures.of(run(List.of(round(1, 1.9))), List.of(), cores).notes())
         .first()
         .asString()
         .startsWith("the receiver filled its core");
-    assertThat(WorkerFigures.of(run(List.of(round(1, 1))), cores).notes())
+    assertThat(WorkerFigures.of(run(List.of(round(1, 1))), List.of(), cores).notes())
         .containsExactly("Redis commands of the last round: evalsha 1300");
   }
 
