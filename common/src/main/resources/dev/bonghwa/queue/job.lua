@@ -318,16 +318,11 @@ end
 
 local COUNTS = {'state', 'total', 'claimed', 'finished', 'derived', 'keep_delivered', 'keep_otherwise', unpack(ENDS)}
 
--- Ends the job when nothing can happen to it any more; answers whether it has ended. What is kept is kept for one time.
--- Saves, either way, but not what goes with the job.
+-- Ends a job that has not ended, when nothing can happen to it any more; answers whether it has. What is kept is kept for one
+-- time. Saves, either way, but not what goes with the job.
 local function complete()
   local f = fetch('', COUNTS)
-  local total, claimed = tonumber(f.total), tonumber(f.claimed or 0)
-  if f.finished then
-    save()
-    return true
-  end
-  local ends = 0
+  local total, claimed, ends = tonumber(f.total), tonumber(f.claimed or 0), 0
   for _, state in ipairs(ENDS) do
     ends = ends + tonumber(f[state] or 0)
   end
