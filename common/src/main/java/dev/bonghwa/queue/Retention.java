@@ -5,16 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
+import dev.bonghwa.redis.RedisFailure;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import io.lettuce.core.RedisCommandExecutionException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +56,7 @@ final class Retention {
   CompletionStage<Void> finish(JobId job, Instant keptUntil) {
     return bytes(redis.keys().failures(job), FAILURE_BYTES)
         .thenCombine(bytes(redis.keys().targets(job), BATCH_BYTES), Long::sum)
-        .thenCompose(bytes -> move(job, keptUntil.toEpochMilli(), bytes))
+        .thenCompose(bytes -> move(job, keptUntil, bytes))
         .thenCompose(
             all ->
                 all <= room.all()
@@ -70,7 +69,9 @@ final class Retention {
 
   /** The same of a job that keeps nothing for any target, so that there is nothing to measure. */
   CompletionStage<Void> finishDelivered(JobId job, Instant keptUntil) {
-    return move(job, keptUntil.toEpochMilli()).thenAccept(all -> {});
+    return redis
+        .runForNumber(FINISH, keysOfFinish(), job, keptUntil.toEpochMilli())
+        .thenAccept(all -> {});
   }
 
   /** Forgets what Redis has forgotten. */
@@ -85,11 +86,13 @@ final class Retention {
         .thenAccept(all -> {});
   }
 
-  private CompletionStage<Long> move(Object... jobUntilBytes) {
-    return redis.runForNumber(
-        FINISH,
-        List.of(redis.keys().jobs(), redis.keys().finished(), redis.keys().kept()),
-        jobUntilBytes);
+  /** Answers how many bytes all ended jobs keep. */
+  private CompletionStage<Long> move(JobId job, Instant keptUntil, long bytes) {
+    return redis.runForNumber(FINISH, keysOfFinish(), job, keptUntil.toEpochMilli(), bytes);
+  }
+
+  private List<String> keysOfFinish() {
+    return List.of(redis.keys().jobs(), redis.keys().finished(), redis.keys().kept());
   }
 
   private CompletionStage<Long> bytes(String key, long forEach) {
@@ -99,14 +102,9 @@ final class Retention {
         .thenApply(bytes -> bytes == null ? 0L : bytes)
         .exceptionallyCompose(
             e ->
-                isRefusal(e)
+                RedisFailure.isRefusal(e)
                     ? redis.commands().hlen(key).thenApply(fields -> fields * forEach)
                     : CompletableFuture.failedStage(e));
-  }
-
-  private static boolean isRefusal(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof RedisCommandExecutionException;
   }
 
   private CompletionStage<Void> makeRoom(JobId ended, Map<String, byte[]> kept) {
