@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import reactor.core.Disposable;
 
 /**
@@ -194,18 +193,13 @@ public final class Redis implements AutoCloseable {
       LuaScript script, ScriptOutputType output, List<String> keys, Object... args) {
     String[] names = keys.toArray(String[]::new);
     byte[][] values = encode(args);
-    CompletionStage<T> bySha = commands().evalsha(script.sha(), output, names, values);
-    return bySha
-        .handle(
-            (answer, failure) -> {
-              if (failure == null) {
-                return bySha;
-              }
-              return RedisFailure.isNoScript(failure)
-                  ? commands().<T>eval(script.source(), output, names, values)
-                  : bySha;
-            })
-        .thenCompose(Function.identity())
+    return commands()
+        .<T>evalsha(script.sha(), output, names, values)
+        .exceptionallyCompose(
+            failure ->
+                RedisFailure.isNoScript(failure)
+                    ? commands().eval(script.source(), output, names, values)
+                    : CompletableFuture.failedStage(failure))
         .exceptionallyCompose(Redis::failed);
   }
 

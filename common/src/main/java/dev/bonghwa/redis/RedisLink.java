@@ -25,6 +25,7 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.EpollProvider;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One named connection to Redis (in a Cluster: one to each master) and the client that owns it.
@@ -77,7 +78,7 @@ record RedisLink(
   }
 
   void close() {
-    client.shutdownAsync(0, 1, java.util.concurrent.TimeUnit.SECONDS);
+    client.shutdownAsync(0, 1, TimeUnit.SECONDS);
   }
 
   private static RedisLink single(
