@@ -1,7 +1,5 @@
 package dev.bonghwa.queue;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.bonghwa.job.Delivery;
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.JobState;
@@ -15,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -95,10 +92,11 @@ final class DeliveryPages {
     return redis
         .commands()
         .hgetall(redis.keys().job(job))
+        .thenApply(JobHash::new)
         .thenCompose(
             hash -> {
-              long batches = hash.containsKey("batches") ? number(hash, "batches") : 0;
-              boolean any = hash.containsKey("finished") && number(hash, "derived") > 0;
+              long batches = hash.number("batches");
+              boolean any = hash.has("finished") && hash.number("derived") > 0;
               return any && batch < batches
                   ? batch(batch, hash)
                       .thenApply(ends -> page(ends, skip, most, "b:" + batch, next(batch, batches)))
@@ -110,7 +108,7 @@ final class DeliveryPages {
     return batch + 1 < batches ? "b:" + (batch + 1) + ":0" : null;
   }
 
-  private CompletionStage<List<Delivery>> batch(int batch, Map<String, byte[]> hash) {
+  private CompletionStage<List<Delivery>> batch(int batch, JobHash hash) {
     String field = Integer.toString(batch);
     CompletableFuture<byte[]> line = get(redis.keys().batches(job), field);
     CompletableFuture<byte[]> targets = get(redis.keys().targets(job), field);
@@ -133,23 +131,22 @@ final class DeliveryPages {
         .toCompletableFuture();
   }
 
-  private static TargetState verdict(char batchState, Map<String, byte[]> hash) {
-    boolean stopped = text(hash, "state").equals(JobState.STOPPED.word());
+  private static TargetState verdict(char batchState, JobHash hash) {
+    boolean stopped = hash.text("state").equals(JobState.STOPPED.word());
     return batchState == 'E'
         ? TargetState.EXPIRED
         : stopped ? TargetState.REJECTED : TargetState.CANCELLED;
   }
 
-  private static List<Delivery> ends(
-      TargetState state, byte[] packed, byte[] bits, Map<String, byte[]> hash) {
+  private static List<Delivery> ends(TargetState state, byte[] packed, byte[] bits, JobHash hash) {
     BitSet settled = BitSet.valueOf(bits);
-    Instant at = Instant.ofEpochMilli(number(hash, "finished"));
+    Instant at = Instant.ofEpochMilli(hash.number("finished"));
     List<Target> targets = TargetsCodec.decode(packed);
     List<Delivery> ends = new ArrayList<>();
     for (int i = settled.nextClearBit(0); i < targets.size(); i = settled.nextClearBit(i + 1)) {
       Target target = targets.get(i);
       ends.add(
-          new Delivery(target.index(), target.address(), state, 0, 0, at, text(hash, "reason")));
+          new Delivery(target.index(), target.address(), state, 0, 0, at, hash.text("reason")));
     }
     return ends;
   }
@@ -160,15 +157,5 @@ final class DeliveryPages {
     List<Delivery> now = rest.stream().limit(most).toList();
     List<Delivery> wanted = now.stream().filter(d -> states.contains(d.state())).toList();
     return new Page<>(wanted, rest.size() > most ? here + ":" + (skip + most) : afterwards);
-  }
-
-  private static String text(Map<String, byte[]> hash, String field) {
-    byte[] value = hash.get(field);
-    return value == null ? "" : new String(value, UTF_8);
-  }
-
-  private static long number(Map<String, byte[]> hash, String field) {
-    byte[] value = hash.get(field);
-    return value == null ? 0 : Long.parseLong(new String(value, UTF_8));
   }
 }

@@ -1,7 +1,5 @@
 package dev.bonghwa.queue;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.bonghwa.job.Job;
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.JobSpec;
@@ -20,45 +18,47 @@ final class JobCodec {
   private static final String PLAN = "plan:";
 
   private final JobId id;
-  private final Map<String, byte[]> hash;
+  private final JobHash hash;
 
-  private JobCodec(JobId id, Map<String, byte[]> hash) {
+  private JobCodec(JobId id, JobHash hash) {
     this.id = id;
     this.hash = hash;
   }
 
-  static Job decode(JobId id, Map<String, byte[]> hash) {
+  static Job decode(JobId id, JobHash hash) {
     return new JobCodec(id, hash).job();
   }
 
   private Job job() {
-    JobState state = JobState.of(text("state"));
+    JobState state = JobState.of(hash.text("state"));
     return new Job(
         id,
-        text("name"),
+        hash.text("name"),
         state,
-        text("channel"),
-        Priority.of(text("priority")),
-        Instant.ofEpochMilli(number("created")),
-        hash.containsKey("finished") ? Instant.ofEpochMilli(number("finished")) : null,
-        Instant.ofEpochMilli(number("deadline")),
-        number("total"),
+        hash.text("channel"),
+        Priority.of(hash.text("priority")),
+        Instant.ofEpochMilli(hash.number("created")),
+        hash.has("finished") ? Instant.ofEpochMilli(hash.number("finished")) : null,
+        Instant.ofEpochMilli(hash.number("deadline")),
+        hash.number("total"),
         new JobSpec.Excluded(
-            (int) number("duplicates"), (int) number("already_gone"), (int) number("invalid")),
+            (int) hash.number("duplicates"),
+            (int) hash.number("already_gone"),
+            (int) hash.number("invalid")),
         counts(state),
-        number("attempts"),
-        number("possible_duplicates"),
+        hash.number("attempts"),
+        hash.number("possible_duplicates"),
         shards(),
-        text("reason"),
-        hash.containsKey("redrive_of") ? new JobId(text("redrive_of")) : null);
+        hash.text("reason"),
+        hash.has("redrive_of") ? new JobId(hash.text("redrive_of")) : null);
   }
 
   private Map<TargetState, Long> counts(JobState state) {
     Map<TargetState, Long> counts = new EnumMap<>(TargetState.class);
     for (TargetState each : TargetState.values()) {
-      counts.put(each, number(each.word()));
+      counts.put(each, hash.number(each.word()));
     }
-    long unheld = number("total") - counts.values().stream().mapToLong(Long::longValue).sum();
+    long unheld = hash.number("total") - counts.values().stream().mapToLong(Long::longValue).sum();
     counts.merge(unheldAre(state), unheld, Long::sum);
     return counts;
   }
@@ -73,22 +73,15 @@ final class JobCodec {
   }
 
   private List<Job.Shard> shards() {
-    return hash.keySet().stream()
+    return hash.names().stream()
         .filter(field -> field.startsWith(PLAN))
-        .filter(field -> number(field) > 0)
+        .filter(field -> hash.number(field) > 0)
         .sorted()
         .map(field -> field.substring(PLAN.length()))
-        .map(node -> new Job.Shard(new NodeId(node), number(PLAN + node), number("done:" + node)))
+        .map(
+            node ->
+                new Job.Shard(
+                    new NodeId(node), hash.number(PLAN + node), hash.number("done:" + node)))
         .toList();
-  }
-
-  private String text(String field) {
-    byte[] value = hash.get(field);
-    return value == null ? "" : new String(value, UTF_8);
-  }
-
-  private long number(String field) {
-    byte[] value = hash.get(field);
-    return value == null ? 0 : Long.parseLong(new String(value, UTF_8));
   }
 }

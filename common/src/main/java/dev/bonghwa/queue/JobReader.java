@@ -45,11 +45,9 @@ public final class JobReader {
     return redis
         .commands()
         .hgetall(redis.keys().job(id))
+        .thenApply(JobHash::new)
         .thenApply(
-            hash ->
-                hash.containsKey("state")
-                    ? Optional.of(JobCodec.decode(id, hash))
-                    : Optional.empty());
+            hash -> hash.has("state") ? Optional.of(JobCodec.decode(id, hash)) : Optional.empty());
   }
 
   /** The JSON body that each endpoint of the job gets; nothing when there is no such job. */
