@@ -175,7 +175,7 @@ public final class JobIntake {
         all.add(
             tickets
                 .ringFirst(node, spec.priority(), job)
-                .exceptionally(away -> false)
+                .exceptionally(away -> 0L)
                 .toCompletableFuture());
       }
     }

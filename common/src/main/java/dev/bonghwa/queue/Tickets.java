@@ -26,14 +26,13 @@ final class Tickets {
   }
 
   /**
-   * Puts the ticket of a job that nobody has rung for yet on the node's list; answers whether it
-   * was. Upkeep may be sooner after all: then it is there twice.
+   * Puts the ticket of a job that nobody has rung for yet on the node's list; answers how many are
+   * on it then. Upkeep may be sooner after all: then it is there twice.
    */
-  CompletionStage<Boolean> ringFirst(NodeId node, Priority priority, JobId job) {
+  CompletionStage<Long> ringFirst(NodeId node, Priority priority, JobId job) {
     return redis
         .commands()
-        .rpush(redis.keys().tickets(node, priority), job.value().getBytes(UTF_8))
-        .thenApply(length -> true);
+        .rpush(redis.keys().tickets(node, priority), job.value().getBytes(UTF_8));
   }
 
   /**
