@@ -28,7 +28,8 @@ public final class EgressGroup {
   /**
    * A member of the group of that name.
    *
-   * @param rate {@code auto}, {@code off} or this member's own fixed rate, requests a second
+   * @param rate {@code auto}, {@code auto:N} to begin at N, {@code off} or this member's own fixed
+   *     rate, requests a second
    */
   public EgressGroup(Redis redis, String name, InstanceId self, String rate) {
     this(redis, name, self, rate, ASK);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresIn from the commit to the deadline
  * @param excluded what was in the submitted list and is no target
  * @param plan how many targets each node's shard has; their sum is the job's total
- * @param batches how many batches were staged
+ * @param batches how many batches there are, those that come with the commit among them
  * @param digest SHA-256 of the request, which tells a replay from another request under the same
  *     key
  * @param key the idempotency key it came with, null for none

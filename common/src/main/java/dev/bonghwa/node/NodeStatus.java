@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param protocol the highest queue protocol it knows
  * @param maxConcurrent requests it may have in flight
- * @param rate deliveries a second, mean of the last 10 s
+ * @param rate answers a second, mean of the last 10 s
  * @param lastProgress when its last settle was confirmed, by Redis TIME; its start before the first
  * @param draining whether it takes no more work, by its own or an operator's will
  */

@@ -47,7 +47,9 @@ public record RedisKeys(String prefix) {
     return job(job) + ":failures";
   }
 
-  /** List: job ids that have work for this node, each at most once. */
+  /**
+   * List: job ids that have work for this node, each once, or twice when upkeep was before nms-api.
+   */
   public String tickets(NodeId node, Priority priority) {
     return prefix + ":{node:" + node + "}:" + priority.word();
   }

@@ -52,14 +52,14 @@ public final class Fleet {
     return weights.of(now()).size();
   }
 
+  /** Answers a second, all nodes together, over the last 10 s. */
+  public double rate() throws InterruptedException {
+    return alive(now()).mapToDouble(NodeStatus::rate).sum();
+  }
+
   /** The same as it was at the last look, without asking Redis: for estimates. */
   public double lastRate() {
     return alive(last.nodes()).mapToDouble(NodeStatus::rate).sum();
-  }
-
-  /** Deliveries a second, all nodes together, over the last 10 s. */
-  public double rate() throws InterruptedException {
-    return alive(now()).mapToDouble(NodeStatus::rate).sum();
   }
 
   /**

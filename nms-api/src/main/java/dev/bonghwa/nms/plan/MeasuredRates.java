@@ -44,7 +44,7 @@ final class MeasuredRates {
     seen.keySet().retainAll(nodes);
   }
 
-  /** Deliveries a second; infinite when the node was never seen busy. */
+  /** Answers a second; infinite when the node was never seen busy. */
   double of(NodeId id) {
     Seen node = seen.get(id);
     return node == null || node.rate() == 0 ? Double.POSITIVE_INFINITY : node.rate();

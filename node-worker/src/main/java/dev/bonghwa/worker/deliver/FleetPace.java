@@ -22,7 +22,7 @@ final class FleetPace {
 
   /**
    * A batch that the others hold is on average half sent, so one that is new takes twice as long as
-   * theirs at the same speed.
+   * theirs at the same speed; who needs three times as long is slower.
    */
   private static final double SLOWER = 3;
 

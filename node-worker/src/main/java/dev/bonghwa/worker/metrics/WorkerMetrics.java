@@ -88,7 +88,7 @@ public interface WorkerMetrics {
     EGRESS_RATE,
     /** Seconds since the claim loop did anything. */
     CLAIM_LOOP_AGE_SECONDS,
-    /** 1 while Redis answers, else 0. */
+    /** 1 while this program is connected to Redis, else 0. */
     REDIS_CONNECTED
   }
 
