@@ -40,9 +40,9 @@ record RedisStore(
   /** What Redis knows of these. */
   static CompletionStage<Known> look(
       GoneEndpoints gone, Probations probations, Collection<EndpointKey> keys) {
-    var known = unlessHopeless(gone.among(keys), Set.<EndpointKey>of());
+    var buried = unlessHopeless(gone.among(keys), Set.<EndpointKey>of());
     return unlessHopeless(probations.among(keys), Map.<EndpointKey, Probation>of())
-        .thenCombine(known, (refused, buried) -> new Known(buried, refused));
+        .thenCombine(buried, (refused, dead) -> new Known(dead, refused));
   }
 
   @Override

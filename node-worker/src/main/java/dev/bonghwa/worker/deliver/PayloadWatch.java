@@ -28,7 +28,7 @@ final class PayloadWatch {
   private boolean stopped;
 
   /** The job was delivered somewhere, by whichever node: its payload is good. */
-  public void prove() {
+  void prove() {
     proven = true;
     refused.clear();
   }
@@ -41,8 +41,7 @@ final class PayloadWatch {
    *     server errors are this payload's fault
    * @return why the job must be stopped; once
    */
-  public Optional<String> saw(
-      Endpoint endpoint, int status, Outcome outcome, boolean othersSucceed) {
+  Optional<String> saw(Endpoint endpoint, int status, Outcome outcome, boolean othersSucceed) {
     if (outcome instanceof Outcome.Delivered) {
       prove();
     }

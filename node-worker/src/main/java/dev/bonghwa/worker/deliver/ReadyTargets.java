@@ -49,11 +49,9 @@ final class ReadyTargets {
   }
 
   /** Takes this position out, wherever it stands. */
-  boolean remove(int position) {
-    boolean removed = unread.get(position) || back.contains(position);
+  void remove(int position) {
+    boolean wasReady = unread.get(position) || back.remove((Integer) position);
     unread.clear(position);
-    back.remove((Integer) position);
-    size -= removed ? 1 : 0;
-    return removed;
+    size -= wasReady ? 1 : 0;
   }
 }

@@ -71,8 +71,8 @@ final class GroupPause {
 
   /** Closes it until the group has said how long; or makes it longer. */
   void close(long now, EgressCause why, Duration asked) {
-    long least = Math.min(asked.compareTo(LONGEST) < 0 ? asked.toNanos() : Long.MAX_VALUE, day());
-    until = now + Math.max(isOpen() ? 0 : until - now, least);
+    Duration least = asked.compareTo(LONGEST) < 0 ? asked : LONGEST;
+    until = now + Math.max(isOpen() ? 0 : until - now, least.toNanos());
     cause = why;
   }
 
@@ -97,9 +97,5 @@ final class GroupPause {
       probe = 0;
     }
     return known;
-  }
-
-  private static long day() {
-    return LONGEST.toNanos();
   }
 }
