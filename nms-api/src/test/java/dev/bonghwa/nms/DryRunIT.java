@@ -78,6 +78,8 @@ class DryRunIT {
     fleet.beat("alpha", 10.0);
     Map<String, String> key = Map.of("Idempotency-Key", "rehearsed");
     api.post("/v1/jobs", Lists.submit(1));
+    // Upkeep's first pass on an empty Redis makes keys too.
+    await().until(() -> redis.call("EXISTS", "bonghwa:{fleet}:epoch").equals("1"));
     String before = redis.call("KEYS", "*");
 
     api.post(DRY, Lists.submit(900), key);

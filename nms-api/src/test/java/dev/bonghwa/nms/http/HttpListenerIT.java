@@ -20,6 +20,8 @@ class HttpListenerIT {
   private static final String KEY = "a-key-of-16-chars";
   private static final String AUTHORIZED = "Authorization: Bearer " + KEY;
   private static final String PROBLEM = "Content-Type: application/problem+json";
+
+  /** Only where a test waits for its end: a busy machine is slow too. */
   private static final Patience SHORT =
       new Patience(
           Duration.ofMillis(500),
@@ -37,6 +39,16 @@ class HttpListenerIT {
 
   @BeforeEach
   void start() {
+    start(Patience.USUAL);
+  }
+
+  /** Begins anew with a server that soon loses its patience. */
+  private void startImpatient() throws InterruptedException {
+    listener.stop(Duration.ZERO);
+    start(SHORT);
+  }
+
+  private void start(Patience patience) {
     Area area =
         new Area(
             "/v1",
@@ -51,7 +63,8 @@ class HttpListenerIT {
                 Route.of("GET", "/v1/bug", request -> bug())),
             new ProblemJson());
     Area rest = new Area("", null, List.of(), new ProblemJson());
-    listener = new HttpListener(vertx, listen(0), List.of(area, rest), (m, r, s, t) -> {});
+    listener =
+        new HttpListener(vertx, listen(0, patience), List.of(area, rest), (m, r, s, t) -> {});
     port = listener.start();
   }
 
@@ -114,7 +127,9 @@ class HttpListenerIT {
   }
 
   @Test
-  void aBodyWithoutEnd_isRefusedAtTheLimit() throws IOException {
+  void aBodyWithoutEnd_isRefusedAtTheLimit() throws Exception {
+    startImpatient();
+
     try (RawClient client = new RawClient(port)) {
       client.send(post("/v1/count", "Transfer-Encoding: chunked", "", ""));
       client.send("10001", "x".repeat(0x10001), "");
@@ -134,7 +149,9 @@ class HttpListenerIT {
   }
 
   @Test
-  void aSlowBody_is408() throws IOException {
+  void aSlowBody_is408() throws Exception {
+    startImpatient();
+
     try (RawClient client = new RawClient(port)) {
       client.send(post("/v1/count", "Content-Length: 1000", "", "just this"));
 
@@ -143,7 +160,9 @@ class HttpListenerIT {
   }
 
   @Test
-  void aSlowHeader_costsTheConnection() throws IOException {
+  void aSlowHeader_costsTheConnection() throws Exception {
+    startImpatient();
+
     try (RawClient client = new RawClient(port)) {
       client.send("GET /v1/stream HTTP/1.1\r\nHo");
 
@@ -152,7 +171,9 @@ class HttpListenerIT {
   }
 
   @Test
-  void anIdleConnection_isClosed() throws IOException {
+  void anIdleConnection_isClosed() throws Exception {
+    startImpatient();
+
     try (RawClient client = new RawClient(port)) {
       client.send(post("/v1/ignore", "Content-Length: 0", "", ""));
       client.answer();
@@ -162,7 +183,9 @@ class HttpListenerIT {
   }
 
   @Test
-  void aLongHeader_isRefused() throws IOException {
+  void aLongHeader_isRefused() throws Exception {
+    startImpatient();
+
     try (RawClient client = new RawClient(port)) {
       client.send(post("/v1/ignore", "X-Long: " + "x".repeat(10_000), "", ""));
 
@@ -345,7 +368,7 @@ class HttpListenerIT {
 
   @Test
   void aTakenPort_isOneClearLine() {
-    HttpListener second = silent(listen(port));
+    HttpListener second = silent(listen(port, Patience.USUAL));
 
     assertThatThrownBy(second::start)
         .isInstanceOf(CannotListen.class)
@@ -416,7 +439,7 @@ class HttpListenerIT {
         + String.join("\r\n", rest);
   }
 
-  private static Listen listen(int port) {
-    return new Listen("PORT", "127.0.0.1", port, 64 * 1024, SHORT, null);
+  private static Listen listen(int port, Patience patience) {
+    return new Listen("PORT", "127.0.0.1", port, 64 * 1024, patience, null);
   }
 }
