@@ -53,7 +53,7 @@ class NodeWorkerIT {
       process.awaitLine("draining", PATIENCE);
       process.signal(Signal.TERM);
 
-      assertThat(process.awaitExit(Duration.ofSeconds(5))).isEqualTo(3);
+      assertThat(process.awaitExit(PATIENCE)).isEqualTo(3);
       process.assertNoSecret(Samples.webhook(1, 0).token());
     }
   }

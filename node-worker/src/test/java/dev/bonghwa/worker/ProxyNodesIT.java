@@ -83,8 +83,10 @@ class ProxyNodesIT {
   @Test
   void aProxyThatDiesInMidJob_costsNothing() {
     startNode("secret");
+    untilBothProxiesCarry();
+    long proving = requestsFrom(SECOND);
     JobId id = fleet.submit("seoul", 1_000, 2);
-    Awaitility.await().atMost(PATIENCE).until(() -> requestsFrom(SECOND) > 50);
+    Awaitility.await().atMost(PATIENCE).until(() -> requestsFrom(SECOND) > proving + 50);
 
     second.close();
 
