@@ -18,19 +18,28 @@
 -- Of a copy of a call nothing is taken in: the newest one's gets its grant again, the probe only if it is still the caller's;
 -- an older one's gets none.
 
+-- ms: so far ahead the line is given away; so long ago a node may have called that counts as one that could send; so long a
+-- probe is its holder's; so long a node may be silent before it is forgotten.
 local HORIZON, ACTIVE, PROBE_LEASE, FORGET = 500, 1000, 5000, 600000
 -- The time to live is counted anew once an hour, or when a key may be new.
 local LIVES, COUNTED_ANEW = 93600000, 3600000
+-- How long a rate must be used, ms, what share of it counts as all, and the step up from it before there was any limit.
 local PERIOD, FULL, GROWTH = 10000, 0.9, 1.25
+-- The step back at a limit; as near to the ceiling half the way may lead; the least step that is worth it; the one beyond.
 local BACK, BELOW, WORTH, STEP = 0.96, 0.98, 1.01, 1.02
+-- ms after a change until it is tried to pass the ceiling, at first and at most; limits within that factor are the same one.
 local SOON, SELDOM, NEAR = 60000, 600000, 1.05
+-- ms: a second limit within this halves the rate; no longer is a pause asked for, or a ceiling kept.
 local CLOSE, DAY = 60000, 86400000
+-- Answers that count against the address are counted in slots of so many ms, of so many slots, and that many are too many.
 local SLOT, SLOTS, BUDGET = 30000, 20, 5000
+-- ms: the shortest pause at first, and the longest that its doubling leads to.
 local LENGTHS = {GLOBAL_LIMIT = {0, 0}, BAN = {60000, 900000}, INVALID_BUDGET = {60000, 60000}}
 
 local NODES, INVALID = KEYS[1] .. ':nodes', KEYS[1] .. ':invalid'
 local caller, number, wants = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[4])
 local setting, first = string.match(ARGV[3], '^([^:]+):?(.*)$')
+-- Requests a second: where it begins; what no halving goes below; where it begins after a pause, and where that is over.
 local FIRST = tonumber(first) or 45
 local LEAST, RAMP, FAST = FIRST / 16, FIRST * 10 / 45, 100000
 
@@ -86,8 +95,8 @@ local function begin_period()
 end
 
 local function rest(cause, asked, failed)
-  local first, longest = unpack(LENGTHS[cause])
-  local least = math.min(longest, first * 2 ^ math.min(failed, 10))
+  local shortest, longest = unpack(LENGTHS[cause])
+  local least = math.min(longest, shortest * 2 ^ math.min(failed, 10))
   g.cause, g.failed, g.holder = cause, failed, nil
   g.pause_until = now + math.max(least, math.min(asked, DAY))
 end
