@@ -84,6 +84,11 @@ final class EgressBench implements AutoCloseable {
         .orElse(0);
   }
 
+  /** How long a key lives yet, in seconds. */
+  long ttl(String key) {
+    return Long.parseLong(server.call("TTL", key));
+  }
+
   @Override
   public void close() {
     redis.close();
