@@ -55,6 +55,11 @@ final class ApiUnderTest implements AutoCloseable {
       }
     }
 
+    /** Of the job that it shows. */
+    String id() {
+      return json().path("id").asText();
+    }
+
     String header(String name) {
       return headers.entrySet().stream()
           .filter(h -> h.getKey().equalsIgnoreCase(name))

@@ -51,19 +51,19 @@ class RedriveIT {
     String original = ended(6);
 
     ApiUnderTest.Answer answer = api.post(redrive(original), "");
-    List<Target> again = worker.end(id(answer), n -> TargetState.DELIVERED);
+    List<Target> again = worker.end(answer.id(), n -> TargetState.DELIVERED);
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(202);
-    assertThat(answer.header("Location")).isEqualTo("/v1/jobs/" + id(answer));
+    assertThat(answer.header("Location")).isEqualTo("/v1/jobs/" + answer.id());
     assertThat(again.stream().map(Target::index)).containsExactly(1, 3, 5);
     assertThat(again.stream().map(Target::address))
         .containsExactly(Lists.webhook(1), Lists.webhook(3), Lists.webhook(5));
-    JsonNode job = api.get("/v1/jobs/" + id(answer)).json();
+    JsonNode job = api.get("/v1/jobs/" + answer.id()).json();
     assertThat(job.path("redrive_of").asText()).isEqualTo(original);
     assertThat(job.path("name").asText()).isEqualTo("notice");
     assertThat(job.path("priority").asText()).isEqualTo("high");
     assertThat(job.path("counts").path("delivered").asInt()).isEqualTo(3);
-    assertThat(worker.message(id(answer))).isEqualTo("{\"content\":\"방송 시작!\"}");
+    assertThat(worker.message(answer.id())).isEqualTo("{\"content\":\"방송 시작!\"}");
     assertThat(api.get("/v1/jobs/" + original).json().path("redrive_of").isNull()).isTrue();
   }
 
@@ -82,7 +82,7 @@ class RedriveIT {
   @Test
   void cancelledTargets_areRedrivenWhenNamed() {
     fleet.beat("alpha");
-    String original = id(api.post("/v1/jobs", Lists.submit(700)));
+    String original = api.post("/v1/jobs", Lists.submit(700)).id();
     api.post("/v1/jobs/" + original + "/cancel", "");
 
     ApiUnderTest.Answer usual = api.post(redrive(original), "");
@@ -96,11 +96,11 @@ class RedriveIT {
   @Test
   void manyTargets_comeInManyPages_eachOnce_withTheirIndexes() {
     fleet.beat("alpha");
-    String original = id(api.post("/v1/jobs", Lists.submit(3_000)));
+    String original = api.post("/v1/jobs", Lists.submit(3_000)).id();
     worker.end(original, n -> n % 2 == 0 ? TargetState.FAILED : TargetState.DELIVERED);
 
     ApiUnderTest.Answer answer = api.post(redrive(original), "");
-    List<Target> again = worker.end(id(answer), n -> TargetState.DELIVERED);
+    List<Target> again = worker.end(answer.id(), n -> TargetState.DELIVERED);
 
     assertThat(answer.json().path("duplicates").asInt()).isZero();
     assertThat(again.stream().map(Target::index).sorted())
@@ -131,7 +131,7 @@ class RedriveIT {
 
     assertThat(first.status()).isEqualTo(202);
     assertThat(again.status()).isEqualTo(200);
-    assertThat(id(again)).isEqualTo(id(first));
+    assertThat(again.id()).isEqualTo(first.id());
     assertThat(other.status()).isEqualTo(422);
     assertThat(api.get("/v1/jobs").json().path("jobs")).hasSize(2);
   }
@@ -145,7 +145,7 @@ class RedriveIT {
     ApiUnderTest.Answer first = api.post(redrive(original), wishes, key);
     redis.call("DEL", "bonghwa:{job:" + original + "}");
 
-    assertThat(id(api.post(redrive(original), wishes, key))).isEqualTo(id(first));
+    assertThat(api.post(redrive(original), wishes, key).id()).isEqualTo(first.id());
     assertThat(api.post(redrive(original), "{}", key).status()).isEqualTo(422);
     assertThat(api.post(redrive(original), wishes).status()).isEqualTo(404);
   }
@@ -153,7 +153,7 @@ class RedriveIT {
   @Test
   void whatCannotBeRedriven_is409_andSaysWhy(EmbeddedRedis redis) {
     fleet.beat("alpha");
-    String running = id(api.post("/v1/jobs", Lists.submit(1)));
+    String running = api.post("/v1/jobs", Lists.submit(1)).id();
     String delivered = ended(1);
     String shed = ended(6);
     shed(redis, shed);
@@ -198,7 +198,7 @@ class RedriveIT {
     String submit =
         Lists.submit(targets)
             .replace("{\"message", "{\"priority\":\"high\",\"name\":\"notice\",\"message");
-    String id = id(api.post("/v1/jobs", submit));
+    String id = api.post("/v1/jobs", submit).id();
     worker.end(id, n -> ENDS.get(n % ENDS.size()));
     return id;
   }
@@ -217,9 +217,5 @@ class RedriveIT {
 
   private static String redrive(String job) {
     return "/v1/jobs/" + job + "/redrive";
-  }
-
-  private static String id(ApiUnderTest.Answer answer) {
-    return answer.json().path("id").asText();
   }
 }
