@@ -1,5 +1,6 @@
 package dev.bonghwa.worker.deliver;
 
+import dev.bonghwa.job.Delivery;
 import dev.bonghwa.job.JobState;
 import dev.bonghwa.queue.ClaimedBatch;
 import dev.bonghwa.queue.SettleReply;
@@ -73,6 +74,14 @@ final class FakeSettles {
 
   Settlement last() {
     return calls.getLast();
+  }
+
+  /** Of all targets that ended in something else than delivered, in the order of the calls. */
+  List<Delivery> records() {
+    return calls.stream()
+        .flatMap(settle -> settle.ended().stream())
+        .map(Settlement.Ended::delivery)
+        .toList();
   }
 
   private SettleReply write(Settlement s) {
