@@ -6,9 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -112,26 +109,6 @@ public final class JavaProcess implements AutoCloseable {
       return match;
     } catch (InterruptedException e) {
       throw interrupted(e);
-    }
-  }
-
-  /** Waits until it (or anybody) listens on this port of 127.0.0.1. */
-  public void awaitPort(int port, Duration patience) {
-    long end = System.nanoTime() + patience.toNanos();
-    while (!listens(port)) {
-      if (!isAlive() || System.nanoTime() > end) {
-        throw failure("does not listen on port " + port + " after " + patience);
-      }
-      awaitEnd(Duration.ofMillis(20));
-    }
-  }
-
-  private static boolean listens(int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-      return true;
-    } catch (IOException e) {
-      return false;
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.bonghwa.testkit.redis;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,10 +131,6 @@ public final class RedisCluster implements AutoCloseable {
 
   public List<EmbeddedRedis> nodes() {
     return List.copyOf(nodes);
-  }
-
-  public List<URI> uris() {
-    return nodes.stream().map(EmbeddedRedis::uri).toList();
   }
 
   /** All nodes in one text: {@code redis://127.0.0.1:a,127.0.0.1:b,127.0.0.1:c}. */
