@@ -82,7 +82,7 @@ public final class JobUpkeep {
         beat.now(),
         beat.grace(),
         visits.size(),
-        visits.stream().filter(Visit::late).count(),
+        visits.stream().filter(visit -> visit.outcome() == Visit.Outcome.LATE).count(),
         visits.stream().map(Visit::work).reduce(UpkeepWork.NONE, UpkeepWork::and),
         visits.stream()
             .flatMap(visit -> visit.queues().stream())

@@ -51,7 +51,7 @@ final class JobVisits {
     this.serving = serving;
   }
 
-  /** Of one job; one that fails is told and is nothing, for this pass. */
+  /** Of one job; one that fails is told, and tried again by the next pass. */
   CompletionStage<Visit> visit(JobId job, Beat beat, Map<NodeId, Integer> able) {
     return see(job, beat, able).handle((visit, failure) -> seen(job, visit, failure));
   }
@@ -104,17 +104,15 @@ final class JobVisits {
 
   private CompletionStage<Visit> act(JobId job, Visit visit, Beat beat) {
     visit.queues().forEach(queue -> serving.queued(queue.node(), queue.oldest()));
-    if (visit.missing()) {
-      return drop(job, beat).thenApply(dropped -> visit);
-    }
-    if (visit.newer()) {
+    return switch (visit.outcome()) {
+      case SEEN ->
+          (visit.ended() == null ? ring(job, visit, beat) : finish(job, visit.ended()))
+              .thenApply(done -> visit);
+      case GONE -> drop(job, beat).thenApply(dropped -> visit);
       // Whoever knows it may take it at once: it would be ours again in a second, and for ever.
-      return pointers.visitNow(job).thenApply(pointed -> visit);
-    }
-    if (visit.ended() != null) {
-      return finish(job, visit.ended()).thenApply(finished -> visit);
-    }
-    return ring(job, visit, beat).thenApply(rung -> visit);
+      case NEWER -> pointers.visitNow(job).thenApply(pointed -> visit);
+      case LATE, FAILED -> CompletableFuture.completedStage(visit);
+    };
   }
 
   private CompletionStage<Void> finish(JobId job, Visit.Ended ended) {
@@ -163,6 +161,6 @@ final class JobVisits {
       log.warn(
           "Upkeep of {} failed and is tried again every second: {}", job, failure.getMessage());
     }
-    return Visit.NOTHING;
+    return Visit.FAILED;
   }
 }

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What upkeep found at one job, and did there.
  *
- * @param late whether the pass had come to it too late to do anything
- * @param missing whether there is no such job
- * @param newer whether the job is in a protocol that this program does not know
+ * @param outcome how it went; only one that is {@link Outcome#SEEN} tells of the job
  * @param ended null while it has not
  * @param work what was done
  * @param protocol what its nodes have to know
@@ -22,9 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     one that is to go first may count as older than it is
  */
 record Visit(
-    boolean late,
-    boolean missing,
-    boolean newer,
+    Outcome outcome,
     @Nullable Ended ended,
     Priority priority,
     UpkeepWork work,
@@ -32,8 +28,23 @@ record Visit(
     boolean queued,
     List<Queue> queues) {
 
-  static final Visit NOTHING = nothing(false, false, false);
+  /** One that failed, and is tried again by the next pass. */
+  static final Visit FAILED = nothing(Outcome.FAILED);
+
   private static final int QUEUES_FROM = 11;
+
+  /** How a visit went. */
+  enum Outcome {
+    SEEN,
+    /** There is no such job. */
+    GONE,
+    /** The job is in a protocol that this program does not know. */
+    NEWER,
+    /** The pass had come to it too late to do anything. */
+    LATE,
+    /** No answer came, or something that follows from it failed. */
+    FAILED
+  }
 
   /**
    * A job that has ended.
@@ -47,22 +58,20 @@ record Visit(
 
   static Visit read(ScriptReply reply) {
     return switch (reply.text(0)) {
-      case "LATE" -> nothing(true, false, false);
-      case "GONE" -> nothing(false, true, false);
-      case "NEWER" -> nothing(false, false, true);
+      case "LATE" -> nothing(Outcome.LATE);
+      case "GONE" -> nothing(Outcome.GONE);
+      case "NEWER" -> nothing(Outcome.NEWER);
       default -> found(reply);
     };
   }
 
   /** The two calls of one visit as one: what both did, how it stands after the second. */
   Visit then(Visit second) {
-    if (second.late) {
+    if (second.outcome == Outcome.LATE) {
       return this; // the next pass moves what was to be moved
     }
     return new Visit(
-        second.late,
-        second.missing,
-        second.newer,
+        second.outcome,
         second.ended,
         second.priority,
         work.and(second.work),
@@ -71,9 +80,8 @@ record Visit(
         second.queues);
   }
 
-  private static Visit nothing(boolean late, boolean missing, boolean newer) {
-    return new Visit(
-        late, missing, newer, null, Priority.NORMAL, UpkeepWork.NONE, 0, false, List.of());
+  private static Visit nothing(Outcome outcome) {
+    return new Visit(outcome, null, Priority.NORMAL, UpkeepWork.NONE, 0, false, List.of());
   }
 
   private static Visit found(ScriptReply reply) {
@@ -83,9 +91,7 @@ record Visit(
       queues.add(new Queue(new NodeId(queue.text(0)), queue.moment(1)));
     }
     return new Visit(
-        false,
-        false,
-        false,
+        Outcome.SEEN,
         reply.flag(1) ? new Ended(reply.moment(6), reply.flag(9), reply.flag(10)) : null,
         Priority.of(reply.text(0)),
         new UpkeepWork(reply.number(2), reply.number(3), reply.number(4), reply.number(5)),

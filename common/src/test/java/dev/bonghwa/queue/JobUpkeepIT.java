@@ -137,8 +137,7 @@ class JobUpkeepIT {
   void visit_thatCameTooLate_isSaidToBe() {
     Visit visit = Visit.read(new ScriptReply(List.of("LATE".getBytes(UTF_8))));
 
-    assertThat(visit.late()).isTrue();
-    assertThat(visit.missing()).isFalse();
+    assertThat(visit.outcome()).isEqualTo(Visit.Outcome.LATE);
   }
 
   @Test
