@@ -248,6 +248,7 @@ local function ended(batch, state, by)
 end
 
 -- Ends every target of the batch that has none, without a record for each: their bits stay 0 and the state tells.
+-- Whoever found the batch in a queue takes it out there: `node` does not tell of an heir's.
 local function end_batch(batch, state, verdict)
   count(verdict, batch.open)
   count('done:' .. batch.home, batch.open)
@@ -255,7 +256,6 @@ local function end_batch(batch, state, verdict)
   batch.state, batch.retries = state, 0
   put(':retries', batch.number, false)
   dues[batch.number] = false
-  write('ZREM', queue_key(batch.node), batch.number)
   batch_write(batch)
 end
 
