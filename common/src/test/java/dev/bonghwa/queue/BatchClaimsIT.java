@@ -134,11 +134,10 @@ class BatchClaimsIT {
   @Test
   void steal_takesFromTheEndOfTheLongestQueue_onceItHasLainForASecond() {
     JobId id = fleet.submit(3, 1);
-    BatchClaims thief = fleet.claims(QueueFleet.OTHER, "thief");
 
-    assertThat(steal(thief, id, 1).batches()).isEmpty();
-    await().until(() -> !steal(thief, id, 1).batches().isEmpty());
+    Instant stolen = awaitSteal(fleet.claims(QueueFleet.OTHER, "thief"), id);
 
+    assertThat(stolen).isAfterOrEqualTo(time(id, "created").plusSeconds(1));
     assertThat(claim(claims, id, 3).batches())
         .extracting(ClaimedBatch::number)
         .containsExactly(0, 1);
@@ -148,13 +147,25 @@ class BatchClaimsIT {
   void steal_waitsASecond_alsoAfterAPause() {
     JobId id = fleet.submit(3, 1);
     BatchClaims thief = fleet.claims(QueueFleet.OTHER, "thief");
-    await().until(() -> !steal(thief, id, 1).batches().isEmpty());
+    awaitSteal(thief, id);
 
     await(fleet.control.pause(id));
     await(fleet.control.resume(id));
 
-    assertThat(steal(thief, id, 1).batches()).isEmpty();
-    await().until(() -> !steal(thief, id, 1).batches().isEmpty());
+    assertThat(awaitSteal(thief, id)).isAfterOrEqualTo(time(id, "resumed").plusSeconds(1));
+  }
+
+  /** When a batch was stolen, by Redis TIME. */
+  private static Instant awaitSteal(BatchClaims thief, JobId id) {
+    return await()
+        .until(() -> steal(thief, id, 1), claimed -> !claimed.batches().isEmpty())
+        .job()
+        .now();
+  }
+
+  private Instant time(JobId id, String field) {
+    return Instant.ofEpochMilli(
+        Long.parseLong(server.call("HGET", fleet.redis.keys().job(id), field)));
   }
 
   @Test
