@@ -40,6 +40,11 @@ public final class Json {
     return MAPPER.createGenerator(out);
   }
 
+  /** A rate as answers tell it: in tenths. */
+  public static double tenths(double perSecond) {
+    return Math.round(perSecond * 10) / 10.0;
+  }
+
   private static final class Iso extends JsonSerializer<Instant> {
     @Override
     public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)

@@ -3,6 +3,7 @@ package dev.bonghwa.nms.jobs;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bonghwa.job.Job;
 import dev.bonghwa.job.TargetState;
+import dev.bonghwa.nms.http.Json;
 import dev.bonghwa.nms.submit.InvalidTarget;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -37,8 +38,6 @@ record JobView(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<InvalidTarget> invalidTargets,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
 
-  private static final double TENTH = 10;
-
   record ShardView(String node, long targets, long done) {}
 
   /** How fast a job is, and for how long yet. */
@@ -66,9 +65,7 @@ record JobView(
         counts(job),
         job.attempts(),
         job.possibleDuplicates(),
-        outlook.rate().isPresent()
-            ? Math.round(outlook.rate().getAsDouble() * TENTH) / TENTH
-            : null,
+        outlook.rate().isPresent() ? Json.tenths(outlook.rate().getAsDouble()) : null,
         outlook.eta().isPresent() ? outlook.eta().getAsLong() : null,
         job.redriveOf() == null ? null : job.redriveOf().value(),
         shards(job),

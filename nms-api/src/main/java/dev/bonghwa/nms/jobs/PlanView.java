@@ -1,5 +1,6 @@
 package dev.bonghwa.nms.jobs;
 
+import dev.bonghwa.nms.http.Json;
 import dev.bonghwa.nms.plan.Pace;
 import dev.bonghwa.nms.submit.InvalidTarget;
 import dev.bonghwa.nms.submit.Planned;
@@ -21,8 +22,6 @@ record PlanView(
     @Nullable String limitedBy,
     List<String> warnings) {
 
-  private static final double TENTH = 10;
-
   record ShardView(String node, int targets) {}
 
   static PlanView of(Planned planned) {
@@ -35,7 +34,7 @@ record PlanView(
         planned.invalid(),
         shards(planned),
         forecast.seconds().isPresent() ? forecast.seconds().getAsLong() : null,
-        forecast.perSecond() > 0 ? Math.round(forecast.perSecond() * TENTH) / TENTH : null,
+        forecast.perSecond() > 0 ? Json.tenths(forecast.perSecond()) : null,
         word(forecast.limit()),
         planned.warnings());
   }

@@ -3,6 +3,7 @@ package dev.bonghwa.nms.stats;
 import dev.bonghwa.endpoint.Probations;
 import dev.bonghwa.job.Job;
 import dev.bonghwa.job.TargetState;
+import dev.bonghwa.nms.http.Json;
 import dev.bonghwa.nms.http.Reply;
 import dev.bonghwa.nms.http.Request;
 import dev.bonghwa.nms.http.Route;
@@ -63,7 +64,7 @@ public final class StatsRoutes {
         200,
         new Stats(
             totals(Await.on(reader.list(null, MOST_JOBS, null)).items()),
-            Math.round(fleet.rate() * 10) / 10.0,
+            Json.tenths(fleet.rate()),
             new BacklogView(size.jobs(), size.targets(), age(size.oldest())),
             nodes(fleet.now()),
             new EndpointsView(Await.on(probations.count())),
