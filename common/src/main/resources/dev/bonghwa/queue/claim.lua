@@ -117,9 +117,6 @@ local function take(batch_number, batch)
     quarantine(batch_number, batch, 'its record in Redis could not be read')
     quarantined = true
   elseif batch.state == 'Q' then
-    if batch.intent >= 0 then
-      put(':intents', batch_number, false)
-    end
     batch.state, batch.node, batch.claim, batch.lease = 'C', node, claim, now() + ARGV[6]
     batch.seq, batch.attempts, batch.duplicates, batch.intent, batch.settled = 0, 0, 0, -1, 0
     batch_write(batch)

@@ -104,8 +104,6 @@ end
 local function suspect(s, batch)
   if s.intent >= 0 then
     put(':intents', s.batch, s.suspect)
-  elseif batch.intent >= 0 then
-    put(':intents', s.batch, false)
   end
   batch.intent = s.intent
 end
@@ -114,9 +112,6 @@ local function close(s, batch)
   batch.state = 'D'
   if batch.retries > 0 then
     put(':retries', s.batch, false)
-  end
-  if batch.intent >= 0 then
-    put(':intents', s.batch, false)
   end
   batch.retries = 0
   dues[s.batch] = false

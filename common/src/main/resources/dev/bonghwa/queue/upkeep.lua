@@ -81,7 +81,6 @@ local function quarantine_intent(batch)
     forget_retry(batch, batch.intent)
     ended(batch, 'failed', 1)
   end
-  put(':intents', batch.number, false)
   batch.intent, batch.crashes = -1, CRASHES - 1
 end
 
