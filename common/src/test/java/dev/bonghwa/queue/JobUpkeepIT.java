@@ -247,6 +247,23 @@ class JobUpkeepIT {
   }
 
   @Test
+  void pass_quarantinesABatch_alsoWhenAnEarlierClaimHadDeliveredPartOfIt() {
+    JobId id = fleet.submit(1, 3);
+    BatchClaims claims = fleet.claims("zero");
+    ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
+    Settlement back =
+        QueueFleet.settlement(
+            batch, 1, QueueFleet.positions(0), List.of(), null, Settlement.Then.QUEUE);
+    await(claims.settle(back));
+
+    crash(id, "one");
+    crash(id, "two");
+    crash(id, "three");
+
+    assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(2);
+  }
+
+  @Test
   void pass_quarantinesOnlyTheTarget_whenACarefulClaimSaidWhichItWas() {
     JobId id = fleet.submit(1, 3);
     crash(id, "one");

@@ -61,6 +61,18 @@ class RetentionIT {
   }
 
   @Test
+  void finish_ofAJobThatIsFinished_countsItOnce() {
+    Retention retention = new Retention(fleet.redis, Retention.Room.USUAL);
+    JobId id = ended(retention);
+
+    await(retention.finish(id, Instant.now().plus(Duration.ofDays(14))));
+
+    assertThat(server.call("HGET", KEPT, "all"))
+        .isEqualTo(server.call("HGET", KEPT, id.value()))
+        .isNotEqualTo("0");
+  }
+
+  @Test
   void whereMemoryMayNotBeMeasured_itIsEstimated() {
     server.call("ACL", "SETUSER", "default", "-memory");
 
