@@ -81,6 +81,19 @@ class EgressGroupIT {
   }
 
   @Test
+  void aNodeThatIsSilentForASecond_leavesItsPartToTheOther_andIsForgottenLater() {
+    other.call();
+    bench.pass(SECOND);
+    assertThat(one.call().requests()).isEqualTo(23);
+    assertThat(server.call("HLEN", "bonghwa:{egress:home}:nodes")).isEqualTo("2");
+
+    bench.pass(Duration.ofMinutes(11));
+    one.call();
+
+    assertThat(server.call("HLEN", "bonghwa:{egress:home}:nodes")).isEqualTo("1");
+  }
+
+  @Test
   void aRateBelowOneASecond_isKept() {
     Member slow = bench.member("slow", "0.5");
     bench.send(Duration.ofSeconds(20), slow);
@@ -134,6 +147,17 @@ class EgressGroupIT {
     bench.pass(SECOND);
 
     assertThat(one.call().requests()).isPositive();
+  }
+
+  @Test
+  void aClockThatWentBack_letsNoKeyExpire() {
+    one.call();
+    bench.pass(Duration.ofHours(-1));
+    server.call("EXPIRE", "bonghwa:{egress:home}", "9");
+
+    one.call();
+
+    assertThat(bench.ttl("bonghwa:{egress:home}")).isGreaterThan(90_000);
   }
 
   @Test

@@ -117,6 +117,19 @@ class EgressPauseIT {
   }
 
   @Test
+  void theCopyOfACall_holdsItsProbeAnew() {
+    one.limited(SECOND);
+    bench.pass(SECOND);
+    long probe = other.call().probe();
+    bench.pass(Duration.ofSeconds(4));
+    assertThat(other.again().probe()).isEqualTo(probe);
+
+    bench.pass(Duration.ofSeconds(4));
+
+    assertThat(one.call().probe()).isZero();
+  }
+
+  @Test
   void aProbeUnderWay_isNobodyElses() {
     one.limited(SECOND);
     bench.pass(SECOND);
@@ -215,5 +228,26 @@ class EgressPauseIT {
     EgressGrant grant = one.call();
     assertThat(grant.invalid()).isZero();
     assertThat(grant.cause()).isNull();
+  }
+
+  @Test
+  void invalidAnswers_countForTenMinutes() {
+    one.invalid(1);
+
+    bench.pass(Duration.ofSeconds(605));
+    assertThat(one.call().invalid()).isEqualTo(1);
+
+    bench.pass(Duration.ofSeconds(30));
+    assertThat(one.call().invalid()).isZero();
+    assertThat(server.call("EXISTS", "bonghwa:{egress:home}:invalid")).isEqualTo("0");
+  }
+
+  @Test
+  void invalidAnswers_ofATimeThatIsYetToCome_areForgotten() {
+    one.invalid(5_000);
+
+    bench.pass(Duration.ofHours(-1));
+
+    assertThat(one.invalid(1).invalid()).isEqualTo(1);
   }
 }
