@@ -108,18 +108,10 @@ local function suspect(s, batch)
   batch.intent = s.intent
 end
 
-local function close(s, batch)
-  batch.state = 'D'
-  if batch.retries > 0 then
-    put(':retries', s.batch, false)
-  end
-  batch.retries = 0
-  dues[s.batch] = false
-end
-
 local function let_go(s, batch)
   if batch.open == 0 then
-    close(s, batch)
+    batch.state = 'D'
+    dues[s.batch] = false
   elseif s.then_ == 'QUEUE' then
     batch_queue(batch)
   elseif s.then_ == 'WAIT' then

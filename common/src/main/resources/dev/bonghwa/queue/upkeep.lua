@@ -119,7 +119,6 @@ fetch(':batches', over_due)
 for _, number in ipairs(over_due) do
   local batch = batch_read(number)
   if not batch then
-    dues[number] = false
     quarantine(number, nil, 'its record in Redis could not be read')
     quarantined = quarantined + 1
   elseif batch.state == 'C' then
