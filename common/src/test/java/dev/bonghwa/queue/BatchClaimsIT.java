@@ -22,6 +22,7 @@ import dev.bonghwa.testkit.redis.RedisExtension;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
@@ -64,6 +65,8 @@ class BatchClaimsIT {
     assertThat(claimed.batches().getFirst().targets()).isEqualTo(targets(0, 3));
     Job job = fleet.job(id);
     assertThat(claimed.job().now()).isAfterOrEqualTo(job.created());
+    assertThat(due(claimed.batches().getFirst()))
+        .isEqualTo(claimed.job().now().plus(QueueFleet.LEASE));
     assertThat(job.count(TargetState.SENDING)).isEqualTo(3);
     assertThat(job.count(TargetState.PENDING)).isEqualTo(3);
   }
@@ -78,7 +81,28 @@ class BatchClaimsIT {
 
     assertThat(((ClaimReply.Claimed) again).batches())
         .isEqualTo(((ClaimReply.Claimed) first).batches());
+    assertThat(((ClaimReply.Claimed) again).more()).isTrue();
     assertThat(fleet.job(id).count(TargetState.SENDING)).isEqualTo(4);
+  }
+
+  @Test
+  void claim_runTwice_answersOnlyWhatItStillHolds() {
+    JobId id = fleet.submit(4, 1);
+    ClaimCall call = claims.claim(id, 4, false, true);
+    List<ClaimedBatch> batches = ((ClaimReply.Claimed) await(call.run())).batches();
+    await(claims.settle(delivered(batches.get(0), 1, positions(0))));
+    await(
+        claims.settle(
+            settlement(batches.get(1), 1, new BitSet(), List.of(), null, Settlement.Then.QUEUE)));
+    claim(fleet.claims("heir"), id, 1);
+    server.call("HSET", fleet.redis.keys().batches(id), "2", "nonsense");
+
+    ClaimReply again = await(call.run());
+
+    assertThat(((ClaimReply.Claimed) again).batches())
+        .extracting(ClaimedBatch::number)
+        .containsExactly(3);
+    assertThat(((ClaimReply.Claimed) again).more()).isFalse();
   }
 
   @Test
@@ -141,6 +165,38 @@ class BatchClaimsIT {
     assertThat(claim(claims, id, 3).batches())
         .extracting(ClaimedBatch::number)
         .containsExactly(0, 1);
+  }
+
+  @Test
+  void steal_leavesTheThiefsOwnQueue_andTakesTheLongestOfTheOthers() {
+    JobId id = fleet.submit(6, 1);
+    server.call("HSET", fleet.redis.keys().job(id), "created", "1");
+    server.call("DEL", queue(id, "seoul"));
+    lies(id, "busan", 0, 1, 2);
+    lies(id, "seoul", 3, 4);
+    lies(id, "jeju", 5);
+    BatchClaims thief = fleet.claims(QueueFleet.OTHER, "thief");
+
+    assertThat(numbers(steal(thief, id, 6))).containsExactly(4, 3);
+    assertThat(numbers(steal(thief, id, 6))).containsExactly(5);
+    assertThat(numbers(steal(thief, id, 6))).isEmpty();
+    assertThat(steal(thief, id, 6).more()).isFalse();
+  }
+
+  /** Since 1970. */
+  private void lies(JobId id, String node, int... batches) {
+    server.call("HSETNX", fleet.redis.keys().job(id), "plan:" + node, "0");
+    for (int batch : batches) {
+      server.call("ZADD", queue(id, node), "" + batch, "" + batch);
+    }
+  }
+
+  private String queue(JobId id, String node) {
+    return fleet.redis.keys().job(id) + ":queue:" + node;
+  }
+
+  private static List<Integer> numbers(ClaimReply.Claimed claimed) {
+    return claimed.batches().stream().map(ClaimedBatch::number).toList();
   }
 
   @Test
@@ -267,9 +323,15 @@ class BatchClaimsIT {
                 settlement(batch, 1, new BitSet(), List.of(), older, Settlement.Then.KEEP)));
 
     assertThat(reply)
-        .isInstanceOfSatisfying(SettleReply.Settled.class, s -> assertThat(s.seq()).isEqualTo(2));
-    await(
-        claims.settle(settlement(batch, 3, new BitSet(), List.of(), null, Settlement.Then.QUEUE)));
+        .isEqualTo(
+            new SettleReply.Settled(
+                JobState.RUNNING, 2, 2, false, false, null, new SettleReply.Left(2, 1)));
+    SettleReply back =
+        await(
+            claims.settle(
+                settlement(batch, 3, new BitSet(), List.of(), null, Settlement.Then.QUEUE)));
+    assertThat(back)
+        .isInstanceOfSatisfying(SettleReply.Settled.class, s -> assertThat(s.done()).isFalse());
     assertThat(claim(claims, id, 1).batches().getFirst().retries()).isEqualTo(newer);
   }
 
@@ -305,6 +367,25 @@ class BatchClaimsIT {
   }
 
   @Test
+  void settle_ofABatchThatMoves_prolongsItsLease() {
+    JobId id = fleet.submit(1, 2);
+    ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
+    server.call("ZADD", fleet.redis.keys().job(id) + ":due", "4000", "" + batch.number());
+
+    SettleReply reply = await(claims.settle(delivered(batch, 1, positions(0))));
+
+    assertThat(reply)
+        .isInstanceOfSatisfying(
+            SettleReply.Settled.class,
+            s -> assertThat(due(batch)).isEqualTo(s.now().plus(QueueFleet.LEASE)));
+  }
+
+  private Instant due(ClaimedBatch batch) {
+    String due = fleet.redis.keys().job(batch.job()) + ":due";
+    return Instant.ofEpochMilli(Long.parseLong(server.call("ZSCORE", due, "" + batch.number())));
+  }
+
+  @Test
   void settle_ofTheLastTarget_completesTheJobAndLeavesWhatIsReadLater() {
     JobId id = fleet.submit(1, 2);
     ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
@@ -336,7 +417,20 @@ class BatchClaimsIT {
     await(claims.settle(last));
 
     assertThat(await(claims.settle(last)))
-        .isInstanceOfSatisfying(SettleReply.Settled.class, s -> assertThat(s.done()).isTrue());
+        .isEqualTo(
+            new SettleReply.Settled(
+                JobState.COMPLETED, 1, 0, true, true, null, new SettleReply.Left(0, 0)));
+  }
+
+  @Test
+  void settle_ofAJobThatIsKeptNoLonger_isAnsweredAsGone() {
+    JobId id = fleet.submit(1, 1);
+    ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
+    server.call("DEL", fleet.redis.keys().job(id));
+
+    assertThat(await(claims.settle(delivered(batch, 1, positions(0)))))
+        .isEqualTo(new SettleReply.Gone());
+    assertThat(server.call("EXISTS", fleet.redis.keys().job(id))).isEqualTo("0");
   }
 
   @Test
@@ -411,6 +505,7 @@ class BatchClaimsIT {
     await(claims.settle(settlement(batch, 1, new BitSet(), List.of(), due, Settlement.Then.WAIT)));
 
     assertThat(fleet.job(id).count(TargetState.WAITING)).isEqualTo(1);
+    assertThat(due(batch)).isEqualTo(due.getFirst().notBefore().truncatedTo(ChronoUnit.MILLIS));
     await().until(() -> !claimAfterUpkeep(id).isEmpty());
     assertThat(fleet.job(id).count(TargetState.WAITING)).isEqualTo(1);
   }
@@ -437,6 +532,30 @@ class BatchClaimsIT {
 
     assertThat(claimed.batches()).extracting(ClaimedBatch::number).containsExactly(1);
     assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(3);
+  }
+
+  @Test
+  void claim_ofTheLastBatch_endsTheJob_whenItsTargetsAreNotThere() {
+    JobId id = fleet.submit(1, 3);
+    server.call("DEL", fleet.redis.keys().targets(id));
+
+    assertThat(claim(claims, id, 1).batches()).isEmpty();
+
+    assertThat(fleet.job(id).state()).isEqualTo(JobState.COMPLETED);
+    assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(3);
+  }
+
+  @Test
+  void claim_ofABatchThatSomebodyHas_takesItOutOfTheQueueOnly() {
+    JobId id = fleet.submit(1, 3);
+    ClaimedBatch held = claim(claims, id, 1).batches().getFirst();
+    lies(id, "seoul", held.number());
+
+    assertThat(claim(fleet.claims("other"), id, 1).batches()).isEmpty();
+
+    assertThat(server.call("EXISTS", queue(id, "seoul"))).isEqualTo("0");
+    assertThat(await(claims.settle(delivered(held, 1, positions(0)))))
+        .isInstanceOf(SettleReply.Settled.class);
   }
 
   @Test

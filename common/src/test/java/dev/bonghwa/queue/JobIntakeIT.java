@@ -18,6 +18,7 @@ import dev.bonghwa.node.NodeId;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -361,7 +362,14 @@ class JobIntakeIT {
   void refusedJob_isStopped_unlessSomebodyHasTakenIt() {
     JobId refused = fleet.submit(1, 2);
     JobId proven = fleet.submit(1, 2);
-    server.call("HSET", fleet.redis.keys().job(proven), "proven", "1");
+    BatchClaims claims = fleet.claims("a");
+    ClaimedBatch ofRefused = claim(claims, refused, 1).batches().getFirst();
+    ClaimedBatch ofProven = claim(claims, proven, 1).batches().getFirst();
+    List<Settlement.Ended> gone = List.of(QueueFleet.ended(ofRefused, 0, TargetState.GONE));
+    await(
+        claims.settle(
+            QueueFleet.settlement(ofRefused, 1, new BitSet(), gone, null, Settlement.Then.KEEP)));
+    await(claims.settle(QueueFleet.delivered(ofProven, 1, QueueFleet.positions(0))));
 
     assertThat(await(fleet.control.refuse(refused, "why"))).isEqualTo(JobControl.Result.DONE);
     assertThat(await(fleet.control.refuse(proven, "why"))).isEqualTo(JobControl.Result.PROVEN);
