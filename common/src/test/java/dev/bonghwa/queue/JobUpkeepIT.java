@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -141,6 +142,50 @@ class JobUpkeepIT {
   }
 
   @Test
+  void visit_thatComesTooLate_doesNothing() {
+    JobId id = fleet.submit(1, 2);
+    server.call("HSET", fleet.redis.keys().job(id), "deadline", "1");
+    JobVisits visits =
+        new JobVisits(fleet.redis, new Retention(fleet.redis, Retention.Room.USUAL), new Serving());
+    Instant now = await(fleet.redis.time());
+
+    assertThat(await(visits.visit(id, beat(now.minusMillis(2_001)), Map.of())).outcome())
+        .isEqualTo(Visit.Outcome.LATE);
+    assertThat(fleet.job(id).finished()).isNull();
+
+    await(visits.visit(id, beat(now.plusSeconds(60)), Map.of()));
+    assertThat(fleet.job(id).finished()).isNotNull();
+  }
+
+  private static Beat beat(Instant at) {
+    return new Beat(at, false, 0, List.of(), List.of());
+  }
+
+  @Test
+  void pass_tellsHowLongABatchWaits_butNotFromBeforeAPause() {
+    JobId id = fleet.submit(1, 2);
+    String job = fleet.redis.keys().job(id);
+    Instant hourAgo = await(fleet.redis.time()).minus(HOUR);
+    server.call("ZADD", job + ":queue:seoul", "1", "0");
+    server.call("HSET", job, "created", Long.toString(hourAgo.toEpochMilli()));
+    AtomicReference<Duration> oldest = new AtomicReference<>();
+
+    await().until(() -> oldestQueued(oldest).compareTo(HOUR) >= 0);
+    assertThat(oldest.get()).isBetween(HOUR, HOUR.plus(HOUR));
+
+    await(fleet.control.pause(id));
+    await().until(() -> oldestQueued(oldest).isZero());
+    await(fleet.control.resume(id));
+    await().until(() -> !oldestQueued(oldest).isZero());
+    assertThat(oldest.get()).isLessThan(HOUR);
+  }
+
+  private Duration oldestQueued(AtomicReference<Duration> seen) {
+    seen.set(await(fleet.upkeep.pass()).oldestQueued());
+    return seen.get();
+  }
+
+  @Test
   void pass_putsAReclaimedBatchBeforeAllThatWaits() {
     JobId id = fleet.submit(3, 2);
     ClaimedBatch lost = claim(fleet.claims("dead"), id, 1).batches().getFirst();
@@ -227,21 +272,75 @@ class JobUpkeepIT {
         claims.settle(
             QueueFleet.settlement(batch, 1, new BitSet(), List.of(), later, Settlement.Then.WAIT)));
     server.call("HSET", fleet.redis.keys().job(id), "deadline", "1");
+    server.call("ZADD", JOBS, "0", id.value());
 
-    await().until(() -> passed() && fleet.job(id).finished() != null);
+    assertThat(await(fleet.upkeep.pass()).work()).isEqualTo(new UpkeepWork(0, 0, 2, 0));
 
+    assertThat(fleet.job(id).finished()).isNotNull();
     assertThat(fleet.job(id).count(TargetState.EXPIRED)).isEqualTo(2);
+  }
+
+  @Test
+  void pass_afterTheDeadline_endsWhatLiesInAnyQueue_andLeavesWhatIsHeld() {
+    JobId id = fleet.submit(3, 2);
+    String job = fleet.redis.keys().job(id);
+    int held = claim(fleet.claims("a"), id, 1).batches().getFirst().number();
+    server.call("RENAME", job + ":queue:seoul", job + ":queue:busan");
+    server.call("HSET", job, "deadline", "1", "plan:busan", "0");
+    server.call("HSET", fleet.redis.keys().batches(id), Integer.toString(held + 1), "nonsense");
+    server.call("ZADD", job + ":due", "4000000000000", Integer.toString(held));
+    server.call("ZADD", JOBS, "0", id.value());
+
+    assertThat(await(fleet.upkeep.pass()).work()).isEqualTo(new UpkeepWork(0, 0, 2, 1));
+
+    assertThat(server.call("EXISTS", job + ":queue:busan")).isEqualTo("0");
+    assertThat(fleet.job(id).count(TargetState.EXPIRED)).isEqualTo(2);
+    assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(2);
+    assertThat(fleet.job(id).count(TargetState.SENDING)).isEqualTo(2);
+  }
+
+  @Test
+  void pass_ringsAtOnce_forABatchWhoseRetryIsDue() {
+    JobId id = fleet.submit(1, 1);
+    BatchClaims claims = fleet.claims("a");
+    ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
+    List<Retry> due = List.of(new Retry(0, Instant.ofEpochMilli(1), 1, 0));
+    await(
+        claims.settle(
+            QueueFleet.settlement(batch, 1, new BitSet(), List.of(), due, Settlement.Then.WAIT)));
+    server.call("DEL", "bonghwa:{node:seoul}:normal");
+    server.call("ZADD", JOBS, "0", id.value());
+
+    await(fleet.upkeep.pass());
+
+    assertThat(server.call("LLEN", "bonghwa:{node:seoul}:normal")).isEqualTo("1");
+  }
+
+  @Test
+  void pass_takesOutOfTheDue_whatIsNeitherHeldNorWaits() {
+    JobId id = fleet.submit(2, 1);
+    String job = fleet.redis.keys().job(id);
+    BatchClaims claims = fleet.claims("a");
+    ClaimedBatch done = claim(claims, id, 1).batches().getFirst();
+    await(claims.settle(QueueFleet.delivered(done, 1, QueueFleet.positions(0))));
+    server.call("ZADD", job + ":due", "0", "0", "0", "1");
+    server.call("ZADD", JOBS, "0", id.value());
+
+    assertThat(await(fleet.upkeep.pass()).work()).isEqualTo(UpkeepWork.NONE);
+
+    assertThat(server.call("EXISTS", job + ":due")).isEqualTo("0");
+    assertThat(server.call("ZRANGE", job + ":queue:seoul", "0", "-1")).isEqualTo("1");
   }
 
   @Test
   void pass_quarantinesABatchThatTookThreeWorkersDown() {
     JobId id = fleet.submit(1, 3);
 
-    for (int i = 0; i < 3; i++) {
-      assertThat(claim(fleet.claims("crash" + i), id, 1).batches()).hasSize(1);
-      await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == 1);
-    }
+    crash(id, "one");
+    crash(id, "two");
+    claim(fleet.claims("three"), id, 1);
 
+    assertThat(reclaim()).isEqualTo(new UpkeepWork(1, 0, 0, 1));
     assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(3);
     assertThat(fleet.job(id).state()).isEqualTo(JobState.COMPLETED);
   }
@@ -249,18 +348,28 @@ class JobUpkeepIT {
   @Test
   void pass_quarantinesABatch_alsoWhenAnEarlierClaimHadDeliveredPartOfIt() {
     JobId id = fleet.submit(1, 3);
-    BatchClaims claims = fleet.claims("zero");
-    ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
-    Settlement back =
-        QueueFleet.settlement(
-            batch, 1, QueueFleet.positions(0), List.of(), null, Settlement.Then.QUEUE);
-    await(claims.settle(back));
+    settlePart(id, "zero", 0, Settlement.Then.QUEUE);
 
     crash(id, "one");
     crash(id, "two");
     crash(id, "three");
 
     assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(2);
+  }
+
+  @Test
+  void pass_beginsToCountCrashesAnew_whenAClaimHasEndedATarget() {
+    JobId id = fleet.submit(1, 3);
+    crash(id, "one");
+    settlePart(id, "two", 0, Settlement.Then.KEEP);
+    reclaim();
+    crash(id, "three");
+    settlePart(id, "four", 1, Settlement.Then.QUEUE);
+    crash(id, "five");
+    crash(id, "six");
+
+    assertThat(claim(fleet.claims("seven"), id, 1).batches().getFirst().careful()).isTrue();
+    assertThat(fleet.job(id).count(TargetState.FAILED)).isZero();
   }
 
   @Test
@@ -272,12 +381,13 @@ class JobUpkeepIT {
     ClaimedBatch batch = claim(careful, id, 1).batches().getFirst();
     await(careful.settle(withIntent(batch, 1)));
 
-    await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == 1);
+    assertThat(reclaim()).isEqualTo(new UpkeepWork(1, 0, 0, 1));
 
     assertThat(batch.careful()).isTrue();
     assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(1);
-    assertThat(claim(fleet.claims("four"), id, 1).batches().getFirst().settled())
-        .isEqualTo(QueueFleet.positions(1));
+    ClaimedBatch rest = claim(fleet.claims("four"), id, 1).batches().getFirst();
+    assertThat(rest.settled()).isEqualTo(QueueFleet.positions(1));
+    assertThat(rest.careful()).isTrue();
   }
 
   @Test
@@ -301,7 +411,7 @@ class JobUpkeepIT {
 
   @Test
   void claim_passesOverCarefulBatches_toThoseBehindThem() {
-    JobId id = fleet.submit(4, 1);
+    JobId id = fleet.submit(5, 1);
     crash(id, "one", 3);
     crash(id, "two", 3);
 
@@ -317,13 +427,13 @@ class JobUpkeepIT {
     crash(id, "two");
     BatchClaims careful = fleet.claims("three");
     ClaimedBatch batch = claim(careful, id, 1).batches().getFirst();
-    await(careful.settle(withIntent(batch, 0)));
-    Settlement delivered = QueueFleet.delivered(batch, 2, QueueFleet.positions(0));
+    await(careful.settle(withIntent(batch, 1)));
+    Settlement delivered = QueueFleet.delivered(batch, 2, QueueFleet.positions(1));
     await(
         careful.settle(
-            QueueFleet.intending(delivered, QueueFleet.ended(batch, 1, TargetState.FAILED))));
+            QueueFleet.intending(delivered, QueueFleet.ended(batch, 0, TargetState.FAILED))));
 
-    await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == 1);
+    reclaim();
 
     assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(1);
     assertThat(claim(fleet.claims("four"), id, 1).batches().getFirst().settled())
@@ -337,7 +447,10 @@ class JobUpkeepIT {
     int broken = batches.getFirst().number();
     await(fleet.control.cancel(id));
     server.call("HSET", fleet.redis.keys().batches(id), Integer.toString(broken), "nonsense");
+    server.call("ZADD", fleet.redis.keys().job(id) + ":due", "0", Integer.toString(broken));
+    server.call("ZADD", JOBS, "0", id.value());
 
+    assertThat(await(fleet.upkeep.pass()).work().quarantined()).isEqualTo(1);
     await().until(() -> passed() && fleet.job(id).finished() != null);
 
     assertThat(fleet.job(id).count(TargetState.SENDING)).isZero();
@@ -378,10 +491,15 @@ class JobUpkeepIT {
     BatchClaims claims = fleet.claims("a");
     ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
     await(claims.settle(QueueFleet.delivered(batch, 1, QueueFleet.positions(0))));
+    server.call("HSET", fleet.redis.keys().job(id), "finished", "1", "kept_until", "4000000000000");
+    server.call("ZADD", JOBS, "0", id.value());
 
-    await().until(() -> passed() && server.call("ZCARD", JOBS).equals("0"));
+    assertThat(await(fleet.upkeep.pass()).work()).isEqualTo(UpkeepWork.NONE);
 
-    assertThat(server.call("ZRANGE", "bonghwa:{fleet}:finished", "0", "-1")).isEqualTo(id.value());
+    assertThat(server.call("ZCARD", JOBS)).isEqualTo("0");
+    assertThat(server.call("ZRANGE", "bonghwa:{fleet}:finished", "0", "-1", "WITHSCORES").lines())
+        .containsExactly(id.value(), "4000000000000");
+    assertThat(fleet.job(id).finished()).isEqualTo(Instant.ofEpochMilli(1));
     assertThat(server.call("EXISTS", KEPT)).as("all was delivered").isEqualTo("0");
   }
 
@@ -414,6 +532,18 @@ class JobUpkeepIT {
     return true;
   }
 
+  /** What the pass did that took a batch from whoever had it. */
+  private UpkeepWork reclaim() {
+    AtomicReference<UpkeepWork> work = new AtomicReference<>(UpkeepWork.NONE);
+    await()
+        .until(
+            () -> {
+              work.set(await(fleet.upkeep.pass()).work());
+              return work.get().reclaimed() > 0;
+            });
+    return work.get();
+  }
+
   private void crash(JobId id, String boot) {
     crash(id, boot, 1);
   }
@@ -421,6 +551,15 @@ class JobUpkeepIT {
   private void crash(JobId id, String boot, int batches) {
     claim(fleet.claims(boot), id, batches);
     await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == batches);
+  }
+
+  private void settlePart(JobId id, String boot, int position, Settlement.Then then) {
+    BatchClaims claims = fleet.claims(boot);
+    ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
+    await(
+        claims.settle(
+            QueueFleet.settlement(
+                batch, 1, QueueFleet.positions(position), List.of(), null, then)));
   }
 
   private static Settlement withIntent(ClaimedBatch batch, int position) {
