@@ -362,9 +362,9 @@ class JobUpkeepIT {
     JobId id = fleet.submit(1, 3);
     crash(id, "one");
     settlePart(id, "two", 0, Settlement.Then.KEEP);
-    reclaim();
+    assertThat(reclaim()).isEqualTo(new UpkeepWork(1, 0, 0, 0));
     crash(id, "three");
-    settlePart(id, "four", 1, Settlement.Then.QUEUE);
+    assertThat(settlePart(id, "four", 1, Settlement.Then.QUEUE).careful()).isFalse();
     crash(id, "five");
     crash(id, "six");
 
@@ -407,6 +407,9 @@ class JobUpkeepIT {
     assertThat(first.more()).isFalse();
     assertThat(second.batches()).isEmpty();
     assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(1);
+    String job = fleet.redis.keys().job(id);
+    assertThat(server.call("ZCARD", job + ":queue:seoul")).as("the one has ended").isEqualTo("2");
+    assertThat(server.call("EXISTS", job + ":due")).isEqualTo("0");
   }
 
   @Test
@@ -418,6 +421,49 @@ class JobUpkeepIT {
     ClaimReply.Claimed claimed = claim(fleet.claims("three"), id, 2);
 
     assertThat(claimed.batches()).extracting(ClaimedBatch::number).hasSize(2).contains(3);
+  }
+
+  @Test
+  void pass_quarantinesATargetThatHadWaited_andLeavesWhatElseWaits() {
+    JobId id = fleet.submit(1, 300);
+    crash(id, "one");
+    crash(id, "two");
+    BatchClaims careful = fleet.claims("three");
+    ClaimedBatch batch = claim(careful, id, 1).batches().getFirst();
+    List<Retry> waiting = List.of(waiting(1), waiting(258), waiting(259));
+    Settlement told =
+        QueueFleet.settlement(batch, 1, new BitSet(), List.of(), waiting, Settlement.Then.KEEP);
+    await(
+        careful.settle(
+            QueueFleet.intending(told, QueueFleet.ended(batch, 258, TargetState.FAILED))));
+
+    reclaim();
+
+    assertThat(fleet.job(id).count(TargetState.WAITING)).isEqualTo(2);
+    assertThat(claim(fleet.claims("four"), id, 1).batches().getFirst().retries())
+        .containsExactly(waiting(1), waiting(259));
+  }
+
+  private static Retry waiting(int position) {
+    return new Retry(position, Instant.ofEpochMilli(4_000_000_000_000L), 1, 0);
+  }
+
+  @Test
+  void pass_quarantinesNoTarget_thatWasDeliveredAfterAll() {
+    JobId id = fleet.submit(1, 3);
+    crash(id, "one");
+    crash(id, "two");
+    BatchClaims careful = fleet.claims("three");
+    ClaimedBatch batch = claim(careful, id, 1).batches().getFirst();
+    Settlement delivered = QueueFleet.delivered(batch, 1, QueueFleet.positions(1));
+    await(
+        careful.settle(
+            QueueFleet.intending(delivered, QueueFleet.ended(batch, 1, TargetState.FAILED))));
+
+    reclaim();
+
+    assertThat(fleet.job(id).count(TargetState.DELIVERED)).isEqualTo(1);
+    assertThat(fleet.job(id).count(TargetState.FAILED)).isZero();
   }
 
   @Test
@@ -553,13 +599,14 @@ class JobUpkeepIT {
     await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == batches);
   }
 
-  private void settlePart(JobId id, String boot, int position, Settlement.Then then) {
+  private ClaimedBatch settlePart(JobId id, String boot, int position, Settlement.Then then) {
     BatchClaims claims = fleet.claims(boot);
     ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
     await(
         claims.settle(
             QueueFleet.settlement(
                 batch, 1, QueueFleet.positions(position), List.of(), null, then)));
+    return batch;
   }
 
   private static Settlement withIntent(ClaimedBatch batch, int position) {
