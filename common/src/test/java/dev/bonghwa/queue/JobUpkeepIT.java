@@ -61,7 +61,7 @@ class JobUpkeepIT {
     claim(fleet.claims("dead"), id, 1);
     server.call("DEL", "bonghwa:{node:seoul}:normal");
 
-    await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == 1);
+    await().until(() -> passNow().work().reclaimed() == 1);
 
     assertThat(fleet.job(id).count(TargetState.PENDING)).isEqualTo(2);
     assertThat(server.call("LLEN", "bonghwa:{node:seoul}:normal")).isEqualTo("1");
@@ -190,7 +190,7 @@ class JobUpkeepIT {
     JobId id = fleet.submit(3, 2);
     ClaimedBatch lost = claim(fleet.claims("dead"), id, 1).batches().getFirst();
 
-    await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == 1);
+    await().until(() -> passNow().work().reclaimed() == 1);
 
     assertThat(claim(fleet.claims("next"), id, 1).batches().getFirst().number())
         .isEqualTo(lost.number());
@@ -205,7 +205,7 @@ class JobUpkeepIT {
     server.call("HSET", "bonghwa:{job:" + id + "}", "plan:" + QueueFleet.OTHER, "0");
     fleet.beat(QueueFleet.OTHER, "b");
 
-    await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == 1);
+    await().until(() -> passNow().work().reclaimed() == 1);
 
     assertThat(claim(fleet.claims(QueueFleet.OTHER, "b"), id, 1).batches().getFirst().number())
         .isEqualTo(lost.number());
@@ -225,7 +225,7 @@ class JobUpkeepIT {
     assertThat(pass.jobs()).isEqualTo(1);
     assertThat(pass.grace()).isTrue();
     assertThat(pass.work().reclaimed()).isZero();
-    await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == 1);
+    await().until(() -> passNow().work().reclaimed() == 1);
   }
 
   @Test
@@ -272,9 +272,8 @@ class JobUpkeepIT {
         claims.settle(
             QueueFleet.settlement(batch, 1, new BitSet(), List.of(), later, Settlement.Then.WAIT)));
     server.call("HSET", fleet.redis.keys().job(id), "deadline", "1");
-    server.call("ZADD", JOBS, "0", id.value());
 
-    assertThat(await(fleet.upkeep.pass()).work()).isEqualTo(new UpkeepWork(0, 0, 2, 0));
+    assertThat(passNow().work()).isEqualTo(new UpkeepWork(0, 0, 2, 0));
 
     assertThat(fleet.job(id).finished()).isNotNull();
     assertThat(fleet.job(id).count(TargetState.EXPIRED)).isEqualTo(2);
@@ -289,9 +288,8 @@ class JobUpkeepIT {
     server.call("HSET", job, "deadline", "1", "plan:busan", "0");
     server.call("HSET", fleet.redis.keys().batches(id), Integer.toString(held + 1), "nonsense");
     server.call("ZADD", job + ":due", "4000000000000", Integer.toString(held));
-    server.call("ZADD", JOBS, "0", id.value());
 
-    assertThat(await(fleet.upkeep.pass()).work()).isEqualTo(new UpkeepWork(0, 0, 2, 1));
+    assertThat(passNow().work()).isEqualTo(new UpkeepWork(0, 0, 2, 1));
 
     assertThat(server.call("EXISTS", job + ":queue:busan")).isEqualTo("0");
     assertThat(fleet.job(id).count(TargetState.EXPIRED)).isEqualTo(2);
@@ -309,11 +307,21 @@ class JobUpkeepIT {
         claims.settle(
             QueueFleet.settlement(batch, 1, new BitSet(), List.of(), due, Settlement.Then.WAIT)));
     server.call("DEL", "bonghwa:{node:seoul}:normal");
-    server.call("ZADD", JOBS, "0", id.value());
 
-    await(fleet.upkeep.pass());
+    passNow();
 
     assertThat(server.call("LLEN", "bonghwa:{node:seoul}:normal")).isEqualTo("1");
+  }
+
+  @Test
+  void pass_doesNotRing_forABatchThatHasJustBeenQueued() {
+    JobId id = fleet.submit(1, 1);
+    server.call("HSET", fleet.redis.keys().job(id), "created", "4000000000000");
+    server.call("DEL", "bonghwa:{node:seoul}:normal");
+
+    passNow();
+
+    assertThat(server.call("LLEN", "bonghwa:{node:seoul}:normal")).isEqualTo("0");
   }
 
   @Test
@@ -324,9 +332,8 @@ class JobUpkeepIT {
     ClaimedBatch done = claim(claims, id, 1).batches().getFirst();
     await(claims.settle(QueueFleet.delivered(done, 1, QueueFleet.positions(0))));
     server.call("ZADD", job + ":due", "0", "0", "0", "1");
-    server.call("ZADD", JOBS, "0", id.value());
 
-    assertThat(await(fleet.upkeep.pass()).work()).isEqualTo(UpkeepWork.NONE);
+    assertThat(passNow().work()).isEqualTo(UpkeepWork.NONE);
 
     assertThat(server.call("EXISTS", job + ":due")).isEqualTo("0");
     assertThat(server.call("ZRANGE", job + ":queue:seoul", "0", "-1")).isEqualTo("1");
@@ -401,7 +408,7 @@ class JobUpkeepIT {
     await(careful.settle(withIntent(first.batches().getFirst(), 0)));
     ClaimReply.Claimed second =
         (ClaimReply.Claimed) await(careful.claim(id, 3, false, false).run());
-    await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == 1);
+    await().until(() -> passNow().work().reclaimed() == 1);
 
     assertThat(first.batches()).hasSize(1);
     assertThat(first.more()).isFalse();
@@ -494,9 +501,8 @@ class JobUpkeepIT {
     await(fleet.control.cancel(id));
     server.call("HSET", fleet.redis.keys().batches(id), Integer.toString(broken), "nonsense");
     server.call("ZADD", fleet.redis.keys().job(id) + ":due", "0", Integer.toString(broken));
-    server.call("ZADD", JOBS, "0", id.value());
 
-    assertThat(await(fleet.upkeep.pass()).work().quarantined()).isEqualTo(1);
+    assertThat(passNow().work().quarantined()).isEqualTo(1);
     await().until(() -> passed() && fleet.job(id).finished() != null);
 
     assertThat(fleet.job(id).count(TargetState.SENDING)).isZero();
@@ -511,7 +517,7 @@ class JobUpkeepIT {
     for (int i = 0; i < 4; i++) {
       fleet.beat(QueueFleet.NODE, "slow" + i);
       assertThat(claim(fleet.claims("slow" + i), id, 1).batches()).hasSize(1);
-      await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == 1);
+      await().until(() -> passNow().work().reclaimed() == 1);
     }
 
     assertThat(fleet.job(id).count(TargetState.PENDING)).isEqualTo(3);
@@ -538,9 +544,8 @@ class JobUpkeepIT {
     ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
     await(claims.settle(QueueFleet.delivered(batch, 1, QueueFleet.positions(0))));
     server.call("HSET", fleet.redis.keys().job(id), "finished", "1", "kept_until", "4000000000000");
-    server.call("ZADD", JOBS, "0", id.value());
 
-    assertThat(await(fleet.upkeep.pass()).work()).isEqualTo(UpkeepWork.NONE);
+    assertThat(passNow().work()).isEqualTo(UpkeepWork.NONE);
 
     assertThat(server.call("ZCARD", JOBS)).isEqualTo("0");
     assertThat(server.call("ZRANGE", "bonghwa:{fleet}:finished", "0", "-1", "WITHSCORES").lines())
@@ -573,8 +578,17 @@ class JobUpkeepIT {
     await().until(() -> passed() && server.call("ZCARD", JOBS).equals("0"));
   }
 
+  /** A pass that visits each job, though it was there less than a second ago. */
+  private JobUpkeep.Pass passNow() {
+    server
+        .call("ZRANGE", JOBS, "0", "-1")
+        .lines()
+        .forEach(job -> server.call("ZADD", JOBS, "0", job));
+    return await(fleet.upkeep.pass());
+  }
+
   private boolean passed() {
-    await(fleet.upkeep.pass());
+    passNow();
     return true;
   }
 
@@ -584,7 +598,7 @@ class JobUpkeepIT {
     await()
         .until(
             () -> {
-              work.set(await(fleet.upkeep.pass()).work());
+              work.set(passNow().work());
               return work.get().reclaimed() > 0;
             });
     return work.get();
@@ -596,7 +610,7 @@ class JobUpkeepIT {
 
   private void crash(JobId id, String boot, int batches) {
     claim(fleet.claims(boot), id, batches);
-    await().until(() -> await(fleet.upkeep.pass()).work().reclaimed() == batches);
+    await().until(() -> passNow().work().reclaimed() == batches);
   }
 
   private ClaimedBatch settlePart(JobId id, String boot, int position, Settlement.Then then) {
