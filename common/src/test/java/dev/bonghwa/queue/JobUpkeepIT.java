@@ -462,7 +462,8 @@ class JobUpkeepIT {
     crash(id, "two");
     BatchClaims careful = fleet.claims("three");
     ClaimedBatch batch = claim(careful, id, 1).batches().getFirst();
-    Settlement delivered = QueueFleet.delivered(batch, 1, QueueFleet.positions(1));
+    await(careful.settle(withIntent(batch, 1)));
+    Settlement delivered = QueueFleet.delivered(batch, 2, QueueFleet.positions(1));
     await(
         careful.settle(
             QueueFleet.intending(delivered, QueueFleet.ended(batch, 1, TargetState.FAILED))));
