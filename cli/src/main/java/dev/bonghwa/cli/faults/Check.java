@@ -35,7 +35,11 @@ final class Check {
 
   /** So many targets ended in this state. */
   Check ended(TargetState state, long count) {
-    return same(state.word(), count, truth.report().count(state));
+    long ended = truth.report().count(state);
+    return require(
+        ended == count,
+        "%s: expected %d but was %d; listed: %s"
+            .formatted(state.word(), count, ended, truth.someListed()));
   }
 
   Check state(String state) {

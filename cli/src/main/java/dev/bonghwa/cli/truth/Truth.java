@@ -25,9 +25,20 @@ import org.jspecify.annotations.Nullable;
 public record Truth(int submitted, JobView report, List<End> listed, Sight sight) {
 
   private static final int PAGE = 1_000;
+  private static final int SOME = 5;
 
-  /** Where one target ended, and why. */
-  public record End(int index, TargetState state, String reason) {}
+  /**
+   * Where one target ended, and why.
+   *
+   * @param index -1: it stands for all open targets of a batch, which nobody could tell apart
+   */
+  public record End(int index, TargetState state, String reason) {
+
+    @Override
+    public String toString() {
+      return (index < 0 ? "a batch" : "target " + index) + " " + state.word() + ": " + reason;
+    }
+  }
 
   public Truth {
     listed = List.copyOf(listed);
@@ -89,6 +100,11 @@ public record Truth(int submitted, JobView report, List<End> listed, Sight sight
     return sight.countedOfJob().duplicate2xx();
   }
 
+  /** Some of those that ended in something else than delivered, for people. */
+  public String someListed() {
+    return listed.stream().limit(SOME).map(End::toString).collect(Collectors.joining("; "));
+  }
+
   /** Whether the list has as many targets of each state as the counts say. */
   public boolean listsWhatItCounts() {
     return reportedCounts().equals(listedCounts());
@@ -103,7 +119,7 @@ public record Truth(int submitted, JobView report, List<End> listed, Sight sight
   }
 
   private IntStream indexes() {
-    return listed.stream().mapToInt(End::index);
+    return listed.stream().mapToInt(End::index).filter(index -> index >= 0);
   }
 
   private Map<TargetState, Long> listedCounts() {
