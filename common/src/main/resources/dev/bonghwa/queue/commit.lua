@@ -51,12 +51,16 @@ for i = 1, #fields, MOST_VALUES do
   redis.call('HSET', job, unpack(fields, i, math.min(#fields, i + MOST_VALUES - 1)))
 end
 redis.call('SET', job .. ':message', ARGV[5])
-if put_aside > 0 then
+if staged > 0 then
   move(':targets')
+end
+if lines > 0 then
   move(':batches')
-  for node in pairs(staged_on) do
-    move(':queue:' .. node)
-  end
+end
+for node in pairs(staged_on) do
+  move(':queue:' .. node)
+end
+if staged > 0 then
   redis.call('UNLINK', area .. ':nodes')
 end
 put_new_batches(job, given_at)
