@@ -185,8 +185,8 @@ public final class Redis implements AutoCloseable {
   @Override
   public void close() {
     reconnects.dispose();
-    link.close();
-    resources.shutdown(0, 1, TimeUnit.SECONDS);
+    // Netty logs an error with its stack when a connection closes on threads that are gone.
+    link.close().whenComplete((closed, failure) -> resources.shutdown(0, 1, TimeUnit.SECONDS));
   }
 
   private <T> CompletionStage<T> run(

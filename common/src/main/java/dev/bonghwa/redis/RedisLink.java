@@ -25,6 +25,7 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.EpollProvider;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -77,8 +78,9 @@ record RedisLink(
     }
   }
 
-  void close() {
-    client.shutdownAsync(0, 1, TimeUnit.SECONDS);
+  /** Completes when the connections are closed. */
+  CompletionStage<Void> close() {
+    return client.shutdownAsync(0, 1, TimeUnit.SECONDS);
   }
 
   private static RedisLink single(
