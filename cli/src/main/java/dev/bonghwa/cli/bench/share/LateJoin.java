@@ -34,7 +34,8 @@ public record LateJoin(UnequalPlan plan, SpeedFleet fleet, Consumer<String> read
     until(() -> isAlive(late) || fleet.isOver(job));
     if (fleet.isOver(job)) {
       throw CliFault.fault(
-          "the job was over before the late worker had joined", "more targets: it needs seconds");
+          "the job was over before the late worker had joined",
+          "give it more --targets: a worker takes seconds to start");
     }
     long joined = System.nanoTime();
     long left = plan.targets() - sent(door);
