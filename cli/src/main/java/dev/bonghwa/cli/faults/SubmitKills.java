@@ -43,20 +43,20 @@ final class SubmitKills {
           requireWhole(arena, fleet, redis);
           leftovers.check();
         };
-    boundaries(arena, commands).forEach(n -> killAfter(arena, fleet, proxy, look, n));
+    List<Integer> all = IntStream.rangeClosed(1, commands).boxed().collect(Collectors.toList());
+    Collections.shuffle(all, arena.random());
+    Stream<Integer> some = all.stream().limit(arena.scale().of(6, commands)).sorted();
+    some.forEach(n -> killAfter(arena, fleet, proxy, look, n, "killed-" + n));
+
+    // Upkeep's commands are counted too, so nobody knows which n hits the staging.
+    IntStream.rangeClosed(commands / 4, commands)
+        .takeWhile(n -> !leftovers.wereSeen())
+        .forEach(n -> killAfter(arena, fleet, proxy, look, n, "staging-" + n));
     leftovers.requireSome();
   }
 
-  private static Stream<Integer> boundaries(Arena arena, int commands) {
-    List<Integer> all = IntStream.rangeClosed(1, commands).boxed().collect(Collectors.toList());
-    Collections.shuffle(all, arena.random());
-    Stream<Integer> some = all.stream().limit(arena.scale().of(6, commands));
-    return Stream.concat(some, Stream.of(commands / 2)).distinct().sorted(); // there it stages
-  }
-
   private static void killAfter(
-      Arena arena, CaseFleet fleet, FaultProxy proxy, Runnable look, int command) {
-    String key = "killed-" + command;
+      Arena arena, CaseFleet fleet, FaultProxy proxy, Runnable look, int command, String key) {
     var down = new CompletableFuture<Void>();
     proxy.stopAfter(
         command,
