@@ -50,6 +50,12 @@ final class Serving {
     boolean waitedFor = since != null && since.isBefore(stuckBefore);
     return !status.draining()
         && !node.isPausedBeyond(SHORT_PAUSE)
-        && !(waitedFor && status.lastProgress().isBefore(stuckBefore));
+        && !(waitedFor && !settledSince(stuckBefore, node));
+  }
+
+  /** What lies ahead is from before Redis' clock was set back, and so from before all since. */
+  private static boolean settledSince(Instant time, RegisteredNode node) {
+    Instant progress = node.status().lastProgress();
+    return !progress.isBefore(time) && !progress.isAfter(node.readAt().plus(STUCK_AFTER));
   }
 }

@@ -51,6 +51,13 @@ for i = 1, #fields, 2 do
   g[fields[i]] = tonumber(fields[i + 1]) or fields[i + 1]
 end
 
+-- A clock that was set back since the last call leaves all as far ahead, or behind, as it was.
+local back = math.max(0, (g.at or now) - now)
+for _, field in ipairs({'tat', 'since', 'slow', 'limited', 'stepped', 'pause_until', 'holder_until', 'invalid_until', 'lives_since'}) do
+  g[field] = g[field] and g[field] - back
+end
+g.at = now
+
 -- What the other nodes could send now; those long silent are forgotten.
 local mine, others, nodes = nil, 0, redis.call('HGETALL', NODES)
 for i = 1, #nodes, 2 do
@@ -59,7 +66,7 @@ for i = 1, #nodes, 2 do
     mine = {n = tonumber(n), tokens = tonumber(tokens), start = tonumber(start), interval = tonumber(interval), probe = tonumber(probe)}
   elseif now - at > FORGET then
     write('HDEL', NODES, nodes[i])
-  elseif now - at < ACTIVE then
+  elseif now - at < ACTIVE and now >= tonumber(at) then
     others = others + could
   end
 end
@@ -141,14 +148,14 @@ end
 
 -- Requests a second after a pause.
 local function ramp()
-  local rate = g.slow and RAMP * 2 ^ (math.max(0, now - g.slow) / 1000) or math.huge
+  local rate = g.slow and RAMP * 2 ^ ((now - g.slow) / 1000) or math.huge
   return rate < FAST and rate or math.huge
 end
 
 -- Only a rate that was used for a whole period says anything.
 local function grow()
   local period, rate = now - (g.since or 0), g.rate or FIRST
-  if not g.since or period < 0 or ramp() < rate then
+  if not g.since or ramp() < rate then
     begin_period()
   elseif period >= PERIOD then
     if g.used >= FULL * rate * period / 1000 then
@@ -243,7 +250,7 @@ elseif number == mine.n then
   g.holder_until = grant.probe > 0 and now + PROBE_LEASE or g.holder_until
 end
 
-local counted_anew = has_new_key or not g.lives_since or now - g.lives_since > COUNTED_ANEW or now < g.lives_since
+local counted_anew = has_new_key or not g.lives_since or now - g.lives_since > COUNTED_ANEW or back > 0
 g.lives_since = counted_anew and now or g.lives_since
 
 local kept, dropped = {}, {}

@@ -2,7 +2,11 @@
 -- was away, or has come back with older data: then it does not remember this caller's last pass in the same epoch. What others
 -- saw does not matter: of two callers each would take the other's pass for the one that was lost.
 --
+-- A clock of Redis' host that was set back, which a failover can do too, is taken for an absence, and leaves all as far ahead
+-- as it was: else no job would be visited, and who is dead would live, for as long as it was set back.
+--
 -- KEYS[1]  p:{fleet}:beat   KEYS[2]  p:{fleet}:jobs   KEYS[3]  p:{fleet}:epoch   KEYS[4]  p:{fleet}:passes
+-- KEYS[5]  p:{fleet}:alive
 -- ARGV[1]  a gap that is longer means that Redis, or all upkeep, was away, ms
 -- ARGV[2]  grace after such a gap, ms
 -- ARGV[3]  from one visit of a job to the next, ms
@@ -20,8 +24,20 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
 local f = redis.call('HMGET', KEYS[1], 'at', 'grace_until')
-local grace_until = tonumber(f[2] or 0)
-if f[1] and now - f[1] > tonumber(ARGV[1]) then
+local at, grace_until = tonumber(f[1] or now), tonumber(f[2] or 0)
+
+local function set_back(key)
+  local ahead = redis.call('ZRANGEBYSCORE', key, string.format('(%d', now), '+inf', 'WITHSCORES')
+  for i = 1, #ahead, 2 do
+    write('ZADD', key, string.format('%d', ahead[i + 1] - (at - now)), ahead[i])
+  end
+end
+
+if now < at then
+  set_back(KEYS[2])
+  set_back(KEYS[5])
+end
+if now < at or now - at > tonumber(ARGV[1]) then
   grace_until = now + ARGV[2]
 end
 write('HSET', KEYS[1], 'at', string.format('%d', now), 'grace_until', string.format('%d', grace_until),

@@ -1,7 +1,7 @@
 -- Takes a job one step on where time, not a worker, has to: ended leases, due retries, the deadline, nodes that cannot serve.
 --
 -- ARGV[1]  TIME of the beat that found the job due, ms
--- ARGV[2]  1 = Redis was away: no lease is taken for ended now
+-- ARGV[2]  1 = Redis was away, or its clock was set back: no lease is taken for ended now
 -- ARGV[3]  the newest protocol the caller knows
 -- ARGV[4]  how many moves
 -- ARGV[5…] for each move: node, heir
@@ -14,6 +14,7 @@
 local LATE_AFTER = 2000
 local AT_MOST = 500
 local CRASHES = 3
+local LONGEST_LEASE = 60000
 
 if now() - ARGV[1] > LATE_AFTER then
   return {'LATE'}
@@ -111,6 +112,35 @@ local function reclaim(batch)
   end
   batch_write(batch)
   return quarantined
+end
+
+-- What came of a clock that was set back since: nothing has waited since a time to come, and no lease is that long. One
+-- whose holder lives is renewed before the grace is over.
+local function bring_near()
+  for _, field in ipairs({'created', 'resumed'}) do
+    if tonumber(f[field] or 0) > now() then
+      put('', field, integer(now()))
+    end
+  end
+  local to_come = '(' .. integer(now())
+  for _, node in ipairs(nodes_of_plan()) do
+    for _, number in ipairs(redis.call('ZRANGEBYSCORE', queue_key(node), to_come, '+inf')) do
+      write('ZADD', queue_key(node), integer(now()), number)
+    end
+  end
+  local far = redis.call('ZRANGEBYSCORE', job .. ':due', integer(now() + LONGEST_LEASE), '+inf')
+  fetch(':batches', far)
+  for _, number in ipairs(far) do
+    local batch = batch_read(number)
+    if batch and batch.state == 'C' then
+      dues[number] = integer(now())
+    end
+  end
+  save()
+end
+
+if ARGV[2] == '1' then
+  bring_near()
 end
 
 local reclaimed, slow, quarantined, expired = 0, 0, 0, 0

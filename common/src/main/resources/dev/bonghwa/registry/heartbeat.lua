@@ -8,7 +8,7 @@
 --
 -- Answers {epoch or empty, now, drain, shared, ms since upkeep}: drain = an operator wants the node drained, shared = another
 -- instance with this node id is alive, 0 where that was not looked for; upkeep counts when whoever did it knows what this
--- instance knows, and is 0 ms ago where there was never any, a day at most.
+-- instance knows, and is 0 ms ago where there was never any, a day at most; one to come is from before the clock was set back.
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -33,4 +33,4 @@ for i = 1, #passes, 2 do
   end
 end
 return {redis.call('GET', KEYS[3]) or '', string.format('%d', now), redis.call('SISMEMBER', ARGV[6], node), shared,
-  #passes > 0 and string.format('%d', math.min(now - last, DAY)) or '0'}
+  #passes > 0 and string.format('%d', math.min(math.abs(now - last), DAY)) or '0'}

@@ -94,6 +94,18 @@ class EgressGroupIT {
   }
 
   @Test
+  void aNodeThatFellSilentBeforeTheClockWasSetBack_leavesItsPartToTheOther() {
+    other.call();
+    one.call();
+
+    bench.pass(Duration.ofHours(-1));
+    one.call();
+    bench.pass(SECOND);
+
+    assertThat(one.call().requests()).isEqualTo(23);
+  }
+
+  @Test
   void aRateBelowOneASecond_isKept() {
     Member slow = bench.member("slow", "0.5");
     bench.send(Duration.ofSeconds(20), slow);

@@ -182,6 +182,30 @@ class EgressPauseIT {
   }
 
   @Test
+  void aPause_lastsNoLongerWhenTheClockIsSetBack() {
+    one.refused(EgressCause.BAN, MINUTE, Probe.NONE);
+
+    bench.pass(Duration.ofHours(-1));
+
+    assertThat(other.call().pause()).isEqualTo(MINUTE);
+    bench.pass(MINUTE);
+    assertThat(other.call().probe()).isPositive();
+  }
+
+  @Test
+  void afterAPause_theRateComesBackAlsoWhenTheClockIsSetBack() {
+    one.limited(SECOND);
+    one.resume();
+    bench.pass(SECOND);
+
+    bench.pass(Duration.ofHours(-1));
+
+    assertThat(one.rate()).isEqualTo(10);
+    bench.pass(SECOND);
+    assertThat(one.rate()).isEqualTo(20);
+  }
+
+  @Test
   void invalidAnswersOfAllNodes_stopTheGroup() {
     one.invalid(2_500);
     assertThat(other.invalid(2_499).cause()).isNull();

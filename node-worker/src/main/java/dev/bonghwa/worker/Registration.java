@@ -68,7 +68,7 @@ final class Registration {
         config.maxConcurrent(),
         vitals.inFlight(),
         vitals.rate(),
-        progress.isAfter(since) ? progress : since,
+        progress.equals(Instant.EPOCH) ? since : progress,
         egress(vitals.egress(), now),
         draining,
         since);

@@ -261,7 +261,12 @@ final class SubmitModel implements Model<Submits> {
         ScriptCall beat =
             new ScriptCall(
                 "beat",
-                List.of("p:{fleet}:beat", JOBS, "p:{fleet}:epoch", "p:{fleet}:passes"),
+                List.of(
+                    "p:{fleet}:beat",
+                    JOBS,
+                    "p:{fleet}:epoch",
+                    "p:{fleet}:passes",
+                    "p:{fleet}:alive"),
                 List.of("3000", "6000", "1000", "1", "epoch", "", "0", "u", "1"));
         ran(beat, "upkeep begins", false, state, Steps::taken);
       }
