@@ -57,16 +57,11 @@ public final class GoneEndpoints {
     if (keys.isEmpty()) {
       return CompletableFuture.completedStage(Set.of());
     }
-    String[] fields = keys.stream().map(EndpointKey::value).toArray(String[]::new);
+    List<EndpointKey> asked = List.copyOf(keys);
     return redis
-        .commands()
-        .hmget(redis.keys().gone(), fields)
-        .thenApply(
-            found ->
-                found.stream()
-                    .filter(KeyValue::hasValue)
-                    .map(known -> new EndpointKey(known.getKey()))
-                    .collect(Collectors.toSet()));
+        .manyMembers()
+        .ofHash(redis.keys().gone(), asked)
+        .thenApply(gone -> gone.stream().mapToObj(asked::get).collect(Collectors.toSet()));
   }
 
   /**

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoints that refuse without being gone: on probation, that is not called for a while, by
@@ -46,10 +45,8 @@ public final class Probations {
     }
     List<EndpointKey> asked = List.copyOf(keys);
     return redis
-        .commands()
-        .zmscore(
-            redis.keys().probation(),
-            asked.stream().map(key -> key.value().getBytes(UTF_8)).toArray(byte[][]::new))
+        .manyMembers()
+        .ofSortedSet(redis.keys().probation(), asked)
         .thenApply(scores -> found(asked, scores));
   }
 
@@ -77,14 +74,9 @@ public final class Probations {
   }
 
   private static Map<EndpointKey, Probation> found(
-      List<EndpointKey> asked, List<@Nullable Double> scores) {
+      List<EndpointKey> asked, Map<Integer, Double> scores) {
     Map<EndpointKey, Probation> found = new HashMap<>();
-    for (int i = 0; i < asked.size(); i++) {
-      Double score = scores.get(i);
-      if (score != null) {
-        found.put(asked.get(i), probation(score.longValue()));
-      }
-    }
+    scores.forEach((place, score) -> found.put(asked.get(place), probation(score.longValue())));
     return found;
   }
 

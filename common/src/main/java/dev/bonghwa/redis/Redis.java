@@ -104,6 +104,11 @@ public final class Redis implements AutoCloseable {
     return link.commands();
   }
 
+  /** Of keys about which much is asked and little is known. */
+  public ManyMembers manyMembers() {
+    return new ManyMembers(commands());
+  }
+
   /** The one clock that the fleet goes by. */
   public CompletionStage<Instant> time() {
     return commands().time().thenApply(Redis::instant);
