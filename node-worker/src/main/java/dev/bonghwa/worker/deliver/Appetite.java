@@ -36,9 +36,6 @@ final class Appetite {
 
   private static final double GROWN_SECONDS = 2;
 
-  /** So long after it the measured rate is partly that of the time without targets. */
-  private static final Duration STARVED_FOR = Duration.ofSeconds(1);
-
   /** Who asks for more so long after it has other reasons. */
   private static final Duration GROWS_WITHIN = Duration.ofSeconds(10);
 
@@ -129,17 +126,14 @@ final class Appetite {
   }
 
   private double busy() {
-    return Math.max(tools.permits().max(), tools.permits().ratePerSecond() * ahead());
+    return Math.max(tools.permits().max(), tools.permits().possiblePerSecond() * ahead());
   }
 
-  /** After it had nothing left: four times as much, or what it has just shown to be able to. */
+  /** After it had nothing left: four times as much. */
   private double growing() {
     long since = tools.loop().nanoTime() - starvedAt;
     boolean grows = starved && since < GROWS_WITHIN.toNanos();
-    boolean isMeasuredLow = lastClaim > 0 && since < STARVED_FOR.toNanos();
-    return Math.max(
-        grows ? Math.min(GROWTH * lastClaim, most()) : 0,
-        isMeasuredLow ? tools.permits().possiblePerSecond() * ahead() : 0);
+    return grows ? Math.min(GROWTH * lastClaim, most()) : 0;
   }
 
   /** Receivers that are slow leave permits free when a batch ends, and no need for four more. */

@@ -111,11 +111,6 @@ public final class Permits {
     return rate.highest();
   }
 
-  /** Answers a second, lately. */
-  public double ratePerSecond() {
-    return rate.lately();
-  }
-
   /** The usual round trip to Redis, in seconds. */
   public double roundTripSeconds() {
     return link.roundTrip().toNanos() / 1e9;

@@ -10,9 +10,7 @@ public final class RateMeter {
   private static final long SLOT_NANOS = Duration.ofMillis(100).toNanos();
   private static final int SLOTS = 101;
 
-  /** What came in so many slots is what comes lately. */
-  private static final int LATELY = 5;
-
+  private static final int HALF_A_SECOND = 5; // slots
   private static final double SLOTS_PER_SECOND = 1e9 / SLOT_NANOS;
 
   private final LongSupplier nanoTime;
@@ -40,16 +38,10 @@ public final class RateMeter {
     return sum(slots) * SLOTS_PER_SECOND / slots;
   }
 
-  /** Answers a second in the last half second, the running 100 ms left out. */
-  public double lately() {
-    advance();
-    return halves[index(newest)] * SLOTS_PER_SECOND / LATELY;
-  }
-
-  /** The most that {@link #lately} was within the last 10 s. */
+  /** The most answers a second that half a second of the last 10 s had. */
   public double highest() {
     advance();
-    return highestHalf * SLOTS_PER_SECOND / LATELY;
+    return highestHalf * SLOTS_PER_SECOND / HALF_A_SECOND;
   }
 
   private void advance() {
@@ -64,7 +56,7 @@ public final class RateMeter {
     }
     while (newest < now) {
       counts[index(++newest)] = 0;
-      halves[index(newest)] = sum(LATELY);
+      halves[index(newest)] = sum(HALF_A_SECOND);
     }
     highestHalf = Arrays.stream(halves).max().orElse(0);
   }

@@ -38,7 +38,6 @@ class CanaryTest {
 
     confirm();
     assertThat(bench.sender.written).hasSize(50);
-    assertThat(bench.store.rung).contains(DeliveryBench.JOB);
   }
 
   @Test
@@ -83,13 +82,24 @@ class CanaryTest {
   }
 
   @Test
-  void moreOfACanaryJob_isNotWanted() {
-    assertThat(bench.deliveries.roomFor(DeliveryBench.JOB, 5)).isZero();
+  void moreOfACanaryJob_isClaimedAndWaits() {
+    assertThat(bench.deliveries.roomFor(DeliveryBench.JOB, 5)).isEqualTo(5);
+    bench.claim(
+        bench.facts(DeliveryBench.JOB, Priority.NORMAL, 1_000, false), DeliveryBench.batch(1, 50));
+    assertThat(bench.sender.written).hasSize(4);
 
     bench.answerAll(204);
     confirm();
 
-    assertThat(bench.deliveries.roomFor(DeliveryBench.JOB, 5)).isEqualTo(5);
+    assertThat(bench.sender.written).hasSize(100);
+  }
+
+  @Test
+  void moreOfARefusedJob_isNotWanted() {
+    bench.answerAll(400);
+    confirm();
+
+    assertThat(bench.deliveries.roomFor(DeliveryBench.JOB, 5)).isZero();
   }
 
   private void confirm() {

@@ -69,7 +69,7 @@ class LedgerTest {
 
     assertThat(meter.perSecond(Duration.ofMillis(500))).isEqualTo(100);
     assertThat(meter.perSecond(Duration.ofSeconds(10))).isEqualTo(10);
-    assertThat(meter.lately()).isEqualTo(100);
+    assertThat(meter.perSecond(Duration.ofMillis(500))).isEqualTo(100);
   }
 
   @Test
@@ -82,7 +82,7 @@ class LedgerTest {
     }
 
     now[0] += Duration.ofSeconds(9).toNanos();
-    assertThat(meter.lately()).isZero();
+    assertThat(meter.perSecond(Duration.ofMillis(500))).isZero();
     assertThat(meter.highest()).isEqualTo(1_000);
 
     now[0] += Duration.ofSeconds(2).toNanos();
