@@ -6,6 +6,7 @@ import dev.bonghwa.endpoint.GoneEndpoints;
 import dev.bonghwa.endpoint.Probation;
 import dev.bonghwa.endpoint.Probations;
 import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.Priority;
 import dev.bonghwa.queue.BatchClaims;
 import dev.bonghwa.queue.JobControl;
 import dev.bonghwa.redis.RedisFailure;
@@ -87,5 +88,10 @@ record RedisStore(
   @Override
   public CompletionStage<JobControl.Result> refuse(JobId job, String reason) {
     return control.refuse(job, reason);
+  }
+
+  @Override
+  public CompletionStage<Boolean> ring(JobId job, Priority priority) {
+    return claims.ring(job, priority);
   }
 }

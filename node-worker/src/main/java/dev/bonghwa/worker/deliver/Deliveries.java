@@ -67,7 +67,7 @@ public final class Deliveries implements Workbench {
     if (run.isRefused()) {
       return 0;
     }
-    return run.canary().lifted() || !run.isIdle() ? inTime(run, room) : 1;
+    return run.canary().lifted() ? inTime(run, room) : run.isIdle() ? 1 : 0;
   }
 
   /** As much of that as others would not have sent sooner. */
@@ -172,6 +172,8 @@ public final class Deliveries implements Workbench {
   private void learnt(JobRun run, JobState state, boolean proven) {
     boolean wasRunning = run.isRunning();
     if (run.observe(state, proven)) {
+      // While it was a canary its tickets were dropped.
+      tools.store().ring(run.id(), run.priority());
       run.lookAgain();
     }
     if (wasRunning && !run.isRunning()) {

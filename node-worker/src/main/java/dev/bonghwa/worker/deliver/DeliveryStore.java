@@ -4,6 +4,7 @@ import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.EndpointKey;
 import dev.bonghwa.endpoint.Probation;
 import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.Priority;
 import dev.bonghwa.queue.JobControl;
 import java.util.Collection;
 import java.util.concurrent.CompletionStage;
@@ -34,4 +35,7 @@ public interface DeliveryStore {
 
   /** Stops the job for everybody, unless somebody has taken its payload. */
   CompletionStage<JobControl.Result> refuse(JobId job, String reason);
+
+  /** Puts a ticket of the job on this node's list. */
+  CompletionStage<Boolean> ring(JobId job, Priority priority);
 }

@@ -6,6 +6,7 @@ import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.EndpointKey;
 import dev.bonghwa.endpoint.Probation;
 import dev.bonghwa.job.JobId;
+import dev.bonghwa.job.Priority;
 import dev.bonghwa.queue.JobControl;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class FakeStore implements DeliveryStore {
   final Set<EndpointKey> gone = new HashSet<>();
   final Map<EndpointKey, Probation> probations = new HashMap<>();
   final List<String> stopped = new ArrayList<>();
+  final List<JobId> rung = new ArrayList<>();
   boolean proven;
   boolean down;
 
@@ -69,6 +71,12 @@ final class FakeStore implements DeliveryStore {
   @Override
   public CompletionStage<JobControl.Result> refuse(JobId job, String reason) {
     return proven ? answer(JobControl.Result.PROVEN) : stop(job, reason);
+  }
+
+  @Override
+  public CompletionStage<Boolean> ring(JobId job, Priority priority) {
+    rung.add(job);
+    return answer(true);
   }
 
   private <T> CompletionStage<T> answer(T value) {
