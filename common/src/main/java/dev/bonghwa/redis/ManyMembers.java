@@ -81,6 +81,12 @@ public final class ManyMembers {
     }
 
     @Override
+    public void multi(int count) {
+      place = 0;
+      output.clear();
+    }
+
+    @Override
     public void set(@Nullable ByteBuffer value) {
       output.set(place++, value != null);
     }
@@ -91,6 +97,12 @@ public final class ManyMembers {
 
     Scores() {
       super(CODEC, new HashMap<>());
+    }
+
+    @Override
+    public void multi(int count) {
+      place = 0;
+      output.clear();
     }
 
     /** A nil, or a number as RESP2 has it. */

@@ -63,7 +63,8 @@ local mine, others, nodes = nil, 0, redis.call('HGETALL', NODES)
 for i = 1, #nodes, 2 do
   local n, at, could, tokens, start, interval, probe = string.match(nodes[i + 1], '^(%S+) (%S+) (%S+) (%S+) (%S+) (%S+) (%S+)$')
   if nodes[i] == caller then
-    mine = {n = tonumber(n), tokens = tonumber(tokens), start = tonumber(start), interval = tonumber(interval), probe = tonumber(probe)}
+    local set_back = math.max(0, at - now)
+    mine = {n = tonumber(n), tokens = tonumber(tokens), start = start - set_back, interval = tonumber(interval), probe = tonumber(probe)}
   elseif now - at > FORGET then
     write('HDEL', NODES, nodes[i])
   elseif now - at < ACTIVE and now >= tonumber(at) then
@@ -148,14 +149,14 @@ end
 
 -- Requests a second after a pause.
 local function ramp()
-  local rate = g.slow and RAMP * 2 ^ ((now - g.slow) / 1000) or math.huge
+  local rate = g.slow and RAMP * 2 ^ (math.max(0, now - g.slow) / 1000) or math.huge
   return rate < FAST and rate or math.huge
 end
 
 -- Only a rate that was used for a whole period says anything.
 local function grow()
   local period, rate = now - (g.since or 0), g.rate or FIRST
-  if not g.since or ramp() < rate then
+  if not g.since or period < 0 or ramp() < rate then
     begin_period()
   elseif period >= PERIOD then
     if g.used >= FULL * rate * period / 1000 then

@@ -2,8 +2,8 @@
 -- was away, or has come back with older data: then it does not remember this caller's last pass in the same epoch. What others
 -- saw does not matter: of two callers each would take the other's pass for the one that was lost.
 --
--- A clock of Redis' host that was set back, which a failover can do too, is taken for an absence, and leaves all as far ahead
--- as it was: else no job would be visited, and who is dead would live, for as long as it was set back.
+-- A clock of Redis' host that was set back, which a failover can do too, is taken for an absence, and what lies further ahead
+-- than it can be, by the clock of now, moves back with it: else no job would be visited, and who is dead would live, for as long.
 --
 -- KEYS[1]  p:{fleet}:beat   KEYS[2]  p:{fleet}:jobs   KEYS[3]  p:{fleet}:epoch   KEYS[4]  p:{fleet}:passes
 -- KEYS[5]  p:{fleet}:alive
@@ -19,6 +19,8 @@
 -- Answers {now, grace, next visit of the jobs taken, epoch, count of passes, job, …}.
 
 local REMEMBERED = 1000
+-- ms: no clock that is slewed goes back so far between two beats; nothing is visited later than that; no node's beat holds longer.
+local SET_BACK, VISITED_WITHIN, ALIVE_FOR = 1000, 60000, 6000
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -26,18 +28,19 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local f = redis.call('HMGET', KEYS[1], 'at', 'grace_until')
 local at, grace_until = tonumber(f[1] or now), tonumber(f[2] or 0)
 
-local function set_back(key)
-  local ahead = redis.call('ZRANGEBYSCORE', key, string.format('(%d', now), '+inf', 'WITHSCORES')
+local function set_back(key, furthest)
+  local ahead = redis.call('ZRANGEBYSCORE', key, string.format('(%d', now + furthest), '+inf', 'WITHSCORES')
   for i = 1, #ahead, 2 do
     write('ZADD', key, string.format('%d', ahead[i + 1] - (at - now)), ahead[i])
   end
 end
 
-if now < at then
-  set_back(KEYS[2])
-  set_back(KEYS[5])
+local was_set_back = at - now > SET_BACK
+if was_set_back then
+  set_back(KEYS[2], VISITED_WITHIN)
+  set_back(KEYS[5], ALIVE_FOR)
 end
-if now < at or now - at > tonumber(ARGV[1]) then
+if was_set_back or now - at > tonumber(ARGV[1]) then
   grace_until = now + ARGV[2]
 end
 write('HSET', KEYS[1], 'at', string.format('%d', now), 'grace_until', string.format('%d', grace_until),

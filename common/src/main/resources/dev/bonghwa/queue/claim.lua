@@ -104,7 +104,7 @@ if ARGV[4] == 'own' then
 else
   local before = integer(now() - ARGV[8])
   -- What lay in a queue while the job was staged or paused has not been waiting for its owner.
-  local since = math.max(tonumber(f.created), tonumber(f.resumed or 0))
+  local since = waiting_since()
   queue = since <= now() - ARGV[8] and longest_other_queue(before)
   numbers = queue and redis.call('ZREVRANGEBYSCORE', queue, before, '-inf', 'LIMIT', 0, looked_at) or {}
 end

@@ -173,6 +173,12 @@ local function plan_for(node)
   end
 end
 
+-- What lies in a queue has not been waiting for its node before that.
+local function waiting_since()
+  local f = fetch('', {'created', 'resumed'})
+  return tonumber(f.resumed or f.created)
+end
+
 -- QUEUED on the batch's own node; its score is since when it waits there, or less if it is to go first.
 local function batch_queue_since(batch, since)
   batch.state = 'Q'

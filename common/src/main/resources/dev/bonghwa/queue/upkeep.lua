@@ -14,7 +14,8 @@
 local LATE_AFTER = 2000
 local AT_MOST = 500
 local CRASHES = 3
-local LONGEST_LEASE = 60000
+-- ms: more than any lease; enough for one who lives to renew it.
+local LONGEST_LEASE, ENOUGH = 60000, 6000
 
 if now() - ARGV[1] > LATE_AFTER then
   return {'LATE'}
@@ -114,18 +115,16 @@ local function reclaim(batch)
   return quarantined
 end
 
--- What came of a clock that was set back since: nothing has waited since a time to come, and no lease is that long. One
--- whose holder lives is renewed before the grace is over.
+-- What came of a clock that was set back since: nothing has waited since a time to come, and no lease is that long.
 local function bring_near()
-  for _, field in ipairs({'created', 'resumed'}) do
-    if tonumber(f[field] or 0) > now() then
-      put('', field, integer(now()))
-    end
+  if waiting_since() > now() then
+    put('', 'resumed', integer(now()))
   end
   local to_come = '(' .. integer(now())
   for _, node in ipairs(nodes_of_plan()) do
-    for _, number in ipairs(redis.call('ZRANGEBYSCORE', queue_key(node), to_come, '+inf')) do
-      write('ZADD', queue_key(node), integer(now()), number)
+    local ahead = redis.call('ZRANGEBYSCORE', queue_key(node), to_come, '+inf', 'WITHSCORES')
+    for i = 1, #ahead, 2 do
+      write('ZADD', queue_key(node), integer(now() - (ahead[#ahead] - ahead[i + 1])), ahead[i])
     end
   end
   local far = redis.call('ZRANGEBYSCORE', job .. ':due', integer(now() + LONGEST_LEASE), '+inf')
@@ -133,7 +132,7 @@ local function bring_near()
   for _, number in ipairs(far) do
     local batch = batch_read(number)
     if batch and batch.state == 'C' then
-      dues[number] = integer(now())
+      dues[number] = integer(now() + ENOUGH)
     end
   end
   save()
@@ -210,7 +209,7 @@ local answer = {
   f.key and 1 or 0, is_all_delivered()
 }
 if f.state == 'running' then
-  local since = math.max(tonumber(f.created), tonumber(f.resumed or 0))
+  local since = waiting_since()
   local nodes = nodes_of_plan()
   for _, node in ipairs(any_queued(nodes) and nodes or {}) do
     local oldest = redis.call('ZRANGE', queue_key(node), 0, 0, 'WITHSCORES')

@@ -106,6 +106,16 @@ class EgressGroupIT {
   }
 
   @Test
+  void aCopyOfACallFromBeforeTheClockWasSetBack_isDueNow() {
+    Duration due = one.call().start();
+
+    bench.pass(Duration.ofHours(-1));
+    other.call();
+
+    assertThat(one.again().start()).isEqualTo(due);
+  }
+
+  @Test
   void aRateBelowOneASecond_isKept() {
     Member slow = bench.member("slow", "0.5");
     bench.send(Duration.ofSeconds(20), slow);

@@ -69,7 +69,6 @@ class LedgerTest {
 
     assertThat(meter.perSecond(Duration.ofMillis(500))).isEqualTo(100);
     assertThat(meter.perSecond(Duration.ofSeconds(10))).isEqualTo(10);
-    assertThat(meter.perSecond(Duration.ofMillis(500))).isEqualTo(100);
   }
 
   @Test
