@@ -50,7 +50,7 @@ final class Serving {
     boolean waitedFor = since != null && since.isBefore(stuckBefore);
     return !status.draining()
         && !node.isPausedBeyond(SHORT_PAUSE)
-        && !(waitedFor && !settledSince(stuckBefore, node));
+        && (!waitedFor || settledSince(stuckBefore, node));
   }
 
   /** What lies ahead is from before Redis' clock was set back, and so from before all since. */

@@ -33,12 +33,15 @@ public final class ManyMembers {
     this.commands = commands;
   }
 
-  /** Which of these fields, by their text, the hash has: HMGET. */
+  /** The places, from 0, of those of these fields, by their text, that the hash has: HMGET. */
   public CompletionStage<BitSet> ofHash(String key, Collection<?> fields) {
     return commands.dispatch(CommandType.HMGET, new Places(), new Asked(key, fields));
   }
 
-  /** The scores of those of these members, by their text, that the sorted set has: ZMSCORE. */
+  /**
+   * The places, from 0, of those of these members, by their text, that the sorted set has, and
+   * their scores: ZMSCORE.
+   */
   public CompletionStage<Map<Integer, Double>> ofSortedSet(String key, Collection<?> members) {
     return commands.dispatch(CommandType.ZMSCORE, new Scores(), new Asked(key, members));
   }
@@ -73,51 +76,48 @@ public final class ManyMembers {
     }
   }
 
-  private static final class Places extends CommandOutput<String, byte[], BitSet> {
-    private int place;
+  /** What is answered to each in its turn. */
+  private abstract static class Answers<T> extends CommandOutput<String, byte[], T> {
+    private int answered;
 
-    Places() {
-      super(CODEC, new BitSet());
+    Answers(T none) {
+      super(CODEC, none);
     }
 
-    @Override
-    public void multi(int count) {
-      place = 0;
-      output.clear();
+    /** The place of the one that this answer is for. */
+    int place() {
+      return answered++;
+    }
+  }
+
+  private static final class Places extends Answers<BitSet> {
+    Places() {
+      super(new BitSet());
     }
 
     @Override
     public void set(@Nullable ByteBuffer value) {
-      output.set(place++, value != null);
+      output.set(place(), value != null);
     }
   }
 
-  private static final class Scores extends CommandOutput<String, byte[], Map<Integer, Double>> {
-    private int place;
-
+  private static final class Scores extends Answers<Map<Integer, Double>> {
     Scores() {
-      super(CODEC, new HashMap<>());
-    }
-
-    @Override
-    public void multi(int count) {
-      place = 0;
-      output.clear();
+      super(new HashMap<>());
     }
 
     /** A nil, or a number as RESP2 has it. */
     @Override
     public void set(@Nullable ByteBuffer value) {
-      if (value == null) {
-        place++;
-      } else {
-        set(Double.parseDouble(decodeString(value)));
+      int place = place();
+      if (value != null) {
+        output.put(place, Double.valueOf(decodeString(value)));
       }
     }
 
     @Override
     public void set(double score) {
-      output.put(place++, score);
+      output.put(place(), score);
     }
   }
 }
