@@ -13,7 +13,7 @@ import java.util.List;
 record Advice(int maxConcurrent, int megabytes) {
 
   /** Of the container, as deploy/node-worker.options have it. */
-  static final int HEAP_PERCENT = 25;
+  static final int HEAP_PERCENT = 30;
 
   /** As many as a variable may say. */
   private static final int MOST = 10_000;

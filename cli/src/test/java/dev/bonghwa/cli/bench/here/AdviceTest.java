@@ -45,7 +45,7 @@ class AdviceTest {
 
     Advice second = first.lowered(new Seen(58_000, 2, 150), 200, new Seen(25_000, 2, 400), LATENCY);
 
-    assertThat(second).isEqualTo(new Advice(3_750, 896));
+    assertThat(second).isEqualTo(new Advice(3_750, 704));
   }
 
   @Test
@@ -62,7 +62,7 @@ class AdviceTest {
     assertThat(advice.lines(7_500, LATENCY))
         .contains(
             "  MAX_CONCURRENT=1200",
-            "  --memory 576m       (without a container: JDK_JAVA_OPTIONS=-Xmx144m)")
+            "  --memory 576m       (without a container: JDK_JAVA_OPTIONS=-Xmx172m)")
         .anyMatch(line -> line.contains("7,500 deliveries a second"));
   }
 }
