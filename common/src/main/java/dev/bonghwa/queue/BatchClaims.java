@@ -167,7 +167,7 @@ public final class BatchClaims {
   private static SettleReply readOne(ScriptReply reply) {
     return switch (reply.text(0)) {
       case "STALE" -> new SettleReply.Stale();
-      case "GONE" -> new SettleReply.Gone();
+      case "UNKNOWN" -> new SettleReply.Unknown();
       default ->
           new SettleReply.Settled(
               JobState.of(reply.text(1)),

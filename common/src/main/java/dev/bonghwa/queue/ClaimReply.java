@@ -18,7 +18,7 @@ public sealed interface ClaimReply {
   /** Why nothing was claimed. */
   enum Why {
     /** There is no such job. */
-    GONE,
+    UNKNOWN,
     /** The job is paused; upkeep rings again when it goes on. */
     PAUSED,
     /** The job takes no more sends: ended, cancelled, stopped or past its deadline. */

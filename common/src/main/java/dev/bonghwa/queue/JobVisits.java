@@ -108,7 +108,7 @@ final class JobVisits {
       case SEEN ->
           (visit.ended() == null ? ring(job, visit, beat) : finish(job, visit.ended()))
               .thenApply(done -> visit);
-      case GONE -> drop(job, beat).thenApply(dropped -> visit);
+      case UNKNOWN -> drop(job, beat).thenApply(dropped -> visit);
       // Whoever knows it may take it at once: it would be ours again in a second, and for ever.
       case NEWER -> pointers.visitNow(job).thenApply(pointed -> visit);
       case LATE, FAILED -> CompletableFuture.completedStage(visit);

@@ -46,6 +46,6 @@ public sealed interface SettleReply {
    */
   record Broken(String why) implements SettleReply {}
 
-  /** The job is not there any more. */
-  record Gone() implements SettleReply {}
+  /** There is no such job any more. */
+  record Unknown() implements SettleReply {}
 }

@@ -37,7 +37,7 @@ record Visit(
   enum Outcome {
     SEEN,
     /** There is no such job. */
-    GONE,
+    UNKNOWN,
     /** The job is in a protocol that this program does not know. */
     NEWER,
     /** The pass had come to it too late to do anything. */
@@ -59,7 +59,7 @@ record Visit(
   static Visit read(ScriptReply reply) {
     return switch (reply.text(0)) {
       case "LATE" -> nothing(Outcome.LATE);
-      case "GONE" -> nothing(Outcome.GONE);
+      case "UNKNOWN" -> nothing(Outcome.UNKNOWN);
       case "NEWER" -> nothing(Outcome.NEWER);
       default -> found(reply);
     };

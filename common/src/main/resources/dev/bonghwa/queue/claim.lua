@@ -11,7 +11,7 @@
 -- ARGV[9]  0 = the instance holds a careful batch: it gets no other
 --
 -- Answers {'CLAIMED', more, state, priority, channel, deadline, total, proven, now, {batch, targets, bits, retries, careful}, …}
--- or {GONE | PAUSED | CLOSED | NEWER | SUPERSEDED}.
+-- or {UNKNOWN | PAUSED | CLOSED | NEWER | SUPERSEDED}.
 -- The same number again answers the same batches, a smaller one nothing: so a lost reply costs nothing and a late copy
 -- of the call takes nothing.
 -- An instance holds one careful batch at a time: of those that lie in its queue the others wait for it, or for other nodes.
@@ -26,7 +26,7 @@ local memo = 'claim:' .. instance
 local f = fetch('', {'state', 'priority', 'channel', 'deadline', 'total', 'proven', 'created', memo, 'resumed', 'protocol',
   'sending', 'waiting', 'claimed'})
 if not f.state then
-  return {'GONE'}
+  return {'UNKNOWN'}
 end
 
 local answer = {'CLAIMED', 0, f.state, f.priority, f.channel, f.deadline, f.total, tonumber(f.proven or 0), 0}

@@ -19,7 +19,7 @@
 --   15  how many other ends
 --   then for each of these: position, state, index, record
 --
--- Answers for each batch {'SETTLED', state of the job, seq, open, proven, done, now, left, sending}, {'STALE'} or {'GONE'}; now = 0:
+-- Answers for each batch {'SETTLED', state of the job, seq, open, proven, done, now, left, sending}, {'STALE'} or {'UNKNOWN'}; now = 0:
 -- this call had no need of the time: no lease was renewed, nothing queued or quarantined, and no job ended. Of the job's targets
 -- `left` have not ended, and of these `sending` are claimed and do not wait.
 -- A seq that is not above the batch's changes nothing and answers as now. A target whose bit is set is not touched, so
@@ -59,10 +59,10 @@ local function to_each(answer)
 end
 
 if not f.state then
-  return to_each(function() return {'GONE'} end)
+  return to_each(function() return {'UNKNOWN'} end)
 end
 if f.finished then
-  -- The batches are gone with the job's end: this is a copy, or comes from one who lost the batch long ago.
+  -- The batches went with the job's end: this is a copy, or comes from one who lost the batch long ago.
   return to_each(function(s) return {'SETTLED', f.state, s.seq, 0, 1, 1, 0, 0, 0} end)
 end
 fetch(':settled', begun)

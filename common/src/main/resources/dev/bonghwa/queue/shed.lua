@@ -1,4 +1,4 @@
--- Lets go of what an ended job keeps for each of its targets. Its counts stay.
+-- Lets go of what an ended job keeps for each of its targets, also when only that is left of it. Its counts stay.
 --
 -- Answers 1, 0 when there is no such job.
 

@@ -9,7 +9,7 @@
 --
 -- Answers {priority, finished, reclaimed, slow, expired, quarantined, kept until, protocol, queued, keyed, all delivered,
 -- {node, oldest since}, …}, where slow = those reclaimed whose holder beats, queued = 1: batches were put into queues just now,
--- keyed = 1: an idempotency key stands for it; {'LATE'} when the call is older than 2 s; {'GONE'}; {'NEWER'}.
+-- keyed = 1: an idempotency key stands for it; {'LATE'} when the call is older than 2 s; {'UNKNOWN'}; {'NEWER'}.
 
 local LATE_AFTER = 2000
 local AT_MOST = 500
@@ -22,7 +22,7 @@ if now() - ARGV[1] > LATE_AFTER then
 end
 local f = fetch('', {'deadline', 'kept_until', 'priority', 'created', 'resumed', 'protocol', 'key', 'sending', 'waiting', unpack(COUNTS)})
 if not f.state then
-  return {'GONE'}
+  return {'UNKNOWN'}
 end
 if is_newer_than(ARGV[3]) then
   return {'NEWER'}

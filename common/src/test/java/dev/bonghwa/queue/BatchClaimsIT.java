@@ -129,7 +129,7 @@ class BatchClaimsIT {
     assertThat(await(claims.claim(cancelled, 1, false, true).run()))
         .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.CLOSED));
     assertThat(await(claims.claim(await(fleet.intake.freshId()), 1, false, true).run()))
-        .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.GONE));
+        .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.UNKNOWN));
   }
 
   @Test
@@ -423,13 +423,13 @@ class BatchClaimsIT {
   }
 
   @Test
-  void settle_ofAJobThatIsKeptNoLonger_isAnsweredAsGone() {
+  void settle_ofAJobThatIsKeptNoLonger_isAnsweredAsUnknown() {
     JobId id = fleet.submit(1, 1);
     ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
     server.call("DEL", fleet.redis.keys().job(id));
 
     assertThat(await(claims.settle(delivered(batch, 1, positions(0)))))
-        .isEqualTo(new SettleReply.Gone());
+        .isEqualTo(new SettleReply.Unknown());
     assertThat(server.call("EXISTS", fleet.redis.keys().job(id))).isEqualTo("0");
   }
 

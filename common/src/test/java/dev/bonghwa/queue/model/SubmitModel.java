@@ -249,8 +249,8 @@ final class SubmitModel implements Model<Submits> {
     }
 
     private static Submits looked(Submits next, Visit visit, Ran ran) {
-      boolean gone = told(ran).equals("GONE");
-      return next.with(gone ? new Visit(visit.job(), visit.at(), true) : null);
+      boolean unknown = told(ran).equals("UNKNOWN");
+      return next.with(unknown ? new Visit(visit.job(), visit.at(), true) : null);
     }
 
     private void beat() {

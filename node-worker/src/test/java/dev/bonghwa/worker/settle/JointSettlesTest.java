@@ -47,10 +47,10 @@ class JointSettlesTest {
     CompletionStage<SettleReply> second = settles.settle(settlement(1, 1, 0));
     loop.run();
 
-    answers.getFirst().complete(List.of(new SettleReply.Stale(), new SettleReply.Gone()));
+    answers.getFirst().complete(List.of(new SettleReply.Stale(), new SettleReply.Unknown()));
 
     assertThat(first.toCompletableFuture()).isCompletedWithValue(new SettleReply.Stale());
-    assertThat(second.toCompletableFuture()).isCompletedWithValue(new SettleReply.Gone());
+    assertThat(second.toCompletableFuture()).isCompletedWithValue(new SettleReply.Unknown());
   }
 
   @Test
