@@ -18,6 +18,7 @@ public final class BenchCommand implements Runnable {
         .addSubcommand(new BenchSubmit(globals))
         .addSubcommand(new BenchUnequal(globals))
         .addSubcommand(new BenchFair(globals))
+        .addSubcommand(new BenchRedis(globals))
         .addSubcommand(new BenchHere(globals))
         .addSubcommand(new BenchScale(globals));
   }
@@ -25,7 +26,7 @@ public final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw CliFault.usage(
-        "bench: what? citizen, worker, growth, far, submit, unequal, fair, here, scale",
+        "bench: what? citizen, worker, growth, far, submit, unequal, fair, redis, here, scale",
         "see 'bonghwa bench --help'");
   }
 }

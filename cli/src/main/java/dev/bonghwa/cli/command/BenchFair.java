@@ -5,6 +5,7 @@ import dev.bonghwa.cli.bench.share.FairBench;
 import dev.bonghwa.cli.bench.share.FairPlan;
 import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Option;
       "  bonghwa bench fair --rate 300 --targets 30000"
     })
 final class BenchFair implements Callable<Integer> {
+
+  private static final Duration REST = Duration.ofSeconds(1);
 
   private final Globals globals;
 
@@ -74,7 +77,7 @@ final class BenchFair implements Callable<Integer> {
 
   private FairPlan plan() {
     try {
-      return new FairPlan(workers, rate, targets, urgent, jobs, rounds);
+      return new FairPlan(workers, rate, targets, urgent, jobs, REST, rounds);
     } catch (IllegalArgumentException e) {
       throw CliFault.usage("an option is out of range", "all of them are at least 1");
     }

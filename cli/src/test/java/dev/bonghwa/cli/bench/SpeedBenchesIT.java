@@ -11,6 +11,8 @@ import dev.bonghwa.cli.bench.here.Seen;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.measure.Figure;
 import dev.bonghwa.cli.bench.measure.Measurement;
+import dev.bonghwa.cli.bench.redis.RedisBench;
+import dev.bonghwa.cli.bench.redis.RedisPlan;
 import dev.bonghwa.cli.bench.share.FairBench;
 import dev.bonghwa.cli.bench.share.FairPlan;
 import dev.bonghwa.cli.bench.share.LateJoin;
@@ -103,7 +105,7 @@ class SpeedBenchesIT {
 
   @Test
   void urgentJobs_areComparedWithThoseAlone() {
-    var plan = new FairPlan(2, 100_000, 1_000, 4, 2, 1);
+    var plan = new FairPlan(2, 100_000, 1_000, 4, 2, FAST, 1);
 
     Measurement measured = new FairBench(CORES, STORY::add).play(plan, fleet);
 
@@ -111,6 +113,19 @@ class SpeedBenchesIT {
     double among = median(measured.figures(), "during a broadcast, ms, p95");
     assertThat(median(measured.figures(), "p95 of a round, times alone")).isEqualTo(among / alone);
     assertThat(measured.notes()).singleElement().asString().contains("0.8 % of the broadcast");
+  }
+
+  @Test
+  void commandsOfRedis_areCounted() {
+    var plan = new RedisPlan(1, 9, 2, Duration.ofMillis(300), 1, 100, FAST, 1);
+    var bench = new RedisBench(CORES, STORY::add);
+
+    List<Figure> small = bench.small(plan, fleet);
+    Figure slow = bench.slow(plan, fleet);
+
+    assertThat(median(small, "commands of a job of 9 targets on 1 node")).isGreaterThan(10);
+    assertThat(median(small, "commands a second of 1 node and nms-api, idle")).isGreaterThan(1);
+    assertThat(slow.seen().median()).isPositive();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.bonghwa.cli.bench.fleet.SpeedFleet;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.measure.Figure;
 import dev.bonghwa.cli.bench.measure.Measurement;
+import dev.bonghwa.cli.bench.measure.Pause;
 import dev.bonghwa.cli.bench.measure.Percentile;
 import dev.bonghwa.cli.bench.measure.Wish;
 import dev.bonghwa.cli.bench.sink.SinkPlan;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
@@ -78,6 +78,7 @@ public record FairBench(Cores cores, Consumer<String> reader) {
     double undisturbed = broadcast(fleet, "broadcast-alone-" + number, plan.broadcast());
     List<Double> alone = new ArrayList<>();
     for (int job = 1; job <= plan.jobs(); job++) {
+      Pause.until(System.nanoTime() + plan.rest().toNanos());
       alone.add(urgent(plan, fleet, "alone-%d-%d".formatted(number, job)));
     }
     reader.accept(plan.jobs() + " urgent jobs alone: " + milliseconds(alone));
@@ -113,10 +114,7 @@ public record FairBench(Cores cores, Consumer<String> reader) {
     double distance = plan.expectedSeconds() * 1e9 / (plan.jobs() + 1);
     Accepted broadcast = fleet.submit(Order.of(name, plan.broadcast()));
     for (int job = 1; job <= plan.jobs(); job++) {
-      long due = broadcast.answered() + (long) (job * distance);
-      while (System.nanoTime() < due) {
-        LockSupport.parkNanos(due - System.nanoTime());
-      }
+      Pause.until(broadcast.answered() + (long) (job * distance));
       among.add(urgent(plan, fleet, "among-%d-%d".formatted(number, job)));
     }
     return ended(fleet, name, broadcast);

@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.bench.share;
 
+import java.time.Duration;
 import java.util.stream.IntStream;
 
 /**
@@ -9,9 +10,12 @@ import java.util.stream.IntStream;
  * @param broadcast targets of the large job
  * @param urgent targets of an urgent one
  * @param jobs urgent ones, alone and again during the broadcast
+ * @param rest before each urgent one alone: a node that has just sent may ask for its next grant
+ *     only a quarter of a second after the last
  * @param rounds of all of that
  */
-public record FairPlan(int workers, int rate, int broadcast, int urgent, int jobs, int rounds) {
+public record FairPlan(
+    int workers, int rate, int broadcast, int urgent, int jobs, Duration rest, int rounds) {
 
   public FairPlan {
     if (IntStream.of(workers, rate, broadcast, urgent, jobs, rounds).anyMatch(n -> n < 1)) {

@@ -1,0 +1,82 @@
+package dev.bonghwa.cli.command;
+
+import dev.bonghwa.cli.bench.measure.Cores;
+import dev.bonghwa.cli.bench.redis.RedisBench;
+import dev.bonghwa.cli.bench.redis.RedisPlan;
+import dev.bonghwa.cli.console.CliFault;
+import dev.bonghwa.cli.console.ExitCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bonghwa bench redis}. */
+@Command(
+    name = "redis",
+    description = {
+      "Counts the commands that small jobs and slow nodes cost Redis.",
+      "",
+      "One fleet gets small jobs that all its nodes share; another one sends as slowly as Discord"
+          + " allows. What they cost at full speed 'bench worker' tells. About nine minutes. Needs"
+          + " Linux."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bonghwa bench redis",
+      "  bonghwa bench redis --nodes 4 --rounds 1"
+    })
+final class BenchRedis implements Callable<Integer> {
+
+  private static final int JOBS = 20;
+  private static final Duration EVERY = Duration.ofSeconds(2);
+  private static final int SLOW_NODES = 4;
+  private static final Duration STRETCH = Duration.ofSeconds(20);
+
+  private final Globals globals;
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      description = "That share a small job (default: 10).")
+  private int nodes = 10;
+
+  @Option(names = "--targets", paramLabel = "N", description = "Of a small job (default: 49).")
+  private int targets = 49;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Requests a second of each of four slow nodes (default: 45).")
+  private int rate = 45;
+
+  @Option(names = "--rounds", paramLabel = "N", description = "Of both (default: 5).")
+  private int rounds = 5;
+
+  @Mixin private FigureFiles files = new FigureFiles();
+
+  BenchRedis(Globals globals) {
+    this.globals = globals;
+  }
+
+  @Override
+  public Integer call() {
+    QuietLibraries.configure();
+    RedisPlan plan = plan();
+    files.check();
+    AotCaches.train(AotCaches.MEGABYTES, globals.console()::note);
+    var bench = new RedisBench(Cores.here(), globals.console()::note);
+    files.tell(List.of(bench.play(plan)), globals);
+    return ExitCode.OK;
+  }
+
+  private RedisPlan plan() {
+    try {
+      return new RedisPlan(nodes, targets, JOBS, EVERY, SLOW_NODES, rate, STRETCH, rounds);
+    } catch (IllegalArgumentException e) {
+      throw CliFault.usage("an option is out of range", "all of them are at least 1");
+    }
+  }
+}
