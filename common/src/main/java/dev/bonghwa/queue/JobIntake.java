@@ -31,8 +31,8 @@ public final class JobIntake {
   private static final Duration ATTEMPT_LIVES = Duration.ofMinutes(16);
   private static final Duration COUNTED_ANEW = Duration.ofMinutes(1);
   // Longer than any commit can be under way, so upkeep never drops the pointer of a job that is
-  // about to appear.
-  private static final Duration FIRST_VISIT = Duration.ofSeconds(60);
+  // about to appear. No job is visited later than that.
+  static final Duration FIRST_VISIT = Duration.ofSeconds(60);
 
   /** After that long a commit puts its job into the indexes itself. */
   public static final Duration ANNOUNCED_FOR = Duration.ofSeconds(10);

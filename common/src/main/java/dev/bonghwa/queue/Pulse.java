@@ -4,6 +4,7 @@ import dev.bonghwa.job.Protocol;
 import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.ScriptReply;
+import dev.bonghwa.registry.NodeRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +64,9 @@ final class Pulse {
             life.epoch(),
             life.passes(),
             self,
-            Protocol.VERSION)
+            Protocol.VERSION,
+            JobIntake.FIRST_VISIT.toMillis(),
+            NodeRegistry.ALIVE_FOR.toMillis())
         .thenApply(this::remember);
   }
 

@@ -15,12 +15,13 @@
 -- ARGV[6]  the epoch of this caller's last pass, empty before the first   ARGV[7]  the count of passes it was told then
 -- ARGV[8]  this caller
 -- ARGV[9]  the newest protocol it knows
+-- ARGV[10]  no job is visited later than that, ms   ARGV[11]  no node's beat holds longer, ms
 --
 -- Answers {now, grace, next visit of the jobs taken, epoch, count of passes, job, …}.
 
 local REMEMBERED = 1000
--- ms: no clock that is slewed goes back so far between two beats; nothing is visited later than that; no node's beat holds longer.
-local SET_BACK, VISITED_WITHIN, ALIVE_FOR = 1000, 60000, 6000
+-- ms: no clock that is slewed goes back so far between two beats.
+local SET_BACK = 1000
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -37,8 +38,8 @@ end
 
 local was_set_back = at - now > SET_BACK
 if was_set_back then
-  set_back(KEYS[2], VISITED_WITHIN)
-  set_back(KEYS[5], ALIVE_FOR)
+  set_back(KEYS[2], ARGV[10])
+  set_back(KEYS[5], ARGV[11])
 end
 if was_set_back or now - at > tonumber(ARGV[1]) then
   grace_until = now + ARGV[2]

@@ -36,10 +36,6 @@ local function claimed(more)
   return answer
 end
 
-local function is_careful(batch)
-  return batch.crashes >= 2
-end
-
 -- Most batches have neither ends nor retries: then nothing is read.
 local function hand_out(batches)
   local all, ended_some, retried = {}, {}, {}

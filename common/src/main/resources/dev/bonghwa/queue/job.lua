@@ -119,6 +119,14 @@ end
 -- state node home claim lease size open retries seq attempts possible_duplicates crashes intent settled
 local LINE = '^([QCWDEX]) (%S+) (%S+) (%S+) (%d+) (%d+) (%d+) (%d+) (%d+) (%d+) (%d+) (%d+) (%-?%d+) ([01])$'
 
+-- So many workers one after the other went down with a batch: it is given up. Before the last try it is careful, and only then
+-- says each of its targets before it is sent.
+local CRASHES = 3
+
+local function is_careful(batch)
+  return batch.crashes >= CRASHES - 1
+end
+
 local function sending_of(batch)
   return batch.state == 'C' and batch.open - batch.retries or 0
 end

@@ -13,7 +13,6 @@
 
 local LATE_AFTER = 2000
 local AT_MOST = 500
-local CRASHES = 3
 -- ms: more than any lease; enough for one who lives to renew it.
 local LONGEST_LEASE, ENOUGH = 60000, 6000
 

@@ -37,8 +37,14 @@ final class Sending {
 
   private static final URI PROJECT = URI.create("https://github.com/bonghwa/bonghwa");
   private static final Duration MEAN = Duration.ofSeconds(10);
+  // What was held back until the same moment does not go out in it, nor a moment too early.
   private static final int LEAST_JITTER_MILLIS = 50;
   private static final int MOST_JITTER_MILLIS = 250;
+
+  /** Of a retry's backoff: half of it less or more, so that what failed together comes apart. */
+  private static final double LEAST_BACKOFF = 0.5;
+
+  private static final double MOST_BACKOFF = 1.5;
 
   private final StoreClock clock = new StoreClock();
   private final BatchClaims claims;
@@ -152,6 +158,6 @@ final class Sending {
     return new RetryPolicy(
         retries.maxAttempts(),
         retries.ambiguous(),
-        () -> ThreadLocalRandom.current().nextDouble(0.5, 1.5));
+        () -> ThreadLocalRandom.current().nextDouble(LEAST_BACKOFF, MOST_BACKOFF));
   }
 }

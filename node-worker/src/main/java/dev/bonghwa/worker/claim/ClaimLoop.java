@@ -38,6 +38,7 @@ public final class ClaimLoop {
 
   static final Duration QUIET = Duration.ofMillis(200);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
   private static final int MOST_DOUBLINGS = 5;
 
   /** About a minute, at one try every 2 s. */
@@ -107,7 +108,8 @@ public final class ClaimLoop {
       log.warn("no ticket can be popped ({}); trying again", RedisFailure.why(cause));
     }
     long pause = FIRST_PAUSE.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
-    loop.schedule(Duration.ofMillis(Math.min(pause, 2_000)), () -> afterFailure(cause));
+    pause = Math.min(pause, LONGEST_PAUSE.toMillis());
+    loop.schedule(Duration.ofMillis(pause), () -> afterFailure(cause));
   }
 
   /** A ticket list of a wrong type keeps nobody from the work that others cannot do. */

@@ -42,7 +42,9 @@ final class Appetite {
   /** Who asks for more so long after it has other reasons. */
   private static final Duration GROWS_WITHIN = Duration.ofSeconds(10);
 
+  /** No more than claim.lua skips: a node that went down left so many careful batches at most. */
   private static final int MOST_HELD = 256;
+
   private static final int USUAL_BATCH = 500;
 
   /** Of the heap, as a divisor, that targets may take. */

@@ -17,6 +17,8 @@ import java.util.Set;
  * endpoints of a host that is not Discord are one witness, since they may be one program.
  */
 final class PayloadWatch {
+  // Witnesses. A 400 speaks of the payload; a 500 may be the server's own trouble, so it takes
+  // more.
   private static final int REFUSALS = 3;
   private static final int STUMBLES = 5;
   private static final int STUMBLED = 500;
