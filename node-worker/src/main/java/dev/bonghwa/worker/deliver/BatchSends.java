@@ -2,7 +2,7 @@ package dev.bonghwa.worker.deliver;
 
 import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.EndpointKey;
-import dev.bonghwa.worker.egress.Ticket;
+import dev.bonghwa.worker.egress.Clearance;
 import dev.bonghwa.worker.send.SendResult;
 import dev.bonghwa.worker.settle.Ledger;
 import java.util.concurrent.CompletionException;
@@ -48,7 +48,7 @@ final class BatchSends {
   }
 
   /** Sends the next target; false when its endpoint is busy or wants to be left alone. */
-  boolean sendNext(Ticket ticket) {
+  boolean sendNext(Clearance clearance) {
     int position = careful.isOff() ? targets.ready().take() : careful.take();
     var target = targets.target(position);
     var endpoint = new Endpoint(target.address());
@@ -58,7 +58,7 @@ final class BatchSends {
         targets.join(position, key)
             && !isLeftAlone(position, key)
             && isWelcome(position, key, now)
-            && send(new Try(position, target, endpoint, ticket, now));
+            && send(new Try(position, target, endpoint, clearance, now));
     if (!sent) {
       careful.over();
       batch.reconsider();
@@ -95,7 +95,7 @@ final class BatchSends {
     run.canary().sent();
     tools
         .sender()
-        .send(request, attempt.ticket().proxy(), this::writeUntil)
+        .send(request, attempt.clearance().proxy(), this::writeUntil)
         .thenAccept(result -> landed(attempt, result))
         .whenComplete((done, failure) -> worked(attempt, failure));
     return true;
@@ -136,11 +136,11 @@ final class BatchSends {
     openTries.end(attempt);
     switch (result) {
       case SendResult.Withheld() -> {
-        tools.egress().release(attempt.ticket());
+        tools.egress().release(attempt.clearance());
         notTried(attempt);
       }
       case SendResult.ProxyFailed fault -> {
-        tools.egress().failed(attempt.ticket(), fault);
+        tools.egress().failed(attempt.clearance(), fault);
         notTried(attempt);
         node.heedPause();
       }

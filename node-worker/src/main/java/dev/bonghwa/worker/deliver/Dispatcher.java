@@ -52,15 +52,15 @@ final class Dispatcher {
       starves.run();
       return false;
     }
-    var ticket = tools.egress().acquire();
-    if (ticket == null) {
+    var clearance = tools.egress().acquire();
+    if (clearance == null) {
       pumpAt(tools.loop().nanoTime() + tools.egress().nanosUntilSend());
       return false;
     }
-    if (batch.sends().sendNext(ticket)) {
+    if (batch.sends().sendNext(clearance)) {
       turns.served();
     } else {
-      tools.egress().release(ticket);
+      tools.egress().release(clearance);
     }
     return true;
   }

@@ -38,7 +38,7 @@ final class Judge {
     long took = tools.loop().nanoTime() - attempt.since();
     freePermit(over, took);
     var outcome = classify(attempt, result);
-    boolean theirs = tools.egress().saw(attempt.ticket(), seen(attempt, result, outcome));
+    boolean theirs = tools.egress().saw(attempt.clearance(), seen(attempt, result, outcome));
     tools.metrics().tried(result, took);
     if (over) {
       buryAnyway(attempt, outcome);

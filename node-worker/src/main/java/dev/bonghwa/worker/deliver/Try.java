@@ -4,17 +4,17 @@ import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.job.Delivery;
 import dev.bonghwa.job.Target;
 import dev.bonghwa.job.TargetState;
-import dev.bonghwa.worker.egress.Ticket;
+import dev.bonghwa.worker.egress.Clearance;
 import dev.bonghwa.worker.send.SendResult;
 import java.time.Instant;
 
 /**
  * One request that was begun.
  *
- * @param ticket the egress ticket it was sent on
+ * @param clearance by which it was sent
  * @param since loop nanoseconds of its beginning
  */
-record Try(int position, Target target, Endpoint endpoint, Ticket ticket, long since) {
+record Try(int position, Target target, Endpoint endpoint, Clearance clearance, long since) {
 
   /** The record of a target that ends with this try in something else than delivered. */
   Delivery record(

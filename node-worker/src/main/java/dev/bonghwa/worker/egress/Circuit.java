@@ -58,18 +58,18 @@ final class Circuit {
     return gate.isOpen() ? slowStart.perSecond(now) : 0;
   }
 
-  void send(long ticket) {
+  void send(long clearance) {
     slowStart.take(loop.nanoTime());
-    gate.send(ticket);
+    gate.send(clearance);
   }
 
-  void release(long ticket) {
+  void release(long clearance) {
     slowStart.giveBack();
-    gate.unsent(ticket);
+    gate.unsent(clearance);
   }
 
-  boolean isProbe(long ticket) {
-    return gate.isProbe(ticket);
+  boolean isProbe(long clearance) {
+    return gate.isProbe(clearance);
   }
 
   /** Something came back that was no probe. */

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The node's right to send: by its own address and by each proxy of the fleet what that address
  * may, and to each endpoint what that endpoint wants.
  *
- * <p>Use: while {@link #nanosUntilSend()} is 0, {@link #acquire} a ticket for one request, then
+ * <p>Use: while {@link #nanosUntilSend()} is 0, {@link #acquire} a clearance for one request, then
  * give it back with one of {@link #saw}, {@link #release} and {@link #failed}. After a pause of a
- * way exactly one ticket of it is given out, the probe; the next come when its outcome has been
+ * way exactly one clearance of it is given out, the probe; the next come when its outcome has been
  * seen, slowly at first.
  *
  * <p>Tell the outcome first and decide about the target then: the answer that opens a circuit
@@ -63,29 +63,29 @@ public final class Egress {
   }
 
   /** Takes the right to send one request; null when none may go out now. */
-  public @Nullable Ticket acquire() {
+  public @Nullable Clearance acquire() {
     return ways.acquire();
   }
 
-  /** Gives back a ticket whose request was not made after all. */
-  public void release(Ticket ticket) {
-    ticket.way.release(ticket);
+  /** Gives back a clearance whose request was not made after all. */
+  public void release(Clearance clearance) {
+    clearance.way.release(clearance);
   }
 
-  /** Tells that the ticket's proxy did not carry its request. */
-  public void failed(Ticket ticket, SendResult.ProxyFailed fault) {
-    ticket.way.failed(ticket, fault);
+  /** Tells that the clearance's proxy did not carry its request. */
+  public void failed(Clearance clearance, SendResult.ProxyFailed fault) {
+    clearance.way.failed(clearance, fault);
   }
 
   /**
-   * Tells what became of the ticket's request, and answers whether its target is to answer for a
+   * Tells what became of the clearance's request, and answers whether its target is to answer for a
    * failure. Not while the way's circuit is open, but for the probe's: a node that has nothing left
    * but endpoints that fail would never be done with them.
    */
-  public boolean saw(Ticket ticket, Seen seen) {
+  public boolean saw(Clearance clearance, Seen seen) {
     coolDowns.saw(seen.endpoint().key(), seen.outcome());
     gone.saw(loop.nanoTime(), seen.outcome());
-    return ticket.way.saw(ticket.number, seen);
+    return clearance.way.saw(clearance.number, seen);
   }
 
   /** Nanoseconds for which this endpoint must be left alone, 0 if it need not be. */

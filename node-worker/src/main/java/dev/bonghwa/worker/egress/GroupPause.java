@@ -12,7 +12,7 @@ final class GroupPause {
   /** Shorter than the group's own lease of a probe: nobody else has it yet. */
   private static final long PROBE_LEASE = Duration.ofSeconds(4).toNanos();
 
-  private static final long NO_TICKET = 0;
+  private static final long NO_CLEARANCE = 0;
   private static final Duration LONGEST = Duration.ofHours(24);
 
   private @Nullable EgressCause cause;
@@ -20,7 +20,7 @@ final class GroupPause {
   private long probe;
   private long probeSince;
   private Stage stage = Stage.NONE;
-  private long ticket = NO_TICKET;
+  private long clearance = NO_CLEARANCE;
 
   @Nullable EgressCause cause() {
     return cause;
@@ -49,24 +49,24 @@ final class GroupPause {
   }
 
   boolean isProbe(long sent) {
-    return isProbing() && ticket == sent;
+    return isProbing() && clearance == sent;
   }
 
-  void sent(long probeTicket) {
-    ticket = probeTicket;
+  void sent(long probeClearance) {
+    clearance = probeClearance;
     stage = Stage.SENT;
   }
 
   /** It did not leave: it may yet. */
   void unsent() {
     stage = Stage.NONE;
-    ticket = NO_TICKET;
+    clearance = NO_CLEARANCE;
   }
 
   /** The probe came to this; what follows is the group's to say. */
   void probed(Stage end) {
     stage = end;
-    ticket = NO_TICKET;
+    clearance = NO_CLEARANCE;
   }
 
   /** Closes it until the group has said how long; or makes it longer. */

@@ -93,9 +93,9 @@ final class GroupSide {
   }
 
   /** To be called when a request may go out. */
-  void send(long ticket) {
+  void send(long clearance) {
     if (!pause.isOpen()) {
-      pause.sent(ticket);
+      pause.sent(clearance);
       talk.askWithin(PROBE_TOLD_EVERY);
     } else if (!unlimited) {
       sent++;
@@ -103,16 +103,16 @@ final class GroupSide {
     }
   }
 
-  void release(long ticket) {
-    if (pause.isProbe(ticket)) {
+  void release(long clearance) {
+    if (pause.isProbe(clearance)) {
       pause.unsent();
     } else if (allowance.giveBack()) {
       sent--;
     }
   }
 
-  boolean isProbe(long ticket) {
-    return pause.isProbe(ticket);
+  boolean isProbe(long clearance) {
+    return pause.isProbe(clearance);
   }
 
   /** The probe was answered, or came to nothing: that says nothing of the address. */
@@ -122,11 +122,11 @@ final class GroupSide {
   }
 
   /** The address is to be silent. */
-  void refused(long now, long ticket, EgressCause cause, Duration asked, String reason) {
-    if (isOpen() || pause.isProbe(ticket)) {
+  void refused(long now, long clearance, EgressCause cause, Duration asked, String reason) {
+    if (isOpen() || pause.isProbe(clearance)) {
       log.refused(reason);
     }
-    if (pause.isProbe(ticket)) {
+    if (pause.isProbe(clearance)) {
       pause.probed(Stage.REFUSED);
     }
     if (refusal == null || asked.compareTo(refusal.asked()) > 0) {

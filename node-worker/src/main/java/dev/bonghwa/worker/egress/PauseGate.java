@@ -5,7 +5,7 @@ package dev.bonghwa.worker.egress;
  * the one probe.
  *
  * <p>Requests that were sent before the gate closed still bring answers; only the probe, known by
- * its ticket, can open it or double the pause.
+ * its clearance, can open it or double the pause.
  */
 final class PauseGate {
   private static final long NO_PROBE = 0;
@@ -24,8 +24,8 @@ final class PauseGate {
     return !open && probe != NO_PROBE;
   }
 
-  boolean isProbe(long ticket) {
-    return !open && probe == ticket;
+  boolean isProbe(long clearance) {
+    return !open && probe == clearance;
   }
 
   PauseCause cause() {
@@ -37,14 +37,14 @@ final class PauseGate {
     return Math.max(0, until - now);
   }
 
-  void send(long ticket) {
+  void send(long clearance) {
     if (!open) {
-      probe = ticket;
+      probe = clearance;
     }
   }
 
-  void unsent(long ticket) {
-    if (probe == ticket) {
+  void unsent(long clearance) {
+    if (probe == clearance) {
       probe = NO_PROBE;
     }
   }

@@ -46,17 +46,17 @@ final class ProxyTrust {
   }
 
   /**
-   * It failed that ticket.
+   * It did not carry that clearance's request.
    *
-   * @param newest ticket: what was under way together fails together, and counts once
+   * @param newest clearance: what was under way together fails together, and counts once
    * @return whether it has failed often enough to be left alone
    */
-  boolean failed(long now, long ticket, long newest, ProxyFailed fault) {
+  boolean failed(long now, long clearance, long newest, ProxyFailed fault) {
     proven = false;
     lastFault = fault.login() ? "it refuses PROXY_USER and PROXY_PASSWORD (407)" : fault.detail();
     restUntil = now + REST;
     tellLogin(fault);
-    if (ticket <= counted) {
+    if (clearance <= counted) {
       return false;
     }
     counted = newest;

@@ -19,7 +19,7 @@ final class Way {
   private final GroupSide group;
   private final Circuit circuit;
   private final ProxyTrust trust;
-  private long lastTicket;
+  private long lastClearance;
   private int inFlight;
   private long idleSince;
   private long uses;
@@ -62,23 +62,23 @@ final class Way {
   }
 
   /** To be called when a request may go out. */
-  Ticket send() {
-    lastTicket++;
+  Clearance send() {
+    lastClearance++;
     inFlight++;
-    circuit.send(lastTicket);
-    group.send(lastTicket);
-    return new Ticket(this, lastTicket);
+    circuit.send(lastClearance);
+    group.send(lastClearance);
+    return new Clearance(this, lastClearance);
   }
 
-  /** The ticket's request was not made after all. */
-  void release(Ticket ticket) {
-    notSent(ticket);
-    circuit.release(ticket.number);
+  /** The clearance's request was not made after all. */
+  void release(Clearance clearance) {
+    notSent(clearance);
+    circuit.release(clearance.number);
   }
 
-  private void notSent(Ticket ticket) {
+  private void notSent(Clearance clearance) {
     ended();
-    group.release(ticket.number);
+    group.release(clearance.number);
   }
 
   private void ended() {
@@ -91,19 +91,19 @@ final class Way {
     return inFlight > 0 ? 0 : now - idleSince;
   }
 
-  /** The proxy did not carry the ticket's request. */
-  void failed(Ticket ticket, ProxyFailed fault) {
-    notSent(ticket);
-    boolean enough = trust.failed(loop.nanoTime(), ticket.number, lastTicket, fault);
-    if (circuit.isProbe(ticket.number)) {
+  /** The proxy did not carry the clearance's request. */
+  void failed(Clearance clearance, ProxyFailed fault) {
+    notSent(clearance);
+    boolean enough = trust.failed(loop.nanoTime(), clearance.number, lastClearance, fault);
+    if (circuit.isProbe(clearance.number)) {
       circuit.lengthen(fault.detail());
     } else if (enough && !circuit.isOpen()) {
       circuit.open(PauseCause.PROXY, fault.detail());
     }
   }
 
-  /** The ticket's request came to this; answers whether a failure is its target's. */
-  boolean saw(long ticket, Seen seen) {
+  /** The clearance's request came to this; answers whether a failure is its target's. */
+  boolean saw(long clearance, Seen seen) {
     ended();
     uses++;
     if (seen.result() instanceof SendResult.Answer) {
@@ -112,34 +112,34 @@ final class Way {
     if (seen.outcome().invalid()) {
       group.countInvalid(loop.nanoTime());
     }
-    boolean probe = circuit.isProbe(ticket);
-    judge(ticket, seen);
+    boolean probe = circuit.isProbe(clearance);
+    judge(clearance, seen);
     return probe || !circuit.isOpen();
   }
 
-  private void judge(long ticket, Seen seen) {
+  private void judge(long clearance, Seen seen) {
     if (seen.outcome() instanceof EgressPause pause) {
-      group.refused(loop.nanoTime(), ticket, cause(pause), pause.atLeast(), pause.reason());
-      sawOwn(ticket, false, false, seen.failedBefore());
-    } else if (group.isProbe(ticket)) {
-      sawGroupProbe(ticket, seen.isBad());
+      group.refused(loop.nanoTime(), clearance, cause(pause), pause.atLeast(), pause.reason());
+      sawOwn(clearance, false, false, seen.failedBefore());
+    } else if (group.isProbe(clearance)) {
+      sawGroupProbe(clearance, seen.isBad());
       group.probed(!seen.isBad());
     } else {
-      sawOwn(ticket, seen.isBad(), seen.isForeign(), seen.failedBefore());
+      sawOwn(clearance, seen.isBad(), seen.isForeign(), seen.failedBefore());
     }
   }
 
   /** That it failed says nothing of the address: it is the node that must wait. */
-  private void sawGroupProbe(long ticket, boolean bad) {
-    if (circuit.isProbe(ticket)) {
+  private void sawGroupProbe(long clearance, boolean bad) {
+    if (circuit.isProbe(clearance)) {
       circuit.probed(bad, false);
     } else if (bad && !circuit.isOpen()) {
       circuit.open(PauseCause.CIRCUIT, "the probe failed");
     }
   }
 
-  private void sawOwn(long ticket, boolean bad, boolean foreign, boolean failedBefore) {
-    if (circuit.isProbe(ticket)) {
+  private void sawOwn(long clearance, boolean bad, boolean foreign, boolean failedBefore) {
+    if (circuit.isProbe(clearance)) {
       circuit.probed(bad, foreign);
     } else if (!circuit.isOpen() && group.isOpen() && !failedBefore) {
       circuit.watch(bad, foreign);

@@ -97,7 +97,7 @@ final class Ways {
   }
 
   /** The right to send one request; null when none may go out now. */
-  @Nullable Ticket acquire() {
+  @Nullable Clearance acquire() {
     return nanosUntilSend() > 0 ? null : next.send();
   }
 

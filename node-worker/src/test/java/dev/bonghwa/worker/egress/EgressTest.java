@@ -149,7 +149,7 @@ final class EgressTest {
     see(ban());
     loop.run();
 
-    Ticket probe = acquire();
+    Clearance probe = acquire();
     egress.saw(probe, new Seen(HOOK, false, new SendResult.Lost("reset"), TROUBLE));
 
     assertThat(egress.pausedFor()).isEqualTo(Duration.ofSeconds(5));
@@ -240,7 +240,7 @@ final class EgressTest {
     assertThat(egress.trustsGone()).isTrue();
   }
 
-  private Ticket acquire() {
+  private Clearance acquire() {
     return Objects.requireNonNull(egress.acquire());
   }
 

@@ -18,7 +18,7 @@ final class GroupSideTest {
   private final GroupSide group = new GroupSide(loop, line, "egress");
   private int ready = 1_000;
   private int news;
-  private long ticket;
+  private long clearance;
 
   @Test
   void nothingIsSent_beforeTheGroupHasSpoken() {
@@ -179,7 +179,7 @@ final class GroupSideTest {
     start();
     send();
 
-    group.release(ticket);
+    group.release(clearance);
 
     assertThat(group.nanosUntilSend(loop.nanoTime())).isZero();
   }
@@ -223,11 +223,11 @@ final class GroupSideTest {
   }
 
   private void refuse(EgressCause cause, Duration asked) {
-    group.refused(loop.nanoTime(), ticket, cause, asked, "429");
+    group.refused(loop.nanoTime(), clearance, cause, asked, "429");
   }
 
   private void send() {
-    group.send(++ticket);
+    group.send(++clearance);
   }
 
   /** Sends one each millisecond if it may. */

@@ -66,7 +66,7 @@ final class WaysTest {
 
   @Test
   void aNewProxy_getsOneRequestUntilItHasCarriedOne() {
-    assertThat(acquire(30)).filteredOn(ticket -> ONE.equals(ticket.proxy())).hasSize(1);
+    assertThat(acquire(30)).filteredOn(clearance -> ONE.equals(clearance.proxy())).hasSize(1);
   }
 
   @Test
@@ -75,11 +75,11 @@ final class WaysTest {
     proxies.list(OTHER);
     loop.advance(LOOK);
 
-    assertThat(acquire(10)).noneMatch(ticket -> ONE.equals(ticket.proxy()));
+    assertThat(acquire(10)).noneMatch(clearance -> ONE.equals(clearance.proxy()));
 
     proxies.away = true;
     loop.advance(LOOK);
-    assertThat(acquire(10)).anyMatch(ticket -> OTHER.equals(ticket.proxy()));
+    assertThat(acquire(10)).anyMatch(clearance -> OTHER.equals(clearance.proxy()));
   }
 
   @Test
@@ -130,12 +130,12 @@ final class WaysTest {
   void aRequestThatIsUnderWay_isNoUseYet() {
     prove();
     loop.advance(LOOK);
-    List<Ticket> all = acquire(3);
+    List<Clearance> all = acquire(3);
     loop.advance(LOOK);
     assertThat(proxies.told.getLast()).allMatch(use -> use.uses() == 0);
 
-    all.stream().filter(ticket -> ONE.equals(ticket.proxy())).forEach(t -> fail(t, false));
-    all.stream().filter(ticket -> OTHER.equals(ticket.proxy())).forEach(this::answer);
+    all.stream().filter(clearance -> ONE.equals(clearance.proxy())).forEach(t -> fail(t, false));
+    all.stream().filter(clearance -> OTHER.equals(clearance.proxy())).forEach(this::answer);
     loop.advance(LOOK);
 
     assertThat(proxies.told.getLast())
@@ -161,12 +161,12 @@ final class WaysTest {
   @Test
   void faultsOfRequestsThatWereUnderWayTogether_countOnce() {
     prove();
-    List<Ticket> all = acquire(30);
+    List<Clearance> all = acquire(30);
 
-    all.stream().filter(ticket -> ONE.equals(ticket.proxy())).forEach(t -> fail(t, false));
+    all.stream().filter(clearance -> ONE.equals(clearance.proxy())).forEach(t -> fail(t, false));
 
     loop.advance(Duration.ofSeconds(1));
-    assertThat(acquire(30)).filteredOn(ticket -> ONE.equals(ticket.proxy())).hasSize(1);
+    assertThat(acquire(30)).filteredOn(clearance -> ONE.equals(clearance.proxy())).hasSize(1);
   }
 
   @Test
@@ -174,7 +174,7 @@ final class WaysTest {
     prove();
     fail(acquire(3).stream().filter(t -> ONE.equals(t.proxy())).findFirst().orElseThrow(), false);
 
-    assertThat(acquire(30)).noneMatch(ticket -> ONE.equals(ticket.proxy()));
+    assertThat(acquire(30)).noneMatch(clearance -> ONE.equals(clearance.proxy()));
   }
 
   @Test
@@ -197,7 +197,7 @@ final class WaysTest {
     assertThat(egress.pausedBy()).isEmpty();
     assertThat(egress.groupPausedFor()).isEqualTo(Duration.ofHours(1));
     assertThat(egress.groupPausedBy()).isEqualTo("ban");
-    assertThat(acquire(10)).allMatch(ticket -> ticket.proxy() != null);
+    assertThat(acquire(10)).allMatch(clearance -> clearance.proxy() != null);
   }
 
   @Test
@@ -224,7 +224,7 @@ final class WaysTest {
     ban();
     proxies.groupOf(ONE).paused(EgressCause.BAN, Duration.ofSeconds(30), 0);
     proxies.groupOf(OTHER).paused(EgressCause.BAN, Duration.ofSeconds(40), 0);
-    acquire(2).forEach(ticket -> see(ticket, banned()));
+    acquire(2).forEach(clearance -> see(clearance, banned()));
     loop.run();
 
     assertThat(egress.pausedFor()).isEqualTo(Duration.ofSeconds(30));
@@ -239,7 +239,7 @@ final class WaysTest {
 
   private void ban() {
     group.paused(EgressCause.BAN, Duration.ofHours(1), 0);
-    Ticket own = acquire();
+    Clearance own = acquire();
     assertThat(own.proxy()).isNull();
     see(own, banned());
     loop.run();
@@ -249,27 +249,27 @@ final class WaysTest {
     return new EgressPause(Cause.BAN, Duration.ofSeconds(60), "429");
   }
 
-  private void answer(Ticket ticket) {
-    see(ticket, new Delivered(Duration.ZERO));
+  private void answer(Clearance clearance) {
+    see(clearance, new Delivered(Duration.ZERO));
   }
 
-  private void see(Ticket ticket, Outcome outcome) {
-    egress.saw(ticket, new Seen(HOOK, false, NO_CONTENT, outcome));
+  private void see(Clearance clearance, Outcome outcome) {
+    egress.saw(clearance, new Seen(HOOK, false, NO_CONTENT, outcome));
   }
 
-  private void fail(Ticket ticket, boolean login) {
-    egress.failed(ticket, new SendResult.ProxyFailed(login, "502"));
+  private void fail(Clearance clearance, boolean login) {
+    egress.failed(clearance, new SendResult.ProxyFailed(login, "502"));
   }
 
-  private List<Ticket> acquire(int requests) {
-    List<Ticket> tickets = new ArrayList<>();
+  private List<Clearance> acquire(int requests) {
+    List<Clearance> clearances = new ArrayList<>();
     for (int i = 0; i < requests; i++) {
-      tickets.add(acquire());
+      clearances.add(acquire());
     }
-    return tickets;
+    return clearances;
   }
 
-  private Ticket acquire() {
+  private Clearance acquire() {
     egress.nanosUntilSend();
     loop.run();
     return Objects.requireNonNull(egress.acquire());
@@ -281,8 +281,8 @@ final class WaysTest {
     }
   }
 
-  private static String name(Ticket ticket) {
-    Proxy proxy = ticket.proxy();
+  private static String name(Clearance clearance) {
+    Proxy proxy = clearance.proxy();
     return proxy == null ? "own" : proxy.id();
   }
 

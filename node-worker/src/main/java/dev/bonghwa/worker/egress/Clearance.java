@@ -4,13 +4,13 @@ import dev.bonghwa.egress.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /** The right to send one request, by one way. */
-public final class Ticket {
+public final class Clearance {
   final Way way;
 
-  /** Above 0, rising with each ticket of its way. */
+  /** Above 0, rising with each clearance of its way. */
   final long number;
 
-  Ticket(Way way, long number) {
+  Clearance(Way way, long number) {
     this.way = way;
     this.number = number;
   }
