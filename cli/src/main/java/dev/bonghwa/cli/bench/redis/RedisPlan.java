@@ -40,6 +40,7 @@ public record RedisPlan(
 
   /** Of the slow fleet's job. */
   int slowTargets() {
-    return 2 * slowBefore() + (int) (slow * rate * rounds * stretch.toSeconds());
+    long watched = stretch.multipliedBy(rounds).toSeconds();
+    return 2 * slowBefore() + (int) watched * slow * rate;
   }
 }
