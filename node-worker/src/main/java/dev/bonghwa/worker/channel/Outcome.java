@@ -75,7 +75,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** Nothing may leave this address for a while. No attempt of the target. */
+  /** Nothing may leave this address for a while. Costs no try. */
   record EgressPause(Cause cause, Duration atLeast, String reason) implements Again {
     /** Who says so. */
     public enum Cause {
@@ -91,14 +91,14 @@ public sealed interface Outcome {
     }
   }
 
-  /** This endpoint wants exactly this pause. No attempt of the target. */
+  /** This endpoint wants exactly this pause. Costs no try. */
   record RetryAfter(Duration delay, boolean invalid, String reason) implements Again {}
 
   /** To be believed only when it is said twice: one more try, no sooner than this. */
   record RetryOnceLater(Duration delay, boolean invalid, String reason) implements Again {}
 
   /**
-   * Trouble that may pass; costs an attempt.
+   * Trouble that may pass; costs a try.
    *
    * @param limit how often
    * @param atLeast what the far end asked for, zero if nothing
@@ -126,7 +126,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** Certainly not processed: again at once, on another connection. No attempt, three times. */
+  /** Certainly not processed: again at once, on another connection. Costs no try, three times. */
   record RetryNow(String reason) implements Again {
     @Override
     public boolean invalid() {

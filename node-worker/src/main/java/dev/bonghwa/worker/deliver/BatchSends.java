@@ -85,39 +85,39 @@ final class BatchSends {
     return wait <= 0;
   }
 
-  private boolean send(Try attempt) {
-    var request = batch.judge().request(attempt);
+  private boolean send(Try aTry) {
+    var request = batch.judge().request(aTry);
     if (request == null) {
       return false;
     }
-    openTries.begin(attempt);
+    openTries.begin(aTry);
     tools.permits().take();
     run.canary().sent();
     tools
         .sender()
-        .send(request, attempt.clearance().proxy(), this::writeUntil)
-        .thenAccept(result -> landed(attempt, result))
-        .whenComplete((done, failure) -> worked(attempt, failure));
+        .send(request, aTry.clearance().proxy(), this::writeUntil)
+        .thenAccept(result -> landed(aTry, result))
+        .whenComplete((done, failure) -> worked(aTry, failure));
     return true;
   }
 
-  private void worked(Try attempt, @Nullable Throwable failure) {
+  private void worked(Try aTry, @Nullable Throwable failure) {
     if (failure instanceof CompletionException wrapped && wrapped.getCause() instanceof Error e) {
       tools.loop().execute(() -> throwAgain(e)); // else it would end in this stage, unheard
     } else if (failure != null) {
       log.error(
           "{}: the end of a try of {} got lost; its batch is handed back",
           run.id(),
-          attempt.endpoint(),
+          aTry.endpoint(),
           failure);
-      tools.loop().execute(() -> giveUp(attempt));
+      tools.loop().execute(() -> giveUp(aTry));
     }
   }
 
   /** Nobody here knows what became of the target: whoever claims its batch next sends it again. */
-  private void giveUp(Try attempt) {
-    openTries.end(attempt);
-    targets.leave(attempt.position());
+  private void giveUp(Try aTry) {
+    openTries.end(aTry);
+    targets.leave(aTry.position());
     batch.handBack();
   }
 
@@ -132,31 +132,31 @@ final class BatchSends {
         : tools.loop().nanoTime();
   }
 
-  private void landed(Try attempt, SendResult result) {
-    openTries.end(attempt);
+  private void landed(Try aTry, SendResult result) {
+    openTries.end(aTry);
     switch (result) {
       case SendResult.Withheld() -> {
-        tools.egress().release(attempt.clearance());
-        notTried(attempt);
+        tools.egress().release(aTry.clearance());
+        notTried(aTry);
       }
       case SendResult.ProxyFailed fault -> {
-        tools.egress().failed(attempt.clearance(), fault);
-        notTried(attempt);
+        tools.egress().failed(aTry.clearance(), fault);
+        notTried(aTry);
         node.heedPause();
       }
-      case SendResult.Tried tried -> batch.judge().tried(attempt, tried);
+      case SendResult.Tried tried -> batch.judge().tried(aTry, tried);
     }
     if (hold.isOver()) {
-      targets.leave(attempt.position());
+      targets.leave(aTry.position());
     }
     careful.over();
     batch.reconsider();
   }
 
   /** The endpoint has not heard of it: the target is as it was, and first in the line. */
-  private void notTried(Try attempt) {
+  private void notTried(Try aTry) {
     tools.permits().released();
     run.canary().withdrawn();
-    targets.ready().returnFirst(attempt.position());
+    targets.ready().returnFirst(aTry.position());
   }
 }

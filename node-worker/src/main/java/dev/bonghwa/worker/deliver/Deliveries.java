@@ -64,7 +64,7 @@ public final class Deliveries implements Workbench {
     if (run == null) {
       return 1;
     }
-    if (run.isRefused()) {
+    if (run.isStopped()) {
       return 0;
     }
     return run.canary().lifted() ? inTime(run, room) : run.isIdle() ? 1 : 0;

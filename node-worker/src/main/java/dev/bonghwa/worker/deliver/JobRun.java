@@ -34,7 +34,7 @@ final class JobRun {
   private @Nullable Channel channel;
   private @Nullable PreparedMessage message;
   private JobState state;
-  private boolean refused;
+  private boolean stopped;
   private @Nullable Long succeededAt;
 
   /** A job at its first claim here; its deadline and now are in loop nanoseconds. */
@@ -109,14 +109,14 @@ final class JobRun {
   }
 
   /** Nothing of it is to be sent any more. */
-  void refuse() {
-    refused = true;
+  void stop() {
+    stopped = true;
     lookAgain();
   }
 
-  /** Whether it cannot be sent: then it is stopped for all, or about to be. */
-  boolean isRefused() {
-    return refused;
+  /** Whether it is stopped for all, or about to be, since it cannot be sent. */
+  boolean isStopped() {
+    return stopped;
   }
 
   /** Whether the job lets anything be sent at this moment. */
@@ -129,9 +129,9 @@ final class JobRun {
     return isRunning() && !doubt.isRaised();
   }
 
-  /** Whether its batches are worth holding: neither paused, over, nor refused by its endpoints. */
+  /** Whether its batches are worth holding: neither paused, over, nor stopped. */
   boolean isRunning() {
-    return state == JobState.RUNNING && !refused;
+    return state == JobState.RUNNING && !stopped;
   }
 
   /** Why this address must not be called; empty when it may be. */

@@ -71,7 +71,7 @@ final class JobRuns {
         () -> tools.store().stop(run.id(), reason),
         () -> true,
         done -> {});
-    run.refuse();
+    run.stop();
   }
 
   /**
@@ -89,7 +89,7 @@ final class JobRuns {
             proven.run();
           } else {
             log.warn("{} is stopped: {}", run.id(), reason);
-            run.refuse();
+            run.stop();
           }
         });
   }

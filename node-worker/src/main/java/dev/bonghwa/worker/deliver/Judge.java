@@ -33,29 +33,29 @@ final class Judge {
   }
 
   /** A request came to its end; what it says of the egress holds even if the batch is lost. */
-  void tried(Try attempt, SendResult.Tried result) {
+  void tried(Try aTry, SendResult.Tried result) {
     boolean over = batch.hold().isOver();
-    long took = tools.loop().nanoTime() - attempt.since();
+    long took = tools.loop().nanoTime() - aTry.since();
     freePermit(over, took);
-    var outcome = classify(attempt, result);
-    boolean theirs = tools.egress().saw(attempt.clearance(), seen(attempt, result, outcome));
+    var outcome = classify(aTry, result);
+    boolean theirs = tools.egress().saw(aTry.clearance(), seen(aTry, result, outcome));
     tools.metrics().tried(result, took);
     if (over) {
-      buryAnyway(attempt, outcome);
+      buryAnyway(aTry, outcome);
       return;
     }
     switch (outcome) {
-      case Outcome.Final end -> ends(attempt, result, end);
-      case Outcome.Again again -> decide(attempt, result, again, theirs);
+      case Outcome.Final end -> ends(aTry, result, end);
+      case Outcome.Again again -> decide(aTry, result, again, theirs);
     }
     int code = Try.code(result);
-    run.saw(attempt.endpoint(), code, outcome, code >= 500 && node.othersSucceed(run));
+    run.saw(aTry.endpoint(), code, outcome, code >= 500 && node.othersSucceed(run));
     node.heedPause();
   }
 
-  private Seen seen(Try attempt, SendResult.Tried result, Outcome outcome) {
-    boolean failedBefore = batch.ledger().past(attempt.position()).attempts() > 0;
-    return new Seen(attempt.endpoint(), failedBefore, result, outcome);
+  private Seen seen(Try aTry, SendResult.Tried result, Outcome outcome) {
+    boolean failedBefore = batch.ledger().past(aTry.position()).attempts() > 0;
+    return new Seen(aTry.endpoint(), failedBefore, result, outcome);
   }
 
   private void freePermit(boolean over, long took) {
@@ -67,20 +67,20 @@ final class Judge {
   }
 
   /** An answer that nobody understands is as good as none: it counts as lost. */
-  private Outcome classify(Try attempt, SendResult.Tried result) {
+  private Outcome classify(Try aTry, SendResult.Tried result) {
     try {
-      return run.classify(attempt.target(), result);
+      return run.classify(aTry.target(), result);
     } catch (RuntimeException e) {
-      log.error("{}: an answer of {} counts as lost", run.id(), attempt.endpoint(), e);
+      log.error("{}: an answer of {} counts as lost", run.id(), aTry.endpoint(), e);
       return new Outcome.Backoff(
           Outcome.Backoff.Limit.ATTEMPTS, Duration.ZERO, true, "its answer was not understood");
     }
   }
 
   /** Whoever owns the target now must not call the endpoint again. */
-  private void buryAnyway(Try attempt, Outcome outcome) {
+  private void buryAnyway(Try aTry, Outcome outcome) {
     if (outcome instanceof Outcome.Gone gone && tools.egress().trustsGone()) {
-      bury(attempt, gone.reason(), () -> {});
+      bury(aTry, gone.reason(), () -> {});
     }
   }
 
@@ -88,13 +88,13 @@ final class Judge {
    * The target ends, but not before the fleet knows that its endpoint is gone; and the fleet shall
    * know it also when the batch is lost meanwhile.
    */
-  private void bury(Try attempt, Delivery record) {
-    batch.openTries().begin(attempt);
-    bury(attempt, record.reason(), () -> buried(attempt, record));
+  private void bury(Try aTry, Delivery record) {
+    batch.openTries().begin(aTry);
+    bury(aTry, record.reason(), () -> buried(aTry, record));
   }
 
-  private void bury(Try attempt, String reason, Runnable then) {
-    var endpoint = attempt.endpoint();
+  private void bury(Try aTry, String reason, Runnable then) {
+    var endpoint = aTry.endpoint();
     node.buried().add(endpoint.key());
     OnLoop.insist(
         tools.loop(),
@@ -108,63 +108,63 @@ final class Judge {
         });
   }
 
-  private void buried(Try attempt, Delivery record) {
-    batch.openTries().end(attempt);
+  private void buried(Try aTry, Delivery record) {
+    batch.openTries().end(aTry);
     if (batch.hold().isOver()) {
-      batch.targets().leave(attempt.position());
+      batch.targets().leave(aTry.position());
     } else {
-      batch.ended(attempt.position(), record);
+      batch.ended(aTry.position(), record);
       batch.reconsider();
     }
   }
 
-  private void ends(Try attempt, SendResult.Tried result, Outcome.Final outcome) {
+  private void ends(Try aTry, SendResult.Tried result, Outcome.Final outcome) {
     batch.ledger().tried(false);
     switch (outcome) {
       case Outcome.Delivered _ -> {
         run.succeeded(tools.loop().nanoTime());
-        node.probations().accepted(attempt.endpoint().key());
-        batch.delivered(attempt.position());
+        node.probations().accepted(aTry.endpoint().key());
+        batch.delivered(aTry.position());
       }
       case Outcome.Gone gone when tools.egress().trustsGone() ->
-          bury(attempt, record(attempt, result, TargetState.GONE, gone.reason()));
-      case Outcome.Gone gone -> ended(attempt, result, TargetState.FAILED, gone.reason());
+          bury(aTry, record(aTry, result, TargetState.GONE, gone.reason()));
+      case Outcome.Gone gone -> ended(aTry, result, TargetState.FAILED, gone.reason());
       case Outcome.EndpointFailed failed -> {
         if (failed.invalid()) {
-          refused(attempt);
+          refused(aTry);
         }
-        ended(attempt, result, failed.end(), failed.reason());
+        ended(aTry, result, failed.end(), failed.reason());
       }
       case Outcome.PayloadRejected rejected ->
-          ended(attempt, result, rejected.end(), rejected.reason());
+          ended(aTry, result, rejected.end(), rejected.reason());
     }
   }
 
-  private void decide(Try attempt, SendResult.Tried result, Outcome.Again outcome, boolean burn) {
-    var past = batch.ledger().past(attempt.position());
+  private void decide(Try aTry, SendResult.Tried result, Outcome.Again outcome, boolean burn) {
+    var past = batch.ledger().past(aTry.position());
     long now = tools.loop().nanoTime();
     var left = Duration.ofNanos(run.deadline() - now);
     switch (tools.retries().decide(outcome, past.attempts(), past.flags(), left, burn)) {
       case RetryDecision.End(TargetState state, String reason) -> {
         batch.ledger().tried(false);
         if (outcome instanceof Outcome.RetryOnceLater && state == TargetState.FAILED) {
-          refused(attempt);
+          refused(aTry);
         }
-        ended(attempt, result, state, reason);
+        ended(aTry, result, state, reason);
       }
       case RetryDecision.RetryAt(Duration delay, int attempts, int flags) -> {
         again(outcome);
         batch
             .targets()
-            .waits(attempt.position(), new PastTries(now + delay.toNanos(), attempts, flags));
+            .waits(aTry.position(), new PastTries(now + delay.toNanos(), attempts, flags));
       }
     }
   }
 
   /** Whatever calls the endpoint next would be refused too, and each refusal counts against us. */
-  private void refused(Try attempt) {
+  private void refused(Try aTry) {
     if (tools.egress().trustsGone()) {
-      node.probations().refused(attempt.endpoint().key());
+      node.probations().refused(aTry.endpoint().key());
     }
   }
 
@@ -177,27 +177,27 @@ final class Judge {
     }
   }
 
-  private void ended(Try attempt, SendResult.Tried result, TargetState state, String reason) {
-    batch.ended(attempt.position(), record(attempt, result, state, reason));
+  private void ended(Try aTry, SendResult.Tried result, TargetState state, String reason) {
+    batch.ended(aTry.position(), record(aTry, result, state, reason));
   }
 
-  private Delivery record(Try attempt, SendResult.Tried result, TargetState state, String reason) {
-    int attempts = batch.ledger().past(attempt.position()).attempts() + 1;
-    return attempt.record(state, result, attempts, now(), reason);
+  private Delivery record(Try aTry, SendResult.Tried result, TargetState state, String reason) {
+    int attempts = batch.ledger().past(aTry.position()).attempts() + 1;
+    return aTry.record(state, result, attempts, now(), reason);
   }
 
   /** The request of a try; null when its address is not to be called, then the target has ended. */
-  @Nullable Outgoing request(Try attempt) {
-    String address = attempt.target().address();
+  @Nullable Outgoing request(Try aTry) {
+    String address = aTry.target().address();
     var objection = run.objection(address);
     if (objection.isPresent()) {
-      reject(attempt.position(), objection.get());
+      reject(aTry.position(), objection.get());
       return null;
     }
     try {
-      return run.request(attempt.target());
+      return run.request(aTry.target());
     } catch (RuntimeException e) {
-      reject(attempt.position(), "its address cannot be used");
+      reject(aTry.position(), "its address cannot be used");
       return null;
     }
   }

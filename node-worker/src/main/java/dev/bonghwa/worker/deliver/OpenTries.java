@@ -8,12 +8,12 @@ final class OpenTries {
 
   private final Map<Integer, Try> tries = new LinkedHashMap<>();
 
-  void begin(Try attempt) {
-    tries.put(attempt.position(), attempt);
+  void begin(Try aTry) {
+    tries.put(aTry.position(), aTry);
   }
 
-  void end(Try attempt) {
-    tries.remove(attempt.position());
+  void end(Try aTry) {
+    tries.remove(aTry.position());
   }
 
   boolean contains(int position) {

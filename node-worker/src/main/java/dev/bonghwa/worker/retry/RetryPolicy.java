@@ -58,7 +58,7 @@ public final class RetryPolicy {
    * @param attempts used up before this try
    * @param flags of the target so far
    * @param left until the job's deadline; may be negative
-   * @param burn whether a failed try counts as an attempt: not while the node's circuit is open
+   * @param burn whether a failed try counts: not while the node's circuit is open
    */
   public RetryDecision decide(
       Outcome.Again outcome, int attempts, int flags, Duration left, boolean burn) {

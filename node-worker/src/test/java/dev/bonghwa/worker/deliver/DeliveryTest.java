@@ -92,7 +92,7 @@ class DeliveryTest {
   }
 
   @Test
-  void attemptsUsedUp_endAsFailedWithTheRecord() {
+  void triesUsedUp_endAsFailedWithTheRecord() {
     var retry = new Retry(0, FakeSettles.START, 2, 0);
     bench.claim(DeliveryBench.withRetries(DeliveryBench.batch(0, 1), retry));
     bench.loop.advance(TICK);

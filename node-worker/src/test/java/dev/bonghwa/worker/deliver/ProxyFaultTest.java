@@ -35,7 +35,7 @@ class ProxyFaultTest {
   }
 
   @Test
-  void aProxysFault_isNoAttempt() {
+  void aProxysFault_isNoTry() {
     bench.sender.failAtProxy(viaProxy());
     bench.loop.run();
 

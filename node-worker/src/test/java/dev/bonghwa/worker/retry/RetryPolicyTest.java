@@ -40,7 +40,7 @@ final class RetryPolicyTest {
   }
 
   @Test
-  void backoff_endsAsFailedWhenAttemptsAreUsedUp() {
+  void backoff_endsAsFailedWhenTriesAreUsedUp() {
     assertThat(policy.decide(TROUBLE, 4, 0, DAY, true)).isEqualTo(end(TargetState.FAILED));
   }
 
@@ -52,19 +52,19 @@ final class RetryPolicyTest {
   }
 
   @Test
-  void backoff_costsNoAttemptWhileTheCircuitIsOpen() {
+  void backoff_costsNoTryWhileTheCircuitIsOpen() {
     assertThat(policy.decide(TROUBLE, 4, 0, DAY, false)).isEqualTo(again(8_000, 4, 0));
   }
 
   @Test
-  void retryAfter_isKeptExactlyAndCostsNoAttempt() {
+  void retryAfter_isKeptExactlyAndCostsNoTry() {
     Outcome.Again asked = new RetryAfter(Duration.ofMillis(1_337_123), true, "why");
 
     assertThat(policy.decide(asked, 4, 5, DAY, true)).isEqualTo(again(1_337_123, 4, 5));
   }
 
   @Test
-  void egressPause_costsNoAttemptAndABanBindsNoOtherAddress() {
+  void egressPause_costsNoTryAndABanBindsNoOtherAddress() {
     Outcome.Again limit = new EgressPause(Cause.GLOBAL_LIMIT, Duration.ofSeconds(60), "why");
     Outcome.Again ban = new EgressPause(Cause.BAN, Duration.ofSeconds(60), "why");
 
@@ -141,7 +141,7 @@ final class RetryPolicyTest {
   }
 
   @Test
-  void oneAttempt_isNeverRepeated() {
+  void oneTry_isNeverRepeated() {
     assertThat(policy(1, Ambiguous.RETRY).decide(TROUBLE, 0, 0, DAY, true))
         .isEqualTo(end(TargetState.FAILED));
   }
