@@ -1,6 +1,6 @@
 package dev.bonghwa.queue;
 
-import static dev.bonghwa.queue.QueueFleet.await;
+import static dev.bonghwa.queue.QueueFleet.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonghwa.job.JobId;
@@ -25,7 +25,7 @@ class BacklogIT {
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new QueueFleet(redis.port());
+    fleet = new QueueFleet(redis);
     backlog = new Backlog(fleet.redis);
   }
 
@@ -36,13 +36,13 @@ class BacklogIT {
 
   @Test
   void read_tellsTheOldestOfTheJobsThatHaveNotEnded() {
-    Instant hourAgo = await(fleet.redis.time()).minus(HOUR);
+    Instant hourAgo = get(fleet.redis.time()).minus(HOUR);
     JobId old = fleet.submit(1, 2);
     fleet.submit(1, 3);
-    await(fleet.control.cancel(fleet.submit(1, 4)));
+    get(fleet.control.cancel(fleet.submit(1, 4)));
     server.call("HSET", fleet.redis.keys().job(old), "created", "" + hourAgo.toEpochMilli());
 
-    Backlog.Size size = await(backlog.read());
+    Backlog.Size size = get(backlog.read());
 
     assertThat(size.jobs()).isEqualTo(2);
     assertThat(size.targets()).isEqualTo(5);
@@ -52,13 +52,13 @@ class BacklogIT {
 
   @Test
   void read_ofAnEmptyFleet_tellsOfNoOldest() {
-    assertThat(await(backlog.read()).oldest()).isNull();
+    assertThat(get(backlog.read()).oldest()).isNull();
   }
 
   @Test
   void age_isTheTimeSince_byRedisTime() {
-    Instant hourAgo = await(fleet.redis.time()).minus(HOUR);
+    Instant hourAgo = get(fleet.redis.time()).minus(HOUR);
 
-    assertThat(await(backlog.age(hourAgo))).isBetween(HOUR, HOUR.multipliedBy(2));
+    assertThat(get(backlog.age(hourAgo))).isBetween(HOUR, HOUR.multipliedBy(2));
   }
 }

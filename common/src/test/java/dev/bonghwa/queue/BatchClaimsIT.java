@@ -1,13 +1,14 @@
 package dev.bonghwa.queue;
 
-import static dev.bonghwa.queue.QueueFleet.await;
 import static dev.bonghwa.queue.QueueFleet.claim;
-import static dev.bonghwa.queue.QueueFleet.delivered;
-import static dev.bonghwa.queue.QueueFleet.ended;
-import static dev.bonghwa.queue.QueueFleet.positions;
-import static dev.bonghwa.queue.QueueFleet.settlement;
+import static dev.bonghwa.queue.QueueFleet.get;
 import static dev.bonghwa.queue.QueueFleet.steal;
 import static dev.bonghwa.queue.QueueFleet.targets;
+import static dev.bonghwa.queue.Settlements.delivered;
+import static dev.bonghwa.queue.Settlements.ended;
+import static dev.bonghwa.queue.Settlements.notRenewing;
+import static dev.bonghwa.queue.Settlements.positions;
+import static dev.bonghwa.queue.Settlements.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -45,7 +46,7 @@ class BatchClaimsIT {
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new QueueFleet(redis.port());
+    fleet = new QueueFleet(redis);
     claims = fleet.claims("boot");
   }
 
@@ -76,8 +77,8 @@ class BatchClaimsIT {
     JobId id = fleet.submit(3, 2);
     ClaimCall call = claims.claim(id, 2, false, true);
 
-    ClaimReply first = await(call.run());
-    ClaimReply again = await(call.run());
+    ClaimReply first = get(call.run());
+    ClaimReply again = get(call.run());
 
     assertThat(((ClaimReply.Claimed) again).batches())
         .isEqualTo(((ClaimReply.Claimed) first).batches());
@@ -89,15 +90,15 @@ class BatchClaimsIT {
   void claim_runTwice_answersOnlyWhatItStillHolds() {
     JobId id = fleet.submit(4, 1);
     ClaimCall call = claims.claim(id, 4, false, true);
-    List<ClaimedBatch> batches = ((ClaimReply.Claimed) await(call.run())).batches();
-    await(claims.settle(delivered(batches.get(0), 1, positions(0))));
-    await(
+    List<ClaimedBatch> batches = ((ClaimReply.Claimed) get(call.run())).batches();
+    get(claims.settle(delivered(batches.get(0), 1, positions(0))));
+    get(
         claims.settle(
             settlement(batches.get(1), 1, new BitSet(), List.of(), null, Settlement.Then.QUEUE)));
     claim(fleet.claims("heir"), id, 1);
     server.call("HSET", fleet.redis.keys().batches(id), "2", "nonsense");
 
-    ClaimReply again = await(call.run());
+    ClaimReply again = get(call.run());
 
     assertThat(((ClaimReply.Claimed) again).batches())
         .extracting(ClaimedBatch::number)
@@ -111,7 +112,7 @@ class BatchClaimsIT {
     ClaimCall late = claims.claim(id, 1, false, true);
     claim(claims, id, 1);
 
-    ClaimReply reply = await(late.run());
+    ClaimReply reply = get(late.run());
 
     assertThat(reply).isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.SUPERSEDED));
     assertThat(fleet.job(id).count(TargetState.SENDING)).isEqualTo(2);
@@ -121,14 +122,14 @@ class BatchClaimsIT {
   void claim_ofPausedCancelledOrUnknownJob_saysWhy() {
     JobId paused = fleet.submit(1, 1);
     JobId cancelled = fleet.submit(1, 1);
-    await(fleet.control.pause(paused));
-    await(fleet.control.cancel(cancelled));
+    get(fleet.control.pause(paused));
+    get(fleet.control.cancel(cancelled));
 
-    assertThat(await(claims.claim(paused, 1, false, true).run()))
+    assertThat(get(claims.claim(paused, 1, false, true).run()))
         .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.PAUSED));
-    assertThat(await(claims.claim(cancelled, 1, false, true).run()))
+    assertThat(get(claims.claim(cancelled, 1, false, true).run()))
         .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.CLOSED));
-    assertThat(await(claims.claim(await(fleet.intake.freshId()), 1, false, true).run()))
+    assertThat(get(claims.claim(get(fleet.intake.freshId()), 1, false, true).run()))
         .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.UNKNOWN));
   }
 
@@ -138,10 +139,10 @@ class BatchClaimsIT {
 
     await()
         .until(
-            () -> await(claims.claim(id, 0, false, true).run()),
+            () -> get(claims.claim(id, 0, false, true).run()),
             new ClaimReply.Unavailable(ClaimReply.Why.CLOSED)::equals);
 
-    assertThat(await(claims.claim(id, 1, false, true).run()))
+    assertThat(get(claims.claim(id, 1, false, true).run()))
         .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.CLOSED));
     assertThat(fleet.job(id).count(TargetState.PENDING)).isEqualTo(1);
   }
@@ -150,8 +151,8 @@ class BatchClaimsIT {
   void aYoungJob_isNotAmongThoseToStealFrom() {
     JobId id = fleet.submit(1, 2);
 
-    assertThat(await(fleet.claims("a").stealable(10, id.createdAt().plusMillis(999)))).isEmpty();
-    assertThat(await(fleet.claims("a").stealable(10, id.createdAt().plusMillis(1_000))))
+    assertThat(get(fleet.claims("a").stealable(10, id.createdAt().plusMillis(999)))).isEmpty();
+    assertThat(get(fleet.claims("a").stealable(10, id.createdAt().plusMillis(1_000))))
         .containsExactly(id);
   }
 
@@ -205,8 +206,8 @@ class BatchClaimsIT {
     BatchClaims thief = fleet.claims(QueueFleet.OTHER, "thief");
     awaitSteal(thief, id);
 
-    await(fleet.control.pause(id));
-    await(fleet.control.resume(id));
+    get(fleet.control.pause(id));
+    get(fleet.control.resume(id));
 
     assertThat(awaitSteal(thief, id)).isAfterOrEqualTo(time(id, "resumed").plusSeconds(1));
   }
@@ -229,7 +230,7 @@ class BatchClaimsIT {
     JobId id = fleet.submit(4, 2);
     List<ClaimedBatch> batches = claim(claims, id, 4).batches();
     Settlement known = delivered(batches.get(0), 1, positions(0));
-    await(claims.settle(known));
+    get(claims.settle(known));
     Settlement rest =
         settlement(
             batches.get(3),
@@ -240,7 +241,7 @@ class BatchClaimsIT {
             Settlement.Then.KEEP);
 
     List<SettleReply> replies =
-        await(
+        get(
             claims.settle(
                 List.of(
                     known,
@@ -266,7 +267,7 @@ class BatchClaimsIT {
     List<ClaimedBatch> batches = claim(claims, id, 2).batches();
 
     List<SettleReply> replies =
-        await(
+        get(
             claims.settle(
                 batches.stream().map(batch -> delivered(batch, 1, positions(0, 1))).toList()));
 
@@ -294,9 +295,9 @@ class BatchClaimsIT {
     Settlement one = settlement(batch, 1, positions(0), gone, null, Settlement.Then.KEEP);
     Settlement two = settlement(batch, 2, positions(0), gone, null, Settlement.Then.KEEP);
 
-    await(claims.settle(one));
-    await(claims.settle(one));
-    SettleReply reply = await(claims.settle(two));
+    get(claims.settle(one));
+    get(claims.settle(one));
+    SettleReply reply = get(claims.settle(two));
 
     assertThat(reply)
         .isInstanceOfSatisfying(SettleReply.Settled.class, s -> assertThat(s.open()).isEqualTo(1));
@@ -314,11 +315,10 @@ class BatchClaimsIT {
     ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
     List<Retry> older = List.of(new Retry(1, Instant.ofEpochMilli(1), 1, 0));
     List<Retry> newer = List.of(new Retry(1, LATER, 2, 3));
-    await(
-        claims.settle(settlement(batch, 2, new BitSet(), List.of(), newer, Settlement.Then.KEEP)));
+    get(claims.settle(settlement(batch, 2, new BitSet(), List.of(), newer, Settlement.Then.KEEP)));
 
     SettleReply reply =
-        await(
+        get(
             claims.settle(
                 settlement(batch, 1, new BitSet(), List.of(), older, Settlement.Then.KEEP)));
 
@@ -327,7 +327,7 @@ class BatchClaimsIT {
             new SettleReply.Settled(
                 JobState.RUNNING, 2, 2, false, false, null, new SettleReply.Left(2, 1)));
     SettleReply back =
-        await(
+        get(
             claims.settle(
                 settlement(batch, 3, new BitSet(), List.of(), null, Settlement.Then.QUEUE)));
     assertThat(back)
@@ -341,7 +341,7 @@ class BatchClaimsIT {
     List<Retry> one = List.of(new Retry(1, LATER, 1, 0));
 
     SettleReply reply =
-        await(
+        get(
             claims.settle(
                 settlement(batch, 1, positions(0), List.of(), one, Settlement.Then.KEEP)));
 
@@ -358,8 +358,7 @@ class BatchClaimsIT {
     String due = fleet.redis.keys().job(id) + ":due";
     server.call("ZADD", due, "4000", "" + batch.number());
 
-    SettleReply reply =
-        await(claims.settle(QueueFleet.notRenewing(delivered(batch, 1, positions(0)))));
+    SettleReply reply = get(claims.settle(notRenewing(delivered(batch, 1, positions(0)))));
 
     assertThat(reply)
         .isInstanceOfSatisfying(SettleReply.Settled.class, s -> assertThat(s.now()).isNull());
@@ -372,7 +371,7 @@ class BatchClaimsIT {
     ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
     server.call("ZADD", fleet.redis.keys().job(id) + ":due", "4000", "" + batch.number());
 
-    SettleReply reply = await(claims.settle(delivered(batch, 1, positions(0))));
+    SettleReply reply = get(claims.settle(delivered(batch, 1, positions(0))));
 
     assertThat(reply)
         .isInstanceOfSatisfying(
@@ -391,7 +390,7 @@ class BatchClaimsIT {
     ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
     Settlement.Ended failed = ended(batch, 1, TargetState.FAILED);
 
-    await(
+    get(
         claims.settle(
             settlement(batch, 1, positions(0), List.of(failed), null, Settlement.Then.KEEP)));
 
@@ -399,7 +398,7 @@ class BatchClaimsIT {
     assertThat(job.state()).isEqualTo(JobState.COMPLETED);
     assertThat(job.finished()).isNotNull();
     Page<Delivery> failures =
-        await(fleet.reader.deliveries(id, EnumSet.allOf(TargetState.class), 10, null));
+        get(fleet.reader.deliveries(id, EnumSet.allOf(TargetState.class), 10, null));
     assertThat(failures.items()).containsExactly(failed.delivery());
     assertThat(server.call("KEYS", "*" + id + "*").lines())
         .containsExactlyInAnyOrder(
@@ -414,9 +413,9 @@ class BatchClaimsIT {
     JobId id = fleet.submit(1, 1);
     ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
     Settlement last = delivered(batch, 1, positions(0));
-    await(claims.settle(last));
+    get(claims.settle(last));
 
-    assertThat(await(claims.settle(last)))
+    assertThat(get(claims.settle(last)))
         .isEqualTo(
             new SettleReply.Settled(
                 JobState.COMPLETED, 1, 0, true, true, null, new SettleReply.Left(0, 0)));
@@ -428,7 +427,7 @@ class BatchClaimsIT {
     ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
     server.call("DEL", fleet.redis.keys().job(id));
 
-    assertThat(await(claims.settle(delivered(batch, 1, positions(0)))))
+    assertThat(get(claims.settle(delivered(batch, 1, positions(0)))))
         .isEqualTo(new SettleReply.Unknown());
     assertThat(server.call("EXISTS", fleet.redis.keys().job(id))).isEqualTo("0");
   }
@@ -441,9 +440,9 @@ class BatchClaimsIT {
     BatchClaims heir = fleet.claims("heir");
     ClaimedBatch held = claim(heir, id, 1).batches().getFirst();
 
-    assertThat(await(claims.settle(delivered(lost, 1, positions(0)))))
+    assertThat(get(claims.settle(delivered(lost, 1, positions(0)))))
         .isEqualTo(new SettleReply.Stale());
-    await(heir.settle(delivered(held, 1, positions(0))));
+    get(heir.settle(delivered(held, 1, positions(0))));
 
     assertThat(fleet.job(id).count(TargetState.DELIVERED)).isEqualTo(1);
   }
@@ -455,9 +454,9 @@ class BatchClaimsIT {
     replaceByList(fleet.redis.keys().job(broken));
     replaceByList(fleet.redis.keys().message(mute));
 
-    assertThat(await(claims.claim(broken, 1, false, true).run()))
+    assertThat(get(claims.claim(broken, 1, false, true).run()))
         .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.BROKEN));
-    assertThat(await(claims.message(mute))).isEmpty();
+    assertThat(get(claims.message(mute))).isEmpty();
   }
 
   @Test
@@ -466,7 +465,7 @@ class BatchClaimsIT {
     ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
     replaceByList(fleet.redis.keys().job(id));
 
-    assertThat(await(claims.settle(delivered(batch, 1, positions(0)))))
+    assertThat(get(claims.settle(delivered(batch, 1, positions(0)))))
         .isInstanceOf(SettleReply.Broken.class);
   }
 
@@ -480,7 +479,7 @@ class BatchClaimsIT {
   void settle_whoseConnectionIsReset_mayBeRepeated() {
     JobId id = fleet.submit(1, 2);
     try (FaultProxy proxy = FaultProxy.to(server.port());
-        QueueFleet far = new QueueFleet(proxy.port())) {
+        QueueFleet far = new QueueFleet(server, proxy.port())) {
       BatchClaims farClaims = far.claims("far");
       ClaimedBatch batch = claim(farClaims, id, 1).batches().getFirst();
       Settlement settlement = delivered(batch, 1, positions(0));
@@ -502,7 +501,7 @@ class BatchClaimsIT {
     ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
     List<Retry> due = List.of(new Retry(0, Instant.now().plusMillis(50), 1, 7));
 
-    await(claims.settle(settlement(batch, 1, new BitSet(), List.of(), due, Settlement.Then.WAIT)));
+    get(claims.settle(settlement(batch, 1, new BitSet(), List.of(), due, Settlement.Then.WAIT)));
 
     assertThat(fleet.job(id).count(TargetState.WAITING)).isEqualTo(1);
     assertThat(due(batch)).isEqualTo(due.getFirst().notBefore().truncatedTo(ChronoUnit.MILLIS));
@@ -519,7 +518,7 @@ class BatchClaimsIT {
 
     assertThat(claimed.batches()).extracting(ClaimedBatch::number).containsExactly(1);
     await().until(() -> fleet.job(id).count(TargetState.FAILED) == 3);
-    await(claims.settle(delivered(claimed.batches().getFirst(), 1, positions(0, 1, 2))));
+    get(claims.settle(delivered(claimed.batches().getFirst(), 1, positions(0, 1, 2))));
     assertThat(fleet.job(id).state()).isEqualTo(JobState.COMPLETED);
   }
 
@@ -554,7 +553,7 @@ class BatchClaimsIT {
     assertThat(claim(fleet.claims("other"), id, 1).batches()).isEmpty();
 
     assertThat(server.call("EXISTS", queue(id, "seoul"))).isEqualTo("0");
-    assertThat(await(claims.settle(delivered(held, 1, positions(0)))))
+    assertThat(get(claims.settle(delivered(held, 1, positions(0)))))
         .isInstanceOf(SettleReply.Settled.class);
   }
 
@@ -564,18 +563,18 @@ class BatchClaimsIT {
     server.call("CONFIG", "SET", "maxmemory", "1");
 
     ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
-    await(claims.settle(delivered(batch, 1, positions(0, 1))));
+    get(claims.settle(delivered(batch, 1, positions(0, 1))));
 
     assertThat(fleet.job(id).state()).isEqualTo(JobState.COMPLETED);
     server.call("CONFIG", "SET", "maxmemory", "0");
   }
 
   private long reclaimed() {
-    return await(fleet.upkeep.pass()).work().reclaimed();
+    return get(fleet.upkeep.pass()).work().reclaimed();
   }
 
   private List<ClaimedBatch> claimAfterUpkeep(JobId id) {
-    await(fleet.upkeep.pass());
+    get(fleet.upkeep.pass());
     return claim(claims, id, 1).batches();
   }
 }

@@ -1,7 +1,11 @@
 package dev.bonghwa.queue;
 
-import static dev.bonghwa.queue.QueueFleet.await;
 import static dev.bonghwa.queue.QueueFleet.claim;
+import static dev.bonghwa.queue.QueueFleet.get;
+import static dev.bonghwa.queue.Settlements.delivered;
+import static dev.bonghwa.queue.Settlements.ended;
+import static dev.bonghwa.queue.Settlements.ending;
+import static dev.bonghwa.queue.Settlements.positions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -38,7 +42,7 @@ class FullRedisIT {
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new QueueFleet(redis.port());
+    fleet = new QueueFleet(redis);
   }
 
   @AfterEach
@@ -55,8 +59,8 @@ class FullRedisIT {
     fleet.beat(QueueFleet.NODE, "a");
     BatchClaims claims = fleet.claims("a");
     List<ClaimedBatch> batches = claim(claims, id, 2).batches();
-    await(claims.settle(failed(batches.get(0))));
-    await(claims.settle(QueueFleet.delivered(batches.get(1), 1, QueueFleet.positions(0, 1))));
+    get(claims.settle(failed(batches.get(0))));
+    get(claims.settle(delivered(batches.get(1), 1, positions(0, 1))));
     await().until(() -> passed() && server.call("ZCARD", key("jobs")).equals("0"));
 
     assertThat(fleet.job(id).state()).isEqualTo(JobState.COMPLETED);
@@ -64,7 +68,7 @@ class FullRedisIT {
     assertThat(server.call("HKEYS", key("kept")).lines()).containsExactly(id.value(), "all");
     expire(id);
     await().until(() -> passed() && server.call("ZCARD", key("index")).equals("0"));
-    assertThat(await(fleet.reader.read(id))).isEmpty();
+    assertThat(get(fleet.reader.read(id))).isEmpty();
   }
 
   @Test
@@ -73,9 +77,9 @@ class FullRedisIT {
     server.call("ZADD", key("jobs"), "99999999999999", id.value());
     fill();
 
-    assertThat(await(fleet.control.pause(id))).isEqualTo(JobControl.Result.DONE);
-    assertThat(await(fleet.control.resume(id))).isEqualTo(JobControl.Result.DONE);
-    assertThat(await(fleet.control.cancel(id))).isEqualTo(JobControl.Result.DONE);
+    assertThat(get(fleet.control.pause(id))).isEqualTo(JobControl.Result.DONE);
+    assertThat(get(fleet.control.resume(id))).isEqualTo(JobControl.Result.DONE);
+    assertThat(get(fleet.control.cancel(id))).isEqualTo(JobControl.Result.DONE);
     await().until(() -> passed() && server.call("ZCARD", key("jobs")).equals("0"));
 
     assertThat(fleet.job(id).count(TargetState.CANCELLED)).isEqualTo(2);
@@ -88,9 +92,9 @@ class FullRedisIT {
     NodeRegistry registry = new NodeRegistry(fleet.redis);
     fill();
 
-    assertThat(await(registry.drain(QueueFleet.NODE, true))).isTrue();
+    assertThat(get(registry.drain(QueueFleet.NODE, true))).isTrue();
 
-    assertThat(await(registry.all())).allMatch(node -> node.status().draining());
+    assertThat(get(registry.all())).allMatch(node -> node.status().draining());
   }
 
   @Test
@@ -104,13 +108,13 @@ class FullRedisIT {
     server.call("HSET", fleet.redis.keys().proxies(), proxy.id(), "{}");
     fill();
 
-    assertThat(await(gone.add(hook, "404"))).isTrue();
-    assertThat(await(probations.refused(hook.key())).refusals()).isEqualTo(1);
-    assertThat(await(group.ask(1, new EgressReport(5, 1, 1, null, Probe.NONE))).invalid())
+    assertThat(get(gone.add(hook, "404"))).isTrue();
+    assertThat(get(probations.refused(hook.key())).refusals()).isEqualTo(1);
+    assertThat(get(group.ask(1, new EgressReport(5, 1, 1, null, Probe.NONE))).invalid())
         .isEqualTo(1);
-    await(new ProxyBook(fleet.redis, QueueFleet.NODE).look(List.of(new ProxyUse(proxy, 3, ""))));
+    get(new ProxyBook(fleet.redis, QueueFleet.NODE).look(List.of(new ProxyUse(proxy, 3, ""))));
 
-    assertThat(await(gone.among(List.of(hook.key())))).containsExactly(hook.key());
+    assertThat(get(gone.among(List.of(hook.key())))).containsExactly(hook.key());
     assertThat(server.call("HGET", fleet.redis.keys().proxyUses(), proxy.id())).isEqualTo("3");
   }
 
@@ -128,17 +132,11 @@ class FullRedisIT {
   }
 
   private static Settlement failed(ClaimedBatch batch) {
-    return QueueFleet.settlement(
-        batch,
-        1,
-        QueueFleet.positions(0),
-        List.of(QueueFleet.ended(batch, 1, TargetState.FAILED)),
-        null,
-        Settlement.Then.KEEP);
+    return ending(batch, 1, positions(0), ended(batch, 1, TargetState.FAILED));
   }
 
   private boolean passed() {
-    await(fleet.upkeep.pass());
+    get(fleet.upkeep.pass());
     return true;
   }
 

@@ -1,9 +1,12 @@
 package dev.bonghwa.queue;
 
-import static dev.bonghwa.queue.QueueFleet.await;
-import static dev.bonghwa.queue.QueueFleet.claim;
+import static dev.bonghwa.queue.QueueFleet.get;
 import static dev.bonghwa.queue.QueueFleet.spec;
 import static dev.bonghwa.queue.QueueFleet.targets;
+import static dev.bonghwa.queue.Settlements.ended;
+import static dev.bonghwa.queue.Settlements.ending;
+import static dev.bonghwa.queue.Settlements.givingBack;
+import static dev.bonghwa.queue.Settlements.positions;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -38,7 +41,7 @@ class JobIntakeIT {
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new QueueFleet(redis.port());
+    fleet = new QueueFleet(redis);
   }
 
   @AfterEach
@@ -58,8 +61,7 @@ class JobIntakeIT {
     assertThat(job.shards()).containsExactly(new Job.Shard(QueueFleet.NODE, 6, 0));
     assertThat(server.call("LRANGE", "bonghwa:{node:seoul}:normal", "0", "-1"))
         .isEqualTo(id.value());
-    assertThat(await(fleet.claims("a").message(id)))
-        .isEqualTo("{\"content\":\"불\"}".getBytes(UTF_8));
+    assertThat(get(fleet.claims("a").message(id))).isEqualTo("{\"content\":\"불\"}".getBytes(UTF_8));
   }
 
   @Test
@@ -74,9 +76,9 @@ class JobIntakeIT {
 
   @Test
   void commit_ofTwoAttempts_theFirstWinsAndTheSecondLearnsIt() {
-    JobId id = await(fleet.intake.reserve("key", HOUR)).job();
+    JobId id = get(fleet.intake.reserve("key", HOUR)).job();
     Attempt first = staged(id);
-    Attempt second = staged(await(fleet.intake.reserve("key", HOUR)).job());
+    Attempt second = staged(get(fleet.intake.reserve("key", HOUR)).job());
 
     assertThat(commit(first, "same")).isEqualTo(new CommitReply.Committed(id, true));
     assertThat(commit(second, "same")).isEqualTo(new CommitReply.Committed(id, false));
@@ -86,24 +88,24 @@ class JobIntakeIT {
 
   @Test
   void commit_ofAnAttemptThatHasPartlyExpired_makesNothing() {
-    JobId id = await(fleet.intake.freshId());
+    JobId id = get(fleet.intake.freshId());
     Attempt attempt = staged(id);
     server.call("DEL", fleet.redis.keys().job(id) + ":attempt:" + attempt.name() + ":queue:seoul");
 
     assertThat(commit(attempt, "d")).isEqualTo(new CommitReply.Incomplete());
-    assertThat(await(fleet.reader.read(id))).isEmpty();
+    assertThat(get(fleet.reader.read(id))).isEmpty();
   }
 
   @Test
   void remember_keepsTheDigestAtTheKeyForAsLongAsItLives() {
-    Reservation fresh = await(fleet.intake.reserve("key", HOUR));
-    JobId another = await(fleet.intake.freshId());
+    Reservation fresh = get(fleet.intake.reserve("key", HOUR));
+    JobId another = get(fleet.intake.freshId());
 
     assertThat(fresh).isEqualTo(new Reservation(fresh.job(), null, true));
-    assertThat(await(fleet.intake.remember("key", another, new byte[] {1}))).isFalse();
-    assertThat(await(fleet.intake.remember("key", fresh.job(), new byte[] {10}))).isTrue();
-    assertThat(await(fleet.intake.remember("key", fresh.job(), new byte[] {11}))).isFalse();
-    assertThat(await(fleet.intake.reserve("key", HOUR)))
+    assertThat(get(fleet.intake.remember("key", another, new byte[] {1}))).isFalse();
+    assertThat(get(fleet.intake.remember("key", fresh.job(), new byte[] {10}))).isTrue();
+    assertThat(get(fleet.intake.remember("key", fresh.job(), new byte[] {11}))).isFalse();
+    assertThat(get(fleet.intake.reserve("key", HOUR)))
         .isEqualTo(new Reservation(fresh.job(), "0a", false));
     assertThat(Long.parseLong(server.call("TTL", "bonghwa:{fleet}:idem:key")))
         .isBetween(3_500L, 3_600L);
@@ -111,26 +113,24 @@ class JobIntakeIT {
 
   @Test
   void upkeep_remembersTheKeyOfAnEndedJob_thatNobodyLivedToRemember() {
-    JobId id = await(fleet.intake.reserve("key", HOUR)).job();
-    await(fleet.intake.commit(fleet.intake.attempt(id), spec(Map.of(), 0, HOUR, "d", "key")));
+    JobId id = get(fleet.intake.reserve("key", HOUR)).job();
+    get(fleet.intake.commit(fleet.intake.attempt(id), spec(Map.of(), 0, HOUR, "d", "key")));
 
-    await(fleet.upkeep.pass());
+    get(fleet.upkeep.pass());
 
-    assertThat(await(fleet.intake.reserve("key", HOUR)))
-        .isEqualTo(new Reservation(id, "64", false));
+    assertThat(get(fleet.intake.reserve("key", HOUR))).isEqualTo(new Reservation(id, "64", false));
   }
 
   @Test
   void upkeep_remembersTheKeyOfAJobThatItEndsItself() {
-    JobId id = await(fleet.intake.reserve("key", HOUR)).job();
+    JobId id = get(fleet.intake.reserve("key", HOUR)).job();
     StagedBatch all = new StagedBatch(0, QueueFleet.NODE, targets(0, 3));
     JobSpec spec = spec(ONE_SHARD, 1, Duration.ofMillis(1), "d", "key");
-    await(fleet.intake.commit(fleet.intake.attempt(id), spec, List.of(all)));
+    get(fleet.intake.commit(fleet.intake.attempt(id), spec, List.of(all)));
 
-    await().until(() -> await(fleet.upkeep.pass()).work().expired() == 3);
+    await().until(() -> get(fleet.upkeep.pass()).work().expired() == 3);
 
-    assertThat(await(fleet.intake.reserve("key", HOUR)))
-        .isEqualTo(new Reservation(id, "64", false));
+    assertThat(get(fleet.intake.reserve("key", HOUR))).isEqualTo(new Reservation(id, "64", false));
   }
 
   @Test
@@ -145,12 +145,12 @@ class JobIntakeIT {
 
   @Test
   void announce_ofANewJob_letsItBeCommittedWithoutPointingAtItAgain() {
-    Attempt attempt = staged(await(fleet.intake.freshId()));
+    Attempt attempt = staged(get(fleet.intake.freshId()));
 
-    await(fleet.intake.announce(attempt.job()));
+    get(fleet.intake.announce(attempt.job()));
     assertThat(visitOf(attempt.job())).isGreaterThan(System.currentTimeMillis() + 30_000);
     CommitReply reply =
-        await(fleet.intake.commitAnnounced(attempt, spec(ONE_SHARD, 1, HOUR, "d"), List.of()));
+        get(fleet.intake.commitAnnounced(attempt, spec(ONE_SHARD, 1, HOUR, "d"), List.of()));
 
     assertThat(reply).isEqualTo(new CommitReply.Committed(attempt.job(), true));
     assertThat(visitOf(attempt.job())).isLessThanOrEqualTo(System.currentTimeMillis());
@@ -160,39 +160,37 @@ class JobIntakeIT {
   void announce_ofAJobThatSomebodyElseHasCommitted_leavesItsVisitAsSoonAsItWas() {
     JobId id = fleet.submit(1, 3);
 
-    await(fleet.intake.announce(id));
+    get(fleet.intake.announce(id));
 
     assertThat(visitOf(id)).isLessThanOrEqualTo(System.currentTimeMillis());
   }
 
   @Test
   void commit_ofNoTargetAtAll_isAJobThatHasEnded() {
-    JobId id = await(fleet.intake.freshId());
+    JobId id = get(fleet.intake.freshId());
 
-    await(fleet.intake.commit(fleet.intake.attempt(id), spec(Map.of(), 0, HOUR, "d")));
+    get(fleet.intake.commit(fleet.intake.attempt(id), spec(Map.of(), 0, HOUR, "d")));
 
     assertThat(fleet.job(id).state()).isEqualTo(JobState.COMPLETED);
   }
 
   @Test
   void abandon_forgetsWhatWasStaged() {
-    Attempt attempt = staged(await(fleet.intake.freshId()));
-    await(
-        fleet.intake.stage(attempt, List.of(new StagedBatch(1, QueueFleet.OTHER, targets(3, 3)))));
+    Attempt attempt = staged(get(fleet.intake.freshId()));
+    get(fleet.intake.stage(attempt, List.of(new StagedBatch(1, QueueFleet.OTHER, targets(3, 3)))));
 
-    await(fleet.intake.abandon(attempt));
+    get(fleet.intake.abandon(attempt));
 
     assertThat(server.call("DBSIZE")).isEqualTo("0");
   }
 
   @Test
   void stage_renewsAllThatWasStagedBefore() {
-    Attempt attempt = staged(await(fleet.intake.freshId()));
+    Attempt attempt = staged(get(fleet.intake.freshId()));
     List<String> before = server.call("KEYS", "*:attempt:*").lines().toList();
     before.forEach(key -> server.call("PEXPIRE", key, "60000"));
 
-    await(
-        fleet.intake.stage(attempt, List.of(new StagedBatch(1, QueueFleet.OTHER, targets(3, 3)))));
+    get(fleet.intake.stage(attempt, List.of(new StagedBatch(1, QueueFleet.OTHER, targets(3, 3)))));
 
     assertThat(before)
         .hasSize(4)
@@ -201,11 +199,11 @@ class JobIntakeIT {
 
   @Test
   void stage_onANodeThatIsKnown_renewsAllWhoseTimeHasRun() {
-    Attempt attempt = staged(await(fleet.intake.freshId()));
+    Attempt attempt = staged(get(fleet.intake.freshId()));
     List<String> before = server.call("KEYS", "*:attempt:*").lines().toList();
     before.forEach(key -> server.call("PEXPIRE", key, "60000"));
 
-    await(fleet.intake.stage(attempt, List.of(new StagedBatch(1, QueueFleet.NODE, targets(3, 3)))));
+    get(fleet.intake.stage(attempt, List.of(new StagedBatch(1, QueueFleet.NODE, targets(3, 3)))));
 
     assertThat(before)
         .allMatch(
@@ -214,10 +212,10 @@ class JobIntakeIT {
 
   @Test
   void stage_ofSeveralBatches_putsEachOnItsNode() {
-    JobId id = await(fleet.intake.freshId());
+    JobId id = get(fleet.intake.freshId());
     Attempt attempt = fleet.intake.attempt(id);
 
-    await(
+    get(
         fleet.intake.stage(
             attempt,
             List.of(
@@ -228,7 +226,7 @@ class JobIntakeIT {
         .call("KEYS", "*:attempt:*")
         .lines()
         .forEach(key -> assertThat(server.call("PTTL", key)).as(key).isNotEqualTo("-1"));
-    await(
+    get(
         fleet.intake.commit(
             attempt, spec(Map.of(QueueFleet.NODE, 4, QueueFleet.OTHER, 1), 3, HOUR, "d")));
 
@@ -244,10 +242,10 @@ class JobIntakeIT {
   void commit_takesTheRestOfTheBatches_orAllOfThem() {
     StagedBatch first = new StagedBatch(0, QueueFleet.NODE, targets(0, 2));
     StagedBatch second = new StagedBatch(1, QueueFleet.OTHER, targets(2, 1));
-    JobId large = await(fleet.intake.freshId());
-    JobId small = await(fleet.intake.freshId());
+    JobId large = get(fleet.intake.freshId());
+    JobId small = get(fleet.intake.freshId());
     Attempt attempt = fleet.intake.attempt(large);
-    await(fleet.intake.stage(attempt, List.of(first)));
+    get(fleet.intake.stage(attempt, List.of(first)));
 
     commit(attempt, List.of(second));
     commit(fleet.intake.attempt(small), List.of(first, second));
@@ -266,16 +264,16 @@ class JobIntakeIT {
   @Test
   void commit_withoutABatchThatWasNeitherStagedNorGiven_makesNothing() {
     StagedBatch second = new StagedBatch(1, QueueFleet.OTHER, targets(2, 1));
-    JobId id = await(fleet.intake.freshId());
+    JobId id = get(fleet.intake.freshId());
 
     assertThat(commit(fleet.intake.attempt(id), List.of(second)))
         .isEqualTo(new CommitReply.Incomplete());
-    assertThat(await(fleet.reader.read(id))).isEmpty();
+    assertThat(get(fleet.reader.read(id))).isEmpty();
   }
 
   private CommitReply commit(Attempt attempt, List<StagedBatch> rest) {
     Map<NodeId, Integer> plan = Map.of(QueueFleet.NODE, 2, QueueFleet.OTHER, 1);
-    return await(fleet.intake.commit(attempt, spec(plan, 2, HOUR, "d"), rest));
+    return get(fleet.intake.commit(attempt, spec(plan, 2, HOUR, "d"), rest));
   }
 
   @Test
@@ -283,7 +281,7 @@ class JobIntakeIT {
     JobId id = fleet.submit(1, 3);
 
     boolean staged =
-        await(
+        get(
             fleet.intake.stage(
                 fleet.intake.attempt(id),
                 List.of(new StagedBatch(0, QueueFleet.NODE, targets(0, 3)))));
@@ -296,8 +294,8 @@ class JobIntakeIT {
   void list_isNewestFirstAndPages() {
     List<JobId> ids = List.of(fleet.submit(1, 1), fleet.submit(1, 1), fleet.submit(1, 1));
 
-    Page<Job> first = await(fleet.reader.list(null, 2, null));
-    Page<Job> second = await(fleet.reader.list(null, 2, new JobId(first.next())));
+    Page<Job> first = get(fleet.reader.list(null, 2, null));
+    Page<Job> second = get(fleet.reader.list(null, 2, new JobId(first.next())));
 
     assertThat(first.items()).hasSize(2);
     assertThat(second.items()).hasSize(1);
@@ -311,9 +309,9 @@ class JobIntakeIT {
   @Test
   void list_ofAState_leavesTheOthersOut() {
     JobId running = fleet.submit(1, 1);
-    await(fleet.control.pause(fleet.submit(1, 1)));
+    get(fleet.control.pause(fleet.submit(1, 1)));
 
-    Page<Job> page = await(fleet.reader.list(JobState.RUNNING, 10, null));
+    Page<Job> page = get(fleet.reader.list(JobState.RUNNING, 10, null));
 
     assertThat(page.items()).extracting(Job::id).containsExactly(running);
   }
@@ -321,24 +319,20 @@ class JobIntakeIT {
   @Test
   void cancel_countsWhatNobodyHoldsAtOnce_andTheRestWhenItIsSettled() {
     JobId id = fleet.submit(2, 2);
-    BatchClaims claims = fleet.claims("a");
-    ClaimedBatch batch = claim(claims, id, 1).batches().getFirst();
+    Held held = fleet.hold("a", id);
 
-    await(fleet.control.cancel(id));
+    get(fleet.control.cancel(id));
 
     assertThat(fleet.job(id).count(TargetState.CANCELLED)).isEqualTo(2);
     assertThat(fleet.job(id).count(TargetState.SENDING)).isEqualTo(2);
-    await(
-        claims.settle(
-            QueueFleet.settlement(
-                batch, 1, QueueFleet.positions(0), List.of(), null, Settlement.Then.QUEUE)));
+    held.settle(givingBack(held.batch(), 1, positions(0)));
     assertThat(fleet.job(id).count(TargetState.CANCELLED)).isEqualTo(3);
     assertThat(fleet.job(id).count(TargetState.DELIVERED)).isEqualTo(1);
     assertThat(fleet.job(id).finished()).isNotNull();
     assertThat(fleet.job(id).shards()).containsExactly(new Job.Shard(QueueFleet.NODE, 4, 4));
-    assertThat(await(fleet.reader.deliveries(id, TargetState.FAILURES, 10, "b:0:0")).items())
+    assertThat(get(fleet.reader.deliveries(id, TargetState.FAILURES, 10, "b:0:0")).items())
         .hasSize(3);
-    assertThat(await(fleet.reader.deliveries(id, TargetState.FAILURES, 10, "b:1:0")).items())
+    assertThat(get(fleet.reader.deliveries(id, TargetState.FAILURES, 10, "b:1:0")).items())
         .hasSize(2);
   }
 
@@ -346,15 +340,15 @@ class JobIntakeIT {
   void control_madeAgainAfterALostReply_isDone_andWhatIsImpossibleStaysSo() {
     JobId id = fleet.submit(1, 2);
 
-    assertThat(await(fleet.control.pause(id))).isEqualTo(JobControl.Result.DONE);
-    assertThat(await(fleet.control.pause(id))).isEqualTo(JobControl.Result.DONE);
-    assertThat(await(fleet.control.resume(id))).isEqualTo(JobControl.Result.DONE);
-    assertThat(await(fleet.control.resume(id))).isEqualTo(JobControl.Result.DONE);
-    assertThat(await(fleet.control.cancel(id))).isEqualTo(JobControl.Result.DONE);
-    assertThat(await(fleet.control.cancel(id))).isEqualTo(JobControl.Result.DONE);
-    assertThat(await(fleet.control.pause(id))).isEqualTo(JobControl.Result.WRONG_STATE);
-    assertThat(await(fleet.control.resume(id))).isEqualTo(JobControl.Result.WRONG_STATE);
-    assertThat(await(fleet.control.cancel(await(fleet.intake.freshId()))))
+    assertThat(get(fleet.control.pause(id))).isEqualTo(JobControl.Result.DONE);
+    assertThat(get(fleet.control.pause(id))).isEqualTo(JobControl.Result.DONE);
+    assertThat(get(fleet.control.resume(id))).isEqualTo(JobControl.Result.DONE);
+    assertThat(get(fleet.control.resume(id))).isEqualTo(JobControl.Result.DONE);
+    assertThat(get(fleet.control.cancel(id))).isEqualTo(JobControl.Result.DONE);
+    assertThat(get(fleet.control.cancel(id))).isEqualTo(JobControl.Result.DONE);
+    assertThat(get(fleet.control.pause(id))).isEqualTo(JobControl.Result.WRONG_STATE);
+    assertThat(get(fleet.control.resume(id))).isEqualTo(JobControl.Result.WRONG_STATE);
+    assertThat(get(fleet.control.cancel(get(fleet.intake.freshId()))))
         .isEqualTo(JobControl.Result.UNKNOWN);
   }
 
@@ -362,21 +356,17 @@ class JobIntakeIT {
   void refusedJob_isStopped_unlessSomebodyHasTakenIt() {
     JobId refused = fleet.submit(1, 2);
     JobId proven = fleet.submit(1, 2);
-    BatchClaims claims = fleet.claims("a");
-    ClaimedBatch ofRefused = claim(claims, refused, 1).batches().getFirst();
-    ClaimedBatch ofProven = claim(claims, proven, 1).batches().getFirst();
-    List<Settlement.Ended> gone = List.of(QueueFleet.ended(ofRefused, 0, TargetState.GONE));
-    await(
-        claims.settle(
-            QueueFleet.settlement(ofRefused, 1, new BitSet(), gone, null, Settlement.Then.KEEP)));
-    await(claims.settle(QueueFleet.delivered(ofProven, 1, QueueFleet.positions(0))));
+    Held held = fleet.hold("a", refused);
+    Settlement.Ended gone = ended(held.batch(), 0, TargetState.GONE);
+    held.settle(ending(held.batch(), 1, new BitSet(), gone));
+    fleet.hold("b", proven).deliver(0);
 
-    assertThat(await(fleet.control.refuse(refused, "why"))).isEqualTo(JobControl.Result.DONE);
-    assertThat(await(fleet.control.refuse(proven, "why"))).isEqualTo(JobControl.Result.PROVEN);
+    assertThat(get(fleet.control.refuse(refused, "why"))).isEqualTo(JobControl.Result.DONE);
+    assertThat(get(fleet.control.refuse(proven, "why"))).isEqualTo(JobControl.Result.PROVEN);
 
     assertThat(fleet.job(refused).state()).isEqualTo(JobState.STOPPED);
     assertThat(fleet.job(proven).state()).isEqualTo(JobState.RUNNING);
-    assertThat(await(fleet.control.stop(proven, "lost"))).isEqualTo(JobControl.Result.DONE);
+    assertThat(get(fleet.control.stop(proven, "lost"))).isEqualTo(JobControl.Result.DONE);
   }
 
   @Test
@@ -384,8 +374,8 @@ class JobIntakeIT {
     JobId cancelled = fleet.submit(1, 2);
     JobId stopped = fleet.submit(1, 2);
 
-    await(fleet.control.cancel(cancelled));
-    await(fleet.control.stop(stopped, "why"));
+    get(fleet.control.cancel(cancelled));
+    get(fleet.control.stop(stopped, "why"));
 
     assertThat(server.call("HEXISTS", fleet.redis.keys().job(cancelled), "reason")).isEqualTo("0");
     assertThat(fleet.job(stopped).reason()).isEqualTo("why");
@@ -393,7 +383,7 @@ class JobIntakeIT {
 
   private Attempt staged(JobId id) {
     Attempt attempt = fleet.intake.attempt(id);
-    await(fleet.intake.stage(attempt, List.of(new StagedBatch(0, QueueFleet.NODE, targets(0, 3)))));
+    get(fleet.intake.stage(attempt, List.of(new StagedBatch(0, QueueFleet.NODE, targets(0, 3)))));
     return attempt;
   }
 
@@ -402,6 +392,6 @@ class JobIntakeIT {
   }
 
   private CommitReply commit(Attempt attempt, String digest) {
-    return await(fleet.intake.commit(attempt, spec(ONE_SHARD, 1, HOUR, digest)));
+    return get(fleet.intake.commit(attempt, spec(ONE_SHARD, 1, HOUR, digest)));
   }
 }

@@ -1,6 +1,6 @@
 package dev.bonghwa.queue;
 
-import static dev.bonghwa.queue.QueueFleet.await;
+import static dev.bonghwa.queue.QueueFleet.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -31,7 +31,7 @@ class ProtocolIT {
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new QueueFleet(redis.port());
+    fleet = new QueueFleet(redis);
   }
 
   @AfterEach
@@ -43,7 +43,7 @@ class ProtocolIT {
   void claim_ofANewerJob_takesNothing() {
     JobId id = newer(fleet.submit(1, 2));
 
-    assertThat(await(fleet.claims("a").claim(id, 1, false, true).run()))
+    assertThat(get(fleet.claims("a").claim(id, 1, false, true).run()))
         .isEqualTo(new ClaimReply.Unavailable(ClaimReply.Why.NEWER));
   }
 
@@ -51,7 +51,7 @@ class ProtocolIT {
   void cancel_ofANewerJob_changesNothing() {
     JobId id = newer(fleet.submit(1, 2));
 
-    assertThat(await(fleet.control.cancel(id))).isEqualTo(JobControl.Result.NEWER);
+    assertThat(get(fleet.control.cancel(id))).isEqualTo(JobControl.Result.NEWER);
     assertThat(fleet.job(id).state()).isEqualTo(JobState.RUNNING);
   }
 
@@ -59,17 +59,17 @@ class ProtocolIT {
   void pass_leavesANewerJobToThoseWhoKnowIt_atOnce() {
     JobId id = newer(fleet.submit(QueueFleet.NODE, 1, 2, Duration.ofMillis(1)));
 
-    assertThat(await(fleet.upkeep.pass()).work().expired()).isZero();
+    assertThat(get(fleet.upkeep.pass()).work().expired()).isZero();
 
     assertThat(fleet.job(id).finished()).isNull();
-    assertThat(await(fleet.upkeep.pass()).jobs()).as("due again without a wait").isEqualTo(1);
+    assertThat(get(fleet.upkeep.pass()).jobs()).as("due again without a wait").isEqualTo(1);
   }
 
   @Test
   void pass_movesAQueueOnlyToANodeThatKnowsItsJob() {
     JobId id = fleet.submit(GONE, 1, 2, Duration.ofHours(1));
     beat(QueueFleet.OTHER, Protocol.VERSION - 1);
-    await(fleet.upkeep.pass());
+    get(fleet.upkeep.pass());
     assertThat(server.call("EXISTS", queue(id, QueueFleet.OTHER))).isEqualTo("0");
 
     beat(QueueFleet.NODE, Protocol.VERSION);
@@ -77,7 +77,7 @@ class ProtocolIT {
     await()
         .until(
             () -> {
-              await(fleet.upkeep.pass());
+              get(fleet.upkeep.pass());
               return server.call("EXISTS", queue(id, QueueFleet.NODE)).equals("1");
             });
   }
@@ -85,11 +85,11 @@ class ProtocolIT {
   @Test
   void upkeepByAnOlderProgram_countsForNothing_toANewerNode() {
     var registry = new NodeRegistry(fleet.redis);
-    await(fleet.upkeep.pass());
+    get(fleet.upkeep.pass());
 
-    assertThat(await(registry.heartbeat(status(Protocol.VERSION))).sinceUpkeep())
+    assertThat(get(registry.heartbeat(status(Protocol.VERSION))).sinceUpkeep())
         .isLessThan(A_MINUTE);
-    assertThat(await(registry.heartbeat(status(NEWER))).sinceUpkeep()).isGreaterThan(A_MINUTE);
+    assertThat(get(registry.heartbeat(status(NEWER))).sinceUpkeep()).isGreaterThan(A_MINUTE);
   }
 
   private static NodeStatus status(int protocol) {
@@ -102,7 +102,7 @@ class ProtocolIT {
   }
 
   private void beat(NodeId node, int protocol) {
-    await(new NodeRegistry(fleet.redis).heartbeat(QueueFleet.status(node, "b", protocol)));
+    get(new NodeRegistry(fleet.redis).heartbeat(QueueFleet.status(node, "b", protocol)));
   }
 
   private String queue(JobId id, NodeId node) {

@@ -1,15 +1,15 @@
 package dev.bonghwa.queue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import dev.bonghwa.job.Delivery;
 import dev.bonghwa.job.Job;
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.job.JobSpec;
 import dev.bonghwa.job.Priority;
 import dev.bonghwa.job.Protocol;
 import dev.bonghwa.job.Target;
-import dev.bonghwa.job.TargetState;
 import dev.bonghwa.node.EgressStatus;
 import dev.bonghwa.node.InstanceId;
 import dev.bonghwa.node.NodeId;
@@ -17,10 +17,10 @@ import dev.bonghwa.node.NodeStatus;
 import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.RedisSettings;
 import dev.bonghwa.registry.NodeRegistry;
+import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisUsers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -51,11 +51,18 @@ final class QueueFleet implements AutoCloseable {
   /** By a worker, who may do less; nms-api's is the same code. */
   final JobUpkeep upkeep;
 
+  private final EmbeddedRedis server;
   private final Redis nms;
   private final Redis worker;
   private final Random random = new Random(1);
 
-  QueueFleet(int port) {
+  QueueFleet(EmbeddedRedis server) {
+    this(server, server.port());
+  }
+
+  /** One that reaches the server by another port, such as a proxy's. */
+  QueueFleet(EmbeddedRedis server, int port) {
+    this.server = server;
     redis = Redis.connect(RedisSettings.of("redis://127.0.0.1:" + port), "test");
     nms = connect(port, RedisUsers.NMS_API);
     worker = connect(port, RedisUsers.NODE_WORKER);
@@ -69,7 +76,8 @@ final class QueueFleet implements AutoCloseable {
     return Redis.connect(RedisSettings.of(RedisUsers.uri(port, user).toString()), user);
   }
 
-  static <T> T await(CompletionStage<T> stage) {
+  /** The answer, which comes without more ado; what has to come about is awaited. */
+  static <T> T get(CompletionStage<T> stage) {
     try {
       return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
@@ -86,7 +94,7 @@ final class QueueFleet implements AutoCloseable {
   }
 
   void beat(NodeId node, String boot) {
-    await(new NodeRegistry(worker).heartbeat(status(node, boot)));
+    get(new NodeRegistry(worker).heartbeat(status(node, boot)));
   }
 
   static NodeStatus status(NodeId node, String boot) {
@@ -106,12 +114,12 @@ final class QueueFleet implements AutoCloseable {
   }
 
   JobId submit(NodeId node, int batches, int size, Duration expiresIn) {
-    JobId id = await(intake.freshId());
+    JobId id = get(intake.freshId());
     Attempt attempt = intake.attempt(id);
     for (int i = 0; i < batches; i++) {
-      await(intake.stage(attempt, List.of(new StagedBatch(i, node, targets(i * size, size)))));
+      get(intake.stage(attempt, List.of(new StagedBatch(i, node, targets(i * size, size)))));
     }
-    await(intake.commit(attempt, spec(Map.of(node, batches * size), batches, expiresIn, "d")));
+    get(intake.commit(attempt, spec(Map.of(node, batches * size), batches, expiresIn, "d")));
     return id;
   }
 
@@ -148,83 +156,77 @@ final class QueueFleet implements AutoCloseable {
   }
 
   Job job(JobId id) {
-    return await(reader.read(id)).orElseThrow();
+    return get(reader.read(id)).orElseThrow();
   }
 
   static ClaimReply.Claimed claim(BatchClaims claims, JobId job, int room) {
-    return (ClaimReply.Claimed) await(claims.claim(job, room, false, true).run());
+    return (ClaimReply.Claimed) get(claims.claim(job, room, false, true).run());
   }
 
   static ClaimReply.Claimed steal(BatchClaims claims, JobId job, int room) {
-    return (ClaimReply.Claimed) await(claims.claim(job, room, true, true).run());
+    return (ClaimReply.Claimed) get(claims.claim(job, room, true, true).run());
   }
 
-  static BitSet positions(int... positions) {
-    BitSet bits = new BitSet();
-    for (int position : positions) {
-      bits.set(position);
+  /** A batch of the job in the hands of an instance that is new here. */
+  Held hold(String boot, JobId job) {
+    return Held.by(claims(boot), job);
+  }
+
+  /** Until when it is its holder's, or when its first retry is due. */
+  Instant due(ClaimedBatch batch) {
+    String score = server.call("ZSCORE", dueKey(batch.job()), Integer.toString(batch.number()));
+    return Instant.ofEpochMilli(Long.parseLong(score));
+  }
+
+  /** As if nobody had prolonged it for long. */
+  void endLease(JobId job, int batch) {
+    server.call("ZADD", dueKey(job), "XX", "0", Integer.toString(batch));
+  }
+
+  /** A pass that visits each job, though it was there less than a second ago. */
+  JobUpkeep.Pass passNow() {
+    server
+        .call("ZRANGE", redis.keys().jobs(), "0", "-1")
+        .lines()
+        .forEach(job -> server.call("ZADD", redis.keys().jobs(), "0", job));
+    return get(upkeep.pass());
+  }
+
+  /** What the pass did that found these no longer held. */
+  UpkeepWork reclaim(ClaimedBatch... lost) {
+    for (ClaimedBatch batch : lost) {
+      endLease(batch.job(), batch.number());
     }
-    return bits;
+    // One that this machine held up for seconds takes that for an absence of Redis.
+    return await().pollDelay(Duration.ZERO).until(this::passNow, pass -> !pass.grace()).work();
   }
 
-  static Settlement delivered(ClaimedBatch batch, long seq, BitSet delivered) {
-    return settlement(batch, seq, delivered, List.of(), null, Settlement.Then.KEEP);
+  /** An instance claims so many batches and is never heard of again. */
+  void crash(JobId job, String boot, int batches) {
+    List<ClaimedBatch> lost = claim(claims(boot), job, batches).batches();
+    assertThat(reclaim(lost.toArray(ClaimedBatch[]::new)).reclaimed()).isEqualTo(batches);
   }
 
-  static Settlement settlement(
-      ClaimedBatch batch,
-      long seq,
-      BitSet delivered,
-      List<Settlement.Ended> ended,
-      List<Retry> retries,
-      Settlement.Then then) {
-    return new Settlement(
-        batch.job(),
-        batch.number(),
-        batch.claim(),
-        seq,
-        delivered,
-        ended,
-        retries,
-        seq * 10,
-        seq,
-        true,
-        then,
-        null);
+  /** These lie in that node's queue, and have for decades. */
+  void enqueue(JobId job, NodeId node, int... batches) {
+    server.call("HSETNX", redis.keys().job(job), "plan:" + node, "0");
+    for (int batch : batches) {
+      server.call("ZADD", queueKey(job, node), "" + batch, "" + batch);
+    }
   }
 
-  /** The same settle of a batch with a request that hangs. */
-  static Settlement notRenewing(Settlement s) {
-    return copy(s, false, s.intent());
+  String queueKey(JobId job, NodeId node) {
+    return redis.keys().job(job) + ":queue:" + node;
   }
 
-  /** The same settle of a careful claim that is about to send that target. */
-  static Settlement intending(Settlement s, Settlement.Ended intent) {
-    return copy(s, s.renew(), intent);
+  private String dueKey(JobId job) {
+    return redis.keys().job(job) + ":due";
   }
 
-  private static Settlement copy(Settlement s, boolean renew, Settlement.@Nullable Ended intent) {
-    return new Settlement(
-        s.job(),
-        s.batch(),
-        s.claim(),
-        s.seq(),
-        s.delivered(),
-        s.ended(),
-        s.retries(),
-        s.attempts(),
-        s.possibleDuplicates(),
-        renew,
-        s.then(),
-        intent);
-  }
-
-  static Settlement.Ended ended(ClaimedBatch batch, int position, TargetState state) {
-    Target target = batch.targets().get(position);
-    return new Settlement.Ended(
-        position,
-        new Delivery(
-            target.index(), target.address(), state, 404, 1, Instant.ofEpochMilli(1_000), "why"));
+  /** As another program might have left it. */
+  void replaceByList(String key) {
+    server.call("DEL", key);
+    server.call("RPUSH", key, "nonsense");
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.bonghwa.queue;
 
-import static dev.bonghwa.queue.QueueFleet.await;
+import static dev.bonghwa.queue.QueueFleet.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonghwa.job.JobId;
@@ -25,7 +25,7 @@ class RetentionIT {
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new QueueFleet(redis.port());
+    fleet = new QueueFleet(redis);
   }
 
   @AfterEach
@@ -38,14 +38,14 @@ class RetentionIT {
   void overTheRoom_theOldestKeepTheirCounts_andTheNewestAll() {
     Retention retention = new Retention(fleet.redis, new Retention.Room(10, 1 << 20));
     JobId old = ended(retention);
-    assertThat(await(fleet.reader.hasShed(old))).isFalse();
+    assertThat(get(fleet.reader.hasShed(old))).isFalse();
 
     JobId last = ended(retention);
 
     assertThat(fleet.job(old).count(TargetState.CANCELLED)).isEqualTo(2);
-    assertThat(await(fleet.reader.hasShed(old))).isTrue();
+    assertThat(get(fleet.reader.hasShed(old))).isTrue();
     assertThat(deliveries(old)).isZero();
-    assertThat(await(fleet.reader.hasShed(last))).isFalse();
+    assertThat(get(fleet.reader.hasShed(last))).isFalse();
     assertThat(deliveries(last)).isEqualTo(2);
     assertThat(server.call("HGET", KEPT, "all")).isEqualTo(server.call("HGET", KEPT, last.value()));
     assertThat(server.call("HLEN", KEPT)).isEqualTo("2");
@@ -56,7 +56,7 @@ class RetentionIT {
     JobId id = ended(new Retention(fleet.redis, new Retention.Room(10, 20)));
 
     assertThat(fleet.job(id).count(TargetState.CANCELLED)).isEqualTo(2);
-    assertThat(await(fleet.reader.hasShed(id))).isTrue();
+    assertThat(get(fleet.reader.hasShed(id))).isTrue();
     assertThat(server.call("HGET", KEPT, "all")).isEqualTo("0");
   }
 
@@ -65,7 +65,7 @@ class RetentionIT {
     Retention retention = new Retention(fleet.redis, Retention.Room.USUAL);
     JobId id = ended(retention);
 
-    await(retention.finish(id, Instant.now().plus(Duration.ofDays(14))));
+    get(retention.finish(id, Instant.now().plus(Duration.ofDays(14))));
 
     assertThat(server.call("HGET", KEPT, "all"))
         .isEqualTo(server.call("HGET", KEPT, id.value()))
@@ -87,21 +87,21 @@ class RetentionIT {
     Retention retention = new Retention(fleet.redis, Retention.Room.USUAL);
     JobId id = ended(retention);
 
-    await(retention.trim(Instant.now().plus(Duration.ofDays(15))));
+    get(retention.trim(Instant.now().plus(Duration.ofDays(15))));
 
-    assertThat(await(fleet.reader.read(id))).isEmpty();
+    assertThat(get(fleet.reader.read(id))).isEmpty();
     assertThat(server.call("HGETALL", KEPT).lines()).containsExactly("all", "0");
     assertThat(server.call("ZCARD", "bonghwa:{fleet}:index")).isEqualTo("0");
   }
 
   private JobId ended(Retention retention) {
     JobId id = fleet.submit(1, 2);
-    await(fleet.control.cancel(id));
-    await(retention.finish(id, Instant.now().plus(Duration.ofDays(14))));
+    get(fleet.control.cancel(id));
+    get(retention.finish(id, Instant.now().plus(Duration.ofDays(14))));
     return id;
   }
 
   private int deliveries(JobId id) {
-    return await(fleet.reader.deliveries(id, TargetState.FAILURES, 10, "b:0:0")).items().size();
+    return get(fleet.reader.deliveries(id, TargetState.FAILURES, 10, "b:0:0")).items().size();
   }
 }

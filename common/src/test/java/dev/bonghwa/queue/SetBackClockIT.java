@@ -1,7 +1,7 @@
 package dev.bonghwa.queue;
 
-import static dev.bonghwa.queue.QueueFleet.await;
 import static dev.bonghwa.queue.QueueFleet.claim;
+import static dev.bonghwa.queue.QueueFleet.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -34,8 +34,8 @@ class SetBackClockIT {
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new QueueFleet(redis.port());
-    ahead = Long.toString(await(fleet.redis.time()).plus(HOUR).toEpochMilli());
+    fleet = new QueueFleet(redis);
+    ahead = Long.toString(get(fleet.redis.time()).plus(HOUR).toEpochMilli());
   }
 
   @AfterEach
@@ -54,14 +54,14 @@ class SetBackClockIT {
     server.call("ZADD", job + ":queue:seoul", ahead, "1");
     server.call("DEL", "bonghwa:{node:seoul}:normal");
 
-    JobUpkeep.Pass first = await(fleet.upkeep.pass());
+    JobUpkeep.Pass first = get(fleet.upkeep.pass());
 
     assertThat(first.grace()).isTrue();
     assertThat(first.jobs()).isEqualTo(1);
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> await(fleet.upkeep.pass()).work().reclaimed() == 1);
-    await().until(() -> await(fleet.upkeep.pass()).oldestQueued().toMillis() >= 1_000);
+        .until(() -> get(fleet.upkeep.pass()).work().reclaimed() == 1);
+    await().until(() -> get(fleet.upkeep.pass()).oldestQueued().toMillis() >= 1_000);
     assertThat(server.call("LLEN", "bonghwa:{node:seoul}:normal")).isEqualTo("1");
   }
 
@@ -71,9 +71,9 @@ class SetBackClockIT {
     setAhead();
     server.call("ZADD", ALIVE, ahead, QueueFleet.NODE + "/dead");
 
-    await(fleet.upkeep.pass());
+    get(fleet.upkeep.pass());
 
-    List<RegisteredNode> nodes = await(new NodeRegistry(fleet.redis).all());
+    List<RegisteredNode> nodes = get(new NodeRegistry(fleet.redis).all());
     assertThat(nodes)
         .singleElement()
         .satisfies(
@@ -87,18 +87,18 @@ class SetBackClockIT {
     setAhead();
     server.call("HSET", BEAT, "grace_until", ahead);
 
-    assertThat(await(fleet.upkeep.pass()).grace()).isTrue();
-    await().until(() -> !await(fleet.upkeep.pass()).grace());
+    assertThat(get(fleet.upkeep.pass()).grace()).isTrue();
+    await().until(() -> !get(fleet.upkeep.pass()).grace());
   }
 
   @Test
   void upkeepThatStoppedThen_isMissed() {
     var registry = new NodeRegistry(fleet.redis);
-    await(fleet.upkeep.pass());
+    get(fleet.upkeep.pass());
     server.call("HSET", BEAT, "by:" + Protocol.VERSION, ahead);
 
     Duration missed =
-        await(registry.heartbeat(QueueFleet.status(QueueFleet.NODE, "a"))).sinceUpkeep();
+        get(registry.heartbeat(QueueFleet.status(QueueFleet.NODE, "a"))).sinceUpkeep();
 
     assertThat(missed).isGreaterThan(Duration.ofMinutes(59));
   }

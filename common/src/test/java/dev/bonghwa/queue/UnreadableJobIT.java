@@ -1,6 +1,6 @@
 package dev.bonghwa.queue;
 
-import static dev.bonghwa.queue.QueueFleet.await;
+import static dev.bonghwa.queue.QueueFleet.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,7 +24,7 @@ class UnreadableJobIT {
   @BeforeEach
   void connect(EmbeddedRedis redis) {
     server = redis;
-    fleet = new QueueFleet(redis.port());
+    fleet = new QueueFleet(redis);
     good = fleet.submit(1, 2);
   }
 
@@ -58,12 +58,12 @@ class UnreadableJobIT {
   }
 
   private void onlyTheGoodOneIsSeen(JobId bad) {
-    assertThatThrownBy(() -> await(fleet.reader.read(bad)));
-    assertThat(await(fleet.reader.list(null, 10, null)).items())
+    assertThatThrownBy(() -> get(fleet.reader.read(bad)));
+    assertThat(get(fleet.reader.list(null, 10, null)).items())
         .extracting(Job::id)
         .containsExactly(good);
-    assertThat(await(fleet.reader.unfinished())).extracting(Job::id).containsExactly(good);
-    assertThat(await(new Backlog(fleet.redis).read()).targets()).isEqualTo(2);
-    assertThat(await(fleet.upkeep.pass()).jobs()).isEqualTo(2);
+    assertThat(get(fleet.reader.unfinished())).extracting(Job::id).containsExactly(good);
+    assertThat(get(new Backlog(fleet.redis).read()).targets()).isEqualTo(2);
+    assertThat(get(fleet.upkeep.pass()).jobs()).isEqualTo(2);
   }
 }
