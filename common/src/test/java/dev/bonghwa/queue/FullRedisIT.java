@@ -61,9 +61,9 @@ class FullRedisIT {
     List<ClaimedBatch> batches = claim(claims, id, 2).batches();
     get(claims.settle(failed(batches.get(0))));
     get(claims.settle(delivered(batches.get(1), 1, positions(0, 1))));
+    assertThat(fleet.job(id).state()).isEqualTo(JobState.COMPLETED);
     await().until(() -> passed() && server.call("ZCARD", key("jobs")).equals("0"));
 
-    assertThat(fleet.job(id).state()).isEqualTo(JobState.COMPLETED);
     assertThat(server.call("ZRANGE", key("finished"), "0", "-1")).isEqualTo(id.value());
     assertThat(server.call("HKEYS", key("kept")).lines()).containsExactly(id.value(), "all");
     expire(id);
