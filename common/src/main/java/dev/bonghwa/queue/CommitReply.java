@@ -8,7 +8,7 @@ public sealed interface CommitReply {
   /**
    * The job is there.
    *
-   * @param first whether this attempt made it, rather than an earlier one of the same request
+   * @param first whether this commit made it, rather than an earlier one of the same request
    */
   record Committed(JobId job, boolean first) implements CommitReply {}
 

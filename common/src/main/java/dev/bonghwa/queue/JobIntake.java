@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 
 /**
- * Takes a job in: reserve an id, stage batches under an attempt of one's own, commit.
+ * Takes a job in: reserve an id, stage batches in an area of one's own, commit.
  *
  * <p>Death anywhere in between loses nothing and makes nothing: the caller's retry with the same
  * key comes to the same id, and the first commit wins. The job's id is put into the indexes before
@@ -28,7 +28,7 @@ public final class JobIntake {
   private static final LuaScript COMMIT = LuaScript.of(JobIntake.class, "job", "commit");
   private static final LuaScript ABANDON = LuaScript.of(JobIntake.class, "job", "abandon");
   // Longer than a slow client needs for the next batch.
-  private static final Duration ATTEMPT_LIVES = Duration.ofMinutes(16);
+  private static final Duration AREA_LIVES = Duration.ofMinutes(16);
   private static final Duration COUNTED_ANEW = Duration.ofMinutes(1);
   // Longer than any commit can be under way, so upkeep never drops the pointer of a job that is
   // about to appear. No job is visited later than that.
@@ -78,8 +78,8 @@ public final class JobIntake {
   }
 
   /** A staging area of one's own. */
-  public Attempt attempt(JobId job) {
-    return new Attempt(job, HexFormat.of().toHexDigits(random.nextLong()));
+  public StagingArea stagingArea(JobId job) {
+    return new StagingArea(job, HexFormat.of().toHexDigits(random.nextLong()));
   }
 
   /**
@@ -87,16 +87,16 @@ public final class JobIntake {
    *
    * @return false when the job is committed already, so that staging more is of no use
    */
-  public CompletionStage<Boolean> stage(Attempt attempt, List<StagedBatch> batches) {
+  public CompletionStage<Boolean> stage(StagingArea area, List<StagedBatch> batches) {
     return redis
-        .runForNumber(STAGE, List.of(redis.keys().job(attempt.job())), arguments(attempt, batches))
+        .runForNumber(STAGE, List.of(redis.keys().job(area.job())), arguments(area, batches))
         .thenApply(staged -> staged == 1);
   }
 
-  private static Object[] arguments(Attempt attempt, List<StagedBatch> batches) {
+  private static Object[] arguments(StagingArea area, List<StagedBatch> batches) {
     List<Object> args = new ArrayList<>();
-    args.add(attempt.name());
-    args.add(ATTEMPT_LIVES.toMillis());
+    args.add(area.name());
+    args.add(AREA_LIVES.toMillis());
     args.add(COUNTED_ANEW.toMillis());
     add(batches, args);
     return args.toArray();
@@ -112,13 +112,13 @@ public final class JobIntake {
   }
 
   /** Forgets what was staged and not committed; else it would lie there until it expires. */
-  public CompletionStage<Long> abandon(Attempt attempt) {
-    return redis.runForNumber(ABANDON, List.of(redis.keys().job(attempt.job())), attempt.name());
+  public CompletionStage<Long> abandon(StagingArea area) {
+    return redis.runForNumber(ABANDON, List.of(redis.keys().job(area.job())), area.name());
   }
 
   /** Makes what was staged the job, and rings every node that it was planned for. */
-  public CompletionStage<CommitReply> commit(Attempt attempt, JobSpec spec) {
-    return commit(attempt, spec, List.of());
+  public CompletionStage<CommitReply> commit(StagingArea area, JobSpec spec) {
+    return commit(area, spec, List.of());
   }
 
   /**
@@ -126,8 +126,8 @@ public final class JobIntake {
    * that has no more than these needs none.
    */
   public CompletionStage<CommitReply> commit(
-      Attempt attempt, JobSpec spec, List<StagedBatch> rest) {
-    return pointAt(attempt.job()).thenCompose(pointed -> commitAnnounced(attempt, spec, rest));
+      StagingArea area, JobSpec spec, List<StagedBatch> rest) {
+    return pointAt(area.job()).thenCompose(pointed -> commitAnnounced(area, spec, rest));
   }
 
   private CompletionStage<Long> pointAt(JobId job) {
@@ -149,10 +149,10 @@ public final class JobIntake {
 
   /** Commits a job that was announced: one call less to wait for. */
   public CompletionStage<CommitReply> commitAnnounced(
-      Attempt attempt, JobSpec spec, List<StagedBatch> rest) {
-    JobId job = attempt.job();
+      StagingArea area, JobSpec spec, List<StagedBatch> rest) {
+    JobId job = area.job();
     return redis
-        .runForWord(COMMIT, List.of(redis.keys().job(job)), arguments(attempt, spec, rest))
+        .runForWord(COMMIT, List.of(redis.keys().job(job)), arguments(area, spec, rest))
         .thenCompose(
             word ->
                 switch (word) {
@@ -182,9 +182,9 @@ public final class JobIntake {
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
   }
 
-  private static Object[] arguments(Attempt attempt, JobSpec spec, List<StagedBatch> rest) {
+  private static Object[] arguments(StagingArea area, JobSpec spec, List<StagedBatch> rest) {
     List<Object> args = new ArrayList<>();
-    args.add(attempt.name());
+    args.add(area.name());
     args.add(HexFormat.of().formatHex(spec.digest()));
     args.add(spec.batches());
     args.add(spec.expiresIn().toMillis());

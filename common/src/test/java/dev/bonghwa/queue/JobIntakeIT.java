@@ -75,10 +75,10 @@ class JobIntakeIT {
   }
 
   @Test
-  void commit_ofTwoAttempts_theFirstWinsAndTheSecondLearnsIt() {
+  void commit_ofTwoStagingAreas_theFirstWinsAndTheSecondLearnsIt() {
     JobId id = get(fleet.intake.reserve("key", HOUR)).job();
-    Attempt first = staged(id);
-    Attempt second = staged(get(fleet.intake.reserve("key", HOUR)).job());
+    StagingArea first = staged(id);
+    StagingArea second = staged(get(fleet.intake.reserve("key", HOUR)).job());
 
     assertThat(commit(first, "same")).isEqualTo(new CommitReply.Committed(id, true));
     assertThat(commit(second, "same")).isEqualTo(new CommitReply.Committed(id, false));
@@ -87,12 +87,12 @@ class JobIntakeIT {
   }
 
   @Test
-  void commit_ofAnAttemptThatHasPartlyExpired_makesNothing() {
+  void commit_ofAStagingAreaThatHasPartlyExpired_makesNothing() {
     JobId id = get(fleet.intake.freshId());
-    Attempt attempt = staged(id);
-    server.call("DEL", fleet.redis.keys().job(id) + ":attempt:" + attempt.name() + ":queue:seoul");
+    StagingArea area = staged(id);
+    server.call("DEL", fleet.redis.keys().job(id) + ":attempt:" + area.name() + ":queue:seoul");
 
-    assertThat(commit(attempt, "d")).isEqualTo(new CommitReply.Incomplete());
+    assertThat(commit(area, "d")).isEqualTo(new CommitReply.Incomplete());
     assertThat(get(fleet.reader.read(id))).isEmpty();
   }
 
@@ -114,7 +114,7 @@ class JobIntakeIT {
   @Test
   void upkeep_remembersTheKeyOfAnEndedJob_thatNobodyLivedToRemember() {
     JobId id = get(fleet.intake.reserve("key", HOUR)).job();
-    get(fleet.intake.commit(fleet.intake.attempt(id), spec(Map.of(), 0, HOUR, "d", "key")));
+    get(fleet.intake.commit(fleet.intake.stagingArea(id), spec(Map.of(), 0, HOUR, "d", "key")));
 
     get(fleet.upkeep.pass());
 
@@ -126,7 +126,7 @@ class JobIntakeIT {
     JobId id = get(fleet.intake.reserve("key", HOUR)).job();
     StagedBatch all = new StagedBatch(0, QueueFleet.NODE, targets(0, 3));
     JobSpec spec = spec(ONE_SHARD, 1, Duration.ofMillis(1), "d", "key");
-    get(fleet.intake.commit(fleet.intake.attempt(id), spec, List.of(all)));
+    get(fleet.intake.commit(fleet.intake.stagingArea(id), spec, List.of(all)));
 
     await().until(() -> get(fleet.upkeep.pass()).work().expired() == 3);
 
@@ -138,22 +138,22 @@ class JobIntakeIT {
     JobId id = fleet.submit(1, 3);
     server.call("SET", fleet.redis.keys().job(id), "so that the commit fails");
 
-    assertThatThrownBy(() -> commit(fleet.intake.attempt(id), "d"));
+    assertThatThrownBy(() -> commit(fleet.intake.stagingArea(id), "d"));
 
     assertThat(visitOf(id)).isLessThanOrEqualTo(System.currentTimeMillis());
   }
 
   @Test
   void announce_ofANewJob_letsItBeCommittedWithoutPointingAtItAgain() {
-    Attempt attempt = staged(get(fleet.intake.freshId()));
+    StagingArea area = staged(get(fleet.intake.freshId()));
 
-    get(fleet.intake.announce(attempt.job()));
-    assertThat(visitOf(attempt.job())).isGreaterThan(System.currentTimeMillis() + 30_000);
+    get(fleet.intake.announce(area.job()));
+    assertThat(visitOf(area.job())).isGreaterThan(System.currentTimeMillis() + 30_000);
     CommitReply reply =
-        get(fleet.intake.commitAnnounced(attempt, spec(ONE_SHARD, 1, HOUR, "d"), List.of()));
+        get(fleet.intake.commitAnnounced(area, spec(ONE_SHARD, 1, HOUR, "d"), List.of()));
 
-    assertThat(reply).isEqualTo(new CommitReply.Committed(attempt.job(), true));
-    assertThat(visitOf(attempt.job())).isLessThanOrEqualTo(System.currentTimeMillis());
+    assertThat(reply).isEqualTo(new CommitReply.Committed(area.job(), true));
+    assertThat(visitOf(area.job())).isLessThanOrEqualTo(System.currentTimeMillis());
   }
 
   @Test
@@ -169,28 +169,28 @@ class JobIntakeIT {
   void commit_ofNoTargetAtAll_isAJobThatHasEnded() {
     JobId id = get(fleet.intake.freshId());
 
-    get(fleet.intake.commit(fleet.intake.attempt(id), spec(Map.of(), 0, HOUR, "d")));
+    get(fleet.intake.commit(fleet.intake.stagingArea(id), spec(Map.of(), 0, HOUR, "d")));
 
     assertThat(fleet.job(id).state()).isEqualTo(JobState.COMPLETED);
   }
 
   @Test
   void abandon_forgetsWhatWasStaged() {
-    Attempt attempt = staged(get(fleet.intake.freshId()));
-    get(fleet.intake.stage(attempt, List.of(new StagedBatch(1, QueueFleet.OTHER, targets(3, 3)))));
+    StagingArea area = staged(get(fleet.intake.freshId()));
+    get(fleet.intake.stage(area, List.of(new StagedBatch(1, QueueFleet.OTHER, targets(3, 3)))));
 
-    get(fleet.intake.abandon(attempt));
+    get(fleet.intake.abandon(area));
 
     assertThat(server.call("DBSIZE")).isEqualTo("0");
   }
 
   @Test
   void stage_renewsAllThatWasStagedBefore() {
-    Attempt attempt = staged(get(fleet.intake.freshId()));
+    StagingArea area = staged(get(fleet.intake.freshId()));
     List<String> before = server.call("KEYS", "*:attempt:*").lines().toList();
     before.forEach(key -> server.call("PEXPIRE", key, "60000"));
 
-    get(fleet.intake.stage(attempt, List.of(new StagedBatch(1, QueueFleet.OTHER, targets(3, 3)))));
+    get(fleet.intake.stage(area, List.of(new StagedBatch(1, QueueFleet.OTHER, targets(3, 3)))));
 
     assertThat(before)
         .hasSize(4)
@@ -199,11 +199,11 @@ class JobIntakeIT {
 
   @Test
   void stage_onANodeThatIsKnown_renewsAllWhoseTimeHasRun() {
-    Attempt attempt = staged(get(fleet.intake.freshId()));
+    StagingArea area = staged(get(fleet.intake.freshId()));
     List<String> before = server.call("KEYS", "*:attempt:*").lines().toList();
     before.forEach(key -> server.call("PEXPIRE", key, "60000"));
 
-    get(fleet.intake.stage(attempt, List.of(new StagedBatch(1, QueueFleet.NODE, targets(3, 3)))));
+    get(fleet.intake.stage(area, List.of(new StagedBatch(1, QueueFleet.NODE, targets(3, 3)))));
 
     assertThat(before)
         .allMatch(
@@ -213,11 +213,11 @@ class JobIntakeIT {
   @Test
   void stage_ofSeveralBatches_putsEachOnItsNode() {
     JobId id = get(fleet.intake.freshId());
-    Attempt attempt = fleet.intake.attempt(id);
+    StagingArea area = fleet.intake.stagingArea(id);
 
     get(
         fleet.intake.stage(
-            attempt,
+            area,
             List.of(
                 new StagedBatch(0, QueueFleet.NODE, targets(0, 2)),
                 new StagedBatch(1, QueueFleet.OTHER, targets(2, 1)),
@@ -228,7 +228,7 @@ class JobIntakeIT {
         .forEach(key -> assertThat(server.call("PTTL", key)).as(key).isNotEqualTo("-1"));
     get(
         fleet.intake.commit(
-            attempt, spec(Map.of(QueueFleet.NODE, 4, QueueFleet.OTHER, 1), 3, HOUR, "d")));
+            area, spec(Map.of(QueueFleet.NODE, 4, QueueFleet.OTHER, 1), 3, HOUR, "d")));
 
     assertThat(QueueFleet.claim(fleet.claims("a"), id, 9).batches())
         .extracting(ClaimedBatch::targets)
@@ -244,11 +244,11 @@ class JobIntakeIT {
     StagedBatch second = new StagedBatch(1, QueueFleet.OTHER, targets(2, 1));
     JobId large = get(fleet.intake.freshId());
     JobId small = get(fleet.intake.freshId());
-    Attempt attempt = fleet.intake.attempt(large);
-    get(fleet.intake.stage(attempt, List.of(first)));
+    StagingArea area = fleet.intake.stagingArea(large);
+    get(fleet.intake.stage(area, List.of(first)));
 
-    commit(attempt, List.of(second));
-    commit(fleet.intake.attempt(small), List.of(first, second));
+    commit(area, List.of(second));
+    commit(fleet.intake.stagingArea(small), List.of(first, second));
 
     for (JobId id : List.of(large, small)) {
       assertThat(QueueFleet.claim(fleet.claims("a"), id, 9).batches())
@@ -266,14 +266,14 @@ class JobIntakeIT {
     StagedBatch second = new StagedBatch(1, QueueFleet.OTHER, targets(2, 1));
     JobId id = get(fleet.intake.freshId());
 
-    assertThat(commit(fleet.intake.attempt(id), List.of(second)))
+    assertThat(commit(fleet.intake.stagingArea(id), List.of(second)))
         .isEqualTo(new CommitReply.Incomplete());
     assertThat(get(fleet.reader.read(id))).isEmpty();
   }
 
-  private CommitReply commit(Attempt attempt, List<StagedBatch> rest) {
+  private CommitReply commit(StagingArea area, List<StagedBatch> rest) {
     Map<NodeId, Integer> plan = Map.of(QueueFleet.NODE, 2, QueueFleet.OTHER, 1);
-    return get(fleet.intake.commit(attempt, spec(plan, 2, HOUR, "d"), rest));
+    return get(fleet.intake.commit(area, spec(plan, 2, HOUR, "d"), rest));
   }
 
   @Test
@@ -283,7 +283,7 @@ class JobIntakeIT {
     boolean staged =
         get(
             fleet.intake.stage(
-                fleet.intake.attempt(id),
+                fleet.intake.stagingArea(id),
                 List.of(new StagedBatch(0, QueueFleet.NODE, targets(0, 3)))));
 
     assertThat(staged).isFalse();
@@ -381,17 +381,17 @@ class JobIntakeIT {
     assertThat(fleet.job(stopped).reason()).isEqualTo("why");
   }
 
-  private Attempt staged(JobId id) {
-    Attempt attempt = fleet.intake.attempt(id);
-    get(fleet.intake.stage(attempt, List.of(new StagedBatch(0, QueueFleet.NODE, targets(0, 3)))));
-    return attempt;
+  private StagingArea staged(JobId id) {
+    StagingArea area = fleet.intake.stagingArea(id);
+    get(fleet.intake.stage(area, List.of(new StagedBatch(0, QueueFleet.NODE, targets(0, 3)))));
+    return area;
   }
 
   private long visitOf(JobId id) {
     return Long.parseLong(server.call("ZSCORE", fleet.redis.keys().jobs(), id.value()));
   }
 
-  private CommitReply commit(Attempt attempt, String digest) {
-    return get(fleet.intake.commit(attempt, spec(ONE_SHARD, 1, HOUR, digest)));
+  private CommitReply commit(StagingArea area, String digest) {
+    return get(fleet.intake.commit(area, spec(ONE_SHARD, 1, HOUR, digest)));
   }
 }

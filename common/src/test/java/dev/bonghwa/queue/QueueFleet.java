@@ -115,11 +115,11 @@ final class QueueFleet implements AutoCloseable {
 
   JobId submit(NodeId node, int batches, int size, Duration expiresIn) {
     JobId id = get(intake.freshId());
-    Attempt attempt = intake.attempt(id);
+    StagingArea area = intake.stagingArea(id);
     for (int i = 0; i < batches; i++) {
-      get(intake.stage(attempt, List.of(new StagedBatch(i, node, targets(i * size, size)))));
+      get(intake.stage(area, List.of(new StagedBatch(i, node, targets(i * size, size)))));
     }
-    get(intake.commit(attempt, spec(Map.of(node, batches * size), batches, expiresIn, "d")));
+    get(intake.commit(area, spec(Map.of(node, batches * size), batches, expiresIn, "d")));
     return id;
   }
 

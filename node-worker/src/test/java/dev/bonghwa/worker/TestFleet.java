@@ -108,7 +108,7 @@ final class TestFleet implements AutoCloseable {
   /** The addresses are dealt to the nodes in batches of 100, one after the other. */
   JobId submit(List<String> nodes, List<String> addresses, Priority priority, Duration expiresIn) {
     int size = 100;
-    var attempt = intake.attempt(await(intake.freshId()));
+    var area = intake.stagingArea(await(intake.freshId()));
     int batches = (addresses.size() + size - 1) / size;
     Map<NodeId, Integer> plan = new HashMap<>();
     for (int batch = 0; batch < batches; batch++) {
@@ -119,11 +119,11 @@ final class TestFleet implements AutoCloseable {
               .mapToObj(i -> new Target(i, addresses.get(i)))
               .toList();
       plan.merge(node, targets.size(), Integer::sum);
-      await(intake.stage(attempt, List.of(new StagedBatch(batch, node, targets))));
+      await(intake.stage(area, List.of(new StagedBatch(batch, node, targets))));
     }
     await(
         intake.commit(
-            attempt,
+            area,
             new JobSpec(
                 "{\"content\":\"hello\"}".getBytes(UTF_8),
                 "discord",
@@ -138,7 +138,7 @@ final class TestFleet implements AutoCloseable {
                 null,
                 Protocol.VERSION,
                 new JobSpec.Retention(Duration.ofHours(1), Duration.ofHours(1)))));
-    return attempt.job();
+    return area.job();
   }
 
   Job job(JobId id) {

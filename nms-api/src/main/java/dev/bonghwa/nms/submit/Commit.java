@@ -5,10 +5,10 @@ import dev.bonghwa.job.JobSpec;
 import dev.bonghwa.nms.http.Problem;
 import dev.bonghwa.nms.store.Await;
 import dev.bonghwa.nms.store.Store;
-import dev.bonghwa.queue.Attempt;
 import dev.bonghwa.queue.CommitReply;
 import dev.bonghwa.queue.JobIntake;
 import dev.bonghwa.queue.StagedBatch;
+import dev.bonghwa.queue.StagingArea;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -41,13 +41,13 @@ final class Commit {
   }
 
   /** Returns when the job is committed, by this request or by an earlier one. */
-  CommitReply.Committed make(Attempt attempt, JobSpec spec, List<StagedBatch> rest)
+  CommitReply.Committed make(StagingArea area, JobSpec spec, List<StagedBatch> rest)
       throws InterruptedException {
     if (pinned.isReplay()) {
-      return commit(attempt, spec, rest);
+      return commit(area, spec, rest);
     }
     try (Admission.Admitted admitted = admission.admit(spec.total())) {
-      return commit(attempt, spec, rest);
+      return commit(area, spec, rest);
     }
   }
 
@@ -91,15 +91,15 @@ final class Commit {
         422, "Idempotency-Key", "was used with another body; take a new key for a new job");
   }
 
-  private CommitReply.Committed commit(Attempt attempt, JobSpec spec, List<StagedBatch> rest)
+  private CommitReply.Committed commit(StagingArea area, JobSpec spec, List<StagedBatch> rest)
       throws InterruptedException {
     AtomicBoolean again = new AtomicBoolean();
     CommitReply reply =
         Await.onRepeatable(
-            firstTry(attempt, spec, rest),
+            firstTry(area, spec, rest),
             () -> {
               again.set(true);
-              return store.intake().commit(attempt, spec, rest);
+              return store.intake().commit(area, spec, rest);
             });
     return switch (reply) {
       // A commit whose answer got lost meets its own job when it is made again.
@@ -112,11 +112,11 @@ final class Commit {
   }
 
   private CompletionStage<CommitReply> firstTry(
-      Attempt attempt, JobSpec spec, List<StagedBatch> rest) {
+      StagingArea area, JobSpec spec, List<StagedBatch> rest) {
     Announced told = announced;
     return told == null || told.isOld()
-        ? store.intake().commit(attempt, spec, rest)
-        : told.stage().thenCompose(done -> store.intake().commitAnnounced(attempt, spec, rest));
+        ? store.intake().commit(area, spec, rest)
+        : told.stage().thenCompose(done -> store.intake().commitAnnounced(area, spec, rest));
   }
 
   private record Announced(CompletionStage<Long> stage, long nanos) {

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * Cuts each node's shard into batches and puts them into one attempt's staging area, some by one
- * call and two calls at a time: more would only wait in the memory of this program.
+ * Cuts each node's shard into batches and puts them into one staging area, some by one call and two
+ * calls at a time: more would only wait in the memory of this program.
  */
 final class Staging {
   private static final int MOST_OUTSTANDING = 2;

@@ -6,9 +6,9 @@ import dev.bonghwa.job.JobSpec;
 import dev.bonghwa.nms.http.Problem;
 import dev.bonghwa.nms.intake.JobRequest;
 import dev.bonghwa.nms.store.Await;
-import dev.bonghwa.queue.Attempt;
 import dev.bonghwa.queue.CommitReply;
 import dev.bonghwa.queue.StagedBatch;
+import dev.bonghwa.queue.StagingArea;
 import dev.bonghwa.registry.RegisteredNode;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -38,29 +38,29 @@ final class Submission {
     if (!pinned.isReplay()) {
       all.admission().check();
     }
-    Attempt attempt = all.store().intake().attempt(pinned.job());
-    Staging staging = staging(attempt, nodes);
+    StagingArea area = all.store().intake().stagingArea(pinned.job());
+    Staging staging = staging(area, nodes);
     try {
-      return run(attempt, staging, source);
+      return run(area, staging, source);
     } finally {
       if (staging.hasStaged()) {
         // Nobody waits for it: what is left behind expires by itself. After the commit nothing is.
-        all.store().intake().abandon(attempt);
+        all.store().intake().abandon(area);
       }
     }
   }
 
-  private Staging staging(Attempt attempt, CompletionStage<List<RegisteredNode>> nodes)
+  private Staging staging(StagingArea area, CompletionStage<List<RegisteredNode>> nodes)
       throws InterruptedException {
     boolean replay = pinned.digest() != null;
     return new Staging(
-        batches -> all.store().intake().stage(attempt, batches),
+        batches -> all.store().intake().stage(area, batches),
         all.fleet().plan(nodes),
         all.settings().batchSize(),
         replay);
   }
 
-  private Submitted run(Attempt attempt, Staging staging, Source source)
+  private Submitted run(StagingArea area, Staging staging, Source source)
       throws InterruptedException {
     GoneFilter filter = new GoneFilter(all.store().gone(), staging);
 
@@ -71,7 +71,7 @@ final class Submission {
     Submitted made =
         pinned.digest() != null
             ? repeat(pinned.digest(), content.digest())
-            : make(attempt, spec(content, filter, staging), staging.rest());
+            : make(area, spec(content, filter, staging), staging.rest());
     return told(made, content);
   }
 
@@ -117,9 +117,9 @@ final class Submission {
         all.settings().retention());
   }
 
-  private Submitted make(Attempt attempt, JobSpec spec, List<StagedBatch> rest)
+  private Submitted make(StagingArea area, JobSpec spec, List<StagedBatch> rest)
       throws InterruptedException {
-    CommitReply.Committed committed = commit.make(attempt, spec, rest);
+    CommitReply.Committed committed = commit.make(area, spec, rest);
     JobId id = committed.job();
     CompletionStage<Optional<Job>> read = all.store().reader().read(id);
     commit.confirm(spec.digest());

@@ -23,9 +23,9 @@ import java.util.concurrent.CompletionStage;
  * <ol>
  *   <li>the idempotency key pins a job id, so that death anywhere below is mended by the caller's
  *       retry;
- *   <li>the list is read as a stream into batches, which are staged under an attempt of this
- *       request's own;
- *   <li>the commit makes the first attempt the job, and tells every later one that it was not the
+ *   <li>the list is read as a stream into batches, which are staged in an area of this request's
+ *       own;
+ *   <li>the commit makes the first area the job, and tells every later one that it was not the
  *       first;
  *   <li>only then is there an answer.
  * </ol>

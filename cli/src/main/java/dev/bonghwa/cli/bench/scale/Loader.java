@@ -13,9 +13,9 @@ import dev.bonghwa.job.Protocol;
 import dev.bonghwa.job.Target;
 import dev.bonghwa.nms.plan.ShardPlan;
 import dev.bonghwa.node.NodeId;
-import dev.bonghwa.queue.Attempt;
 import dev.bonghwa.queue.JobIntake;
 import dev.bonghwa.queue.StagedBatch;
+import dev.bonghwa.queue.StagingArea;
 import dev.bonghwa.testkit.discord.Samples;
 import java.net.URI;
 import java.time.Duration;
@@ -47,10 +47,10 @@ final class Loader {
   }
 
   JobId load(long seed, int targets) {
-    Attempt attempt = intake.attempt(Patience.await(intake.freshId()));
+    StagingArea area = intake.stagingArea(Patience.await(intake.freshId()));
     Map<NodeId, List<Target>> open = new HashMap<>();
     Map<NodeId, Integer> shards = new HashMap<>();
-    var staging = new Calls(attempt);
+    var staging = new Calls(area);
     for (int index = 0; index < targets; index++) {
       Endpoint endpoint = parsed(Samples.webhook(seed, index).target());
       NodeId node = plan.nodes().get(plan.shardOf(endpoint.key().slot()));
@@ -64,18 +64,18 @@ final class Loader {
     }
     open.forEach(staging::add);
     staging.send();
-    Patience.await(intake.commit(attempt, spec(seed, shards, staging.batches)));
-    return attempt.job();
+    Patience.await(intake.commit(area, spec(seed, shards, staging.batches)));
+    return area.job();
   }
 
   /** Batches that go together, as those of nms-api do. */
   private final class Calls {
-    private final Attempt attempt;
+    private final StagingArea area;
     private final List<StagedBatch> filling = new ArrayList<>();
     private int batches;
 
-    Calls(Attempt attempt) {
-      this.attempt = attempt;
+    Calls(StagingArea area) {
+      this.area = area;
     }
 
     void add(NodeId node, List<Target> targets) {
@@ -89,7 +89,7 @@ final class Loader {
       if (filling.isEmpty()) {
         return;
       }
-      Patience.await(intake.stage(attempt, filling));
+      Patience.await(intake.stage(area, filling));
       filling.clear();
     }
   }

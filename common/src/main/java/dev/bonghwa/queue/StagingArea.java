@@ -3,8 +3,8 @@ package dev.bonghwa.queue;
 import dev.bonghwa.job.JobId;
 
 /**
- * One submitter's own staging area of a job.
+ * One submitter's own staging area of a job: in keys and scripts, an attempt.
  *
  * @param name random, so that two submitters of one job never mix
  */
-public record Attempt(JobId job, String name) {}
+public record StagingArea(JobId job, String name) {}
