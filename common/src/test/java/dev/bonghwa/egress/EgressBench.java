@@ -12,14 +12,62 @@ import dev.bonghwa.redis.LuaScript;
 import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.RedisSettings;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import dev.bonghwa.testkit.redis.RedisExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** An egress group in a real Redis whose clock stands still until a test moves it. */
-final class EgressBench implements AutoCloseable {
+/**
+ * An egress group in a real Redis whose clock stands still until a test moves it. The numbers are
+ * those of {@code ask.lua}, told once more: who changes one there has to mean it.
+ */
+final class EgressBench implements BeforeEachCallback, AfterEachCallback {
+
+  /** Requests a second that a group begins at. */
+  static final int FIRST = 45;
+
+  /** Requests a second right after a pause; they double each second. */
+  static final int RAMP = 10;
+
+  /** The step up before there was any limit. */
+  static final double GROWTH = 1.25;
+
+  /** The step back at a limit. */
+  static final double BACK = 0.96;
+
+  /** As near to the ceiling as half the way may lead. */
+  static final double BELOW = 0.98;
+
+  /** What one alone is granted at once: half a second of {@link #FIRST}, and the one due now. */
+  static final int AHEAD = FIRST / 2 + 1;
+
+  /** More than the ten seconds of use in full after which a rate grows. */
+  static final Duration PERIOD = Duration.ofSeconds(11);
+
+  /** So many answers that count against the address, in ten minutes, stop the group. */
+  static final int BUDGET = 5_000;
+
+  /** The seconds that a key lives, and those that are left of it while a test runs. */
+  static final long LIVES = Duration.ofHours(26).toSeconds();
+
+  static final long FRESH = LIVES - 1_000;
+
+  static final Duration SECOND = Duration.ofSeconds(1);
+  static final Duration MINUTE = Duration.ofMinutes(1);
+  static final Duration HOUR = Duration.ofHours(1);
+
+  /** Rates come with three digits. */
+  static final Offset<Double> ROUNDED = Offset.strictOffset(0.001);
+
+  static final String GROUP = "bonghwa:{egress:home}";
+  static final String NODES = GROUP + ":nodes";
+  static final String INVALID = GROUP + ":invalid";
 
   private static final int MANY = 1_000_000;
 
@@ -42,10 +90,19 @@ final class EgressBench implements AutoCloseable {
   private final Redis redis;
   private long now = 1_700_000_000_000L;
 
-  EgressBench(EmbeddedRedis server) {
-    this.server = server;
+  EgressBench(RedisExtension running) {
+    this.server = running.server();
     this.redis = Redis.connect(RedisSettings.of(server.uri().toString()), "test");
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
     pass(Duration.ZERO);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    redis.close();
   }
 
   void pass(Duration time) {
@@ -77,9 +134,9 @@ final class EgressBench implements AutoCloseable {
   }
 
   /** The most requests that were due within any second. */
-  long mostInASecond() {
+  int mostInASecond() {
     return sends.stream()
-        .mapToLong(from -> sends.stream().filter(at -> at >= from && at < from + 1e9).count())
+        .mapToInt(from -> (int) sends.stream().filter(at -> at >= from && at < from + 1e9).count())
         .max()
         .orElse(0);
   }
@@ -87,11 +144,6 @@ final class EgressBench implements AutoCloseable {
   /** How long a key lives yet, in seconds. */
   long ttl(String key) {
     return Long.parseLong(server.call("TTL", key));
-  }
-
-  @Override
-  public void close() {
-    redis.close();
   }
 
   private static LuaScript onClock(LuaScript script) {

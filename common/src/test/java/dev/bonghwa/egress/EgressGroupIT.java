@@ -1,58 +1,51 @@
 package dev.bonghwa.egress;
 
+import static dev.bonghwa.egress.EgressBench.AHEAD;
+import static dev.bonghwa.egress.EgressBench.FIRST;
+import static dev.bonghwa.egress.EgressBench.FRESH;
+import static dev.bonghwa.egress.EgressBench.GROUP;
+import static dev.bonghwa.egress.EgressBench.HOUR;
+import static dev.bonghwa.egress.EgressBench.INVALID;
+import static dev.bonghwa.egress.EgressBench.LIVES;
+import static dev.bonghwa.egress.EgressBench.MINUTE;
+import static dev.bonghwa.egress.EgressBench.NODES;
+import static dev.bonghwa.egress.EgressBench.RAMP;
+import static dev.bonghwa.egress.EgressBench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bonghwa.egress.EgressBench.Member;
 import dev.bonghwa.egress.EgressReport.Probe;
-import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a group gives its nodes to send. */
-@ExtendWith(RedisExtension.class)
 class EgressGroupIT {
 
-  private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Duration MINUTE = Duration.ofMinutes(1);
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
-  private EmbeddedRedis server;
-  private EgressBench bench;
-  private Member one;
-  private Member other;
+  @RegisterExtension final EgressBench bench = new EgressBench(redis);
 
-  @BeforeEach
-  void open(EmbeddedRedis running) {
-    server = running;
-    bench = new EgressBench(running);
-    one = bench.auto("one");
-    other = bench.auto("other");
-  }
-
-  @AfterEach
-  void close() {
-    bench.close();
-  }
+  private final Member one = bench.auto("one");
+  private final Member other = bench.auto("other");
 
   @Test
   void aNodeAlone_hasTheWholeRate() {
     bench.send(Duration.ofSeconds(8), one);
 
-    assertThat(bench.sends).hasSizeBetween(8 * 45, 8 * 45 + 24);
-    assertThat(bench.mostInASecond()).isBetween(45L, 46L);
+    assertThat(bench.sends).hasSizeBetween(8 * FIRST, 8 * FIRST + AHEAD + 1);
+    assertThat(bench.mostInASecond()).isBetween(FIRST, FIRST + 1);
   }
 
   @Test
   void twoNodes_sendTogetherNoFasterThanOne() {
     bench.send(Duration.ofSeconds(8), one, other);
 
-    assertThat(bench.sends).hasSizeBetween(8 * 45, 8 * 45 + 24);
-    assertThat(bench.mostInASecond()).isBetween(45L, 46L);
+    assertThat(bench.sends).hasSizeBetween(8 * FIRST, 8 * FIRST + AHEAD + 1);
+    assertThat(bench.mostInASecond()).isBetween(FIRST, FIRST + 1);
   }
 
   @Test
@@ -63,7 +56,7 @@ class EgressGroupIT {
       other.send(1_000);
     }
 
-    assertThat(bench.sends).hasSizeBetween(4 * 45, 4 * 45 + 24);
+    assertThat(bench.sends).hasSizeBetween(4 * FIRST, 4 * FIRST + AHEAD + 1);
     assertThat(other.sent).isGreaterThan(bench.sends.size() / 4);
   }
 
@@ -77,20 +70,20 @@ class EgressGroupIT {
     }
 
     assertThat(little).isEqualTo(32);
-    assertThat(bench.sends).hasSizeBetween(8 * 45 - 5, 8 * 45 + 24);
+    assertThat(bench.sends).hasSizeBetween(8 * FIRST - 5, 8 * FIRST + AHEAD + 1);
   }
 
   @Test
   void aNodeThatIsSilentForASecond_leavesItsPartToTheOther_andIsForgottenLater() {
     other.call();
     bench.pass(SECOND);
-    assertThat(one.call().requests()).isEqualTo(23);
-    assertThat(server.call("HLEN", "bonghwa:{egress:home}:nodes")).isEqualTo("2");
+    assertThat(one.call().requests()).isEqualTo(AHEAD);
+    assertThat(redis.server().call("HLEN", NODES)).isEqualTo("2");
 
     bench.pass(Duration.ofMinutes(11));
     one.call();
 
-    assertThat(server.call("HLEN", "bonghwa:{egress:home}:nodes")).isEqualTo("1");
+    assertThat(redis.server().call("HLEN", NODES)).isEqualTo("1");
   }
 
   @Test
@@ -98,18 +91,18 @@ class EgressGroupIT {
     other.call();
     one.call();
 
-    bench.pass(Duration.ofHours(-1));
+    bench.pass(HOUR.negated());
     one.call();
     bench.pass(SECOND);
 
-    assertThat(one.call().requests()).isEqualTo(23);
+    assertThat(one.call().requests()).isEqualTo(AHEAD);
   }
 
   @Test
   void aCopyOfACallFromBeforeTheClockWasSetBack_isDueNow() {
     Duration due = one.call().start();
 
-    bench.pass(Duration.ofHours(-1));
+    bench.pass(HOUR.negated());
     other.call();
 
     assertThat(one.again().start()).isEqualTo(due);
@@ -132,7 +125,7 @@ class EgressGroupIT {
 
     bench.send(SECOND.multipliedBy(2), one);
 
-    assertThat(bench.mostInASecond()).isBetween(45L, 46L);
+    assertThat(bench.mostInASecond()).isBetween(FIRST, FIRST + 1);
   }
 
   @Test
@@ -143,7 +136,7 @@ class EgressGroupIT {
     one.limited(SECOND);
     assertThat(free.call().isUnlimited()).isFalse();
     free.resume();
-    assertThat(free.rate()).isEqualTo(10);
+    assertThat(free.rate()).isEqualTo(RAMP);
     bench.pass(Duration.ofSeconds(14));
     assertThat(free.call().isUnlimited()).isTrue();
   }
@@ -164,7 +157,7 @@ class EgressGroupIT {
   @Test
   void aClockThatWentBack_holdsNobodyUp() {
     one.call();
-    bench.pass(Duration.ofHours(-1));
+    bench.pass(HOUR.negated());
     one.call();
     bench.pass(SECOND);
 
@@ -174,40 +167,40 @@ class EgressGroupIT {
   @Test
   void aClockThatWentBack_letsNoKeyExpire() {
     one.call();
-    bench.pass(Duration.ofHours(-1));
-    server.call("EXPIRE", "bonghwa:{egress:home}", "9");
+    bench.pass(HOUR.negated());
+    redis.server().call("EXPIRE", GROUP, "9");
 
     one.call();
 
-    assertThat(bench.ttl("bonghwa:{egress:home}")).isGreaterThan(90_000);
+    assertThat(bench.ttl(GROUP)).isBetween(FRESH, LIVES);
   }
 
   @Test
   void itsKeys_liveOnWithItsCalls_thatOfANewKindToo() {
     one.call();
-    List.of("", ":nodes").forEach(key -> server.call("EXPIRE", "bonghwa:{egress:home}" + key, "9"));
+    List.of("", ":nodes").forEach(key -> redis.server().call("EXPIRE", GROUP + key, "9"));
     one.call();
-    assertThat(bench.ttl("bonghwa:{egress:home}")).as("counted anew once an hour").isLessThan(10);
+    assertThat(bench.ttl(GROUP)).as("counted anew once an hour").isLessThan(10);
 
     bench.pass(Duration.ofMinutes(61));
     one.call();
-    assertThat(bench.ttl("bonghwa:{egress:home}")).isGreaterThan(90_000);
-    assertThat(bench.ttl("bonghwa:{egress:home}:nodes")).isGreaterThan(90_000);
+    assertThat(bench.ttl(GROUP)).isBetween(FRESH, LIVES);
+    assertThat(bench.ttl(NODES)).isBetween(FRESH, LIVES);
 
     one.invalid(1);
-    assertThat(bench.ttl("bonghwa:{egress:home}:invalid")).isGreaterThan(90_000);
+    assertThat(bench.ttl(INVALID)).isBetween(FRESH, LIVES);
   }
 
   @Test
   void aKeyOfAWrongType_isNamed() {
-    server.call("SET", "bonghwa:{egress:home}:nodes", "nonsense");
+    redis.server().call("SET", NODES, "nonsense");
 
     assertThatThrownBy(one::call)
         .hasMessageContaining(
             "delete the one of bonghwa:{egress:home}, bonghwa:{egress:home}:nodes and")
         .hasMessageContaining("WRONGTYPE");
 
-    server.call("DEL", "bonghwa:{egress:home}:nodes");
+    redis.server().call("DEL", NODES);
     assertThat(one.call().requests()).isPositive();
   }
 

@@ -1,44 +1,39 @@
 package dev.bonghwa.egress;
 
+import static dev.bonghwa.egress.EgressBench.BACK;
+import static dev.bonghwa.egress.EgressBench.BUDGET;
+import static dev.bonghwa.egress.EgressBench.FIRST;
+import static dev.bonghwa.egress.EgressBench.FRESH;
+import static dev.bonghwa.egress.EgressBench.GROUP;
+import static dev.bonghwa.egress.EgressBench.HOUR;
+import static dev.bonghwa.egress.EgressBench.INVALID;
+import static dev.bonghwa.egress.EgressBench.LIVES;
+import static dev.bonghwa.egress.EgressBench.MINUTE;
+import static dev.bonghwa.egress.EgressBench.NODES;
+import static dev.bonghwa.egress.EgressBench.RAMP;
+import static dev.bonghwa.egress.EgressBench.ROUNDED;
+import static dev.bonghwa.egress.EgressBench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonghwa.egress.EgressBench.Member;
 import dev.bonghwa.egress.EgressReport.Probe;
 import dev.bonghwa.egress.EgressReport.Stage;
-import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A group's pauses: who makes them, how long they last, whose probe ends them. */
-@ExtendWith(RedisExtension.class)
 class EgressPauseIT {
 
-  private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Duration MINUTE = Duration.ofMinutes(1);
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
-  private EmbeddedRedis server;
-  private EgressBench bench;
-  private Member one;
-  private Member other;
+  @RegisterExtension final EgressBench bench = new EgressBench(redis);
 
-  @BeforeEach
-  void open(EmbeddedRedis running) {
-    server = running;
-    bench = new EgressBench(running);
-    one = bench.auto("one");
-    other = bench.auto("other");
-  }
-
-  @AfterEach
-  void close() {
-    bench.close();
-  }
+  private final Member one = bench.auto("one");
+  private final Member other = bench.auto("other");
 
   @Test
   void aPause_isEverybodys() {
@@ -59,8 +54,8 @@ class EgressPauseIT {
     Member reborn = bench.auto("one-again");
 
     assertThat(reborn.call().pause()).isEqualTo(MINUTE);
-    assertThat(bench.ttl("bonghwa:{egress:home}")).isBetween(92_600L, 93_600L);
-    assertThat(bench.ttl("bonghwa:{egress:home}:nodes")).isBetween(92_600L, 93_600L);
+    assertThat(bench.ttl(GROUP)).isBetween(FRESH, LIVES);
+    assertThat(bench.ttl(NODES)).isBetween(FRESH, LIVES);
   }
 
   @Test
@@ -150,7 +145,7 @@ class EgressPauseIT {
 
     one.resume();
     bench.pass(MINUTE);
-    assertThat(one.rate()).isEqualTo(43.2);
+    assertThat(one.rate()).isEqualTo(FIRST * BACK, ROUNDED);
   }
 
   @Test
@@ -174,18 +169,18 @@ class EgressPauseIT {
     one.limited(SECOND);
     one.resume();
 
-    assertThat(one.rate()).isEqualTo(10);
+    assertThat(one.rate()).isEqualTo(RAMP);
     bench.pass(SECOND);
-    assertThat(one.rate()).isEqualTo(20);
+    assertThat(one.rate()).isEqualTo(2 * RAMP);
     bench.pass(SECOND.multipliedBy(2));
-    assertThat(one.rate()).isEqualTo(43.2);
+    assertThat(one.rate()).isEqualTo(FIRST * BACK, ROUNDED);
   }
 
   @Test
   void aPause_lastsNoLongerWhenTheClockIsSetBack() {
     one.refused(EgressCause.BAN, MINUTE, Probe.NONE);
 
-    bench.pass(Duration.ofHours(-1));
+    bench.pass(HOUR.negated());
 
     assertThat(other.call().pause()).isEqualTo(MINUTE);
     bench.pass(MINUTE);
@@ -198,21 +193,21 @@ class EgressPauseIT {
     one.resume();
     bench.pass(SECOND);
 
-    bench.pass(Duration.ofHours(-1));
+    bench.pass(HOUR.negated());
 
-    assertThat(one.rate()).isEqualTo(10);
+    assertThat(one.rate()).isEqualTo(RAMP);
     bench.pass(SECOND);
-    assertThat(one.rate()).isEqualTo(20);
+    assertThat(one.rate()).isEqualTo(2 * RAMP);
   }
 
   @Test
   void invalidAnswersOfAllNodes_stopTheGroup() {
-    one.invalid(2_500);
-    assertThat(other.invalid(2_499).cause()).isNull();
+    one.invalid(BUDGET / 2);
+    assertThat(other.invalid(BUDGET / 2 - 1).cause()).isNull();
 
     EgressGrant spent = other.invalid(1);
 
-    assertThat(spent.invalid()).isEqualTo(5_000);
+    assertThat(spent.invalid()).isEqualTo(BUDGET);
     assertThat(spent.cause()).isEqualTo(EgressCause.INVALID_BUDGET);
     assertThat(spent.pause()).isEqualTo(MINUTE);
   }
@@ -221,7 +216,7 @@ class EgressPauseIT {
   void invalidAnswersThatAProgramCountedWithoutTellingUntilWhen_areNoticedWithinHalfAMinute() {
     one.call();
     bench.pass(SECOND);
-    server.call("HSET", "bonghwa:{egress:home}:invalid", bench.slot(), "5000");
+    redis.server().call("HSET", INVALID, bench.slot(), "" + BUDGET);
     assertThat(one.call().invalid()).isZero();
 
     bench.pass(Duration.ofSeconds(30));
@@ -242,7 +237,7 @@ class EgressPauseIT {
 
   @Test
   void invalidAnswers_allowAProbeAMinuteUntilTheyAreOld() {
-    one.invalid(5_000);
+    one.invalid(BUDGET);
 
     one.resume();
     assertThat(one.call().cause()).isEqualTo(EgressCause.INVALID_BUDGET);
@@ -263,14 +258,14 @@ class EgressPauseIT {
 
     bench.pass(Duration.ofSeconds(30));
     assertThat(one.call().invalid()).isZero();
-    assertThat(server.call("EXISTS", "bonghwa:{egress:home}:invalid")).isEqualTo("0");
+    assertThat(redis.server().call("EXISTS", INVALID)).isEqualTo("0");
   }
 
   @Test
   void invalidAnswers_ofATimeThatIsYetToCome_areForgotten() {
-    one.invalid(5_000);
+    one.invalid(BUDGET);
 
-    bench.pass(Duration.ofHours(-1));
+    bench.pass(HOUR.negated());
 
     assertThat(one.invalid(1).invalid()).isEqualTo(1);
   }

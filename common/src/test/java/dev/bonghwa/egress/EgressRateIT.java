@@ -1,107 +1,108 @@
 package dev.bonghwa.egress;
 
+import static dev.bonghwa.egress.EgressBench.BACK;
+import static dev.bonghwa.egress.EgressBench.BELOW;
+import static dev.bonghwa.egress.EgressBench.FIRST;
+import static dev.bonghwa.egress.EgressBench.GROWTH;
+import static dev.bonghwa.egress.EgressBench.MINUTE;
+import static dev.bonghwa.egress.EgressBench.PERIOD;
+import static dev.bonghwa.egress.EgressBench.RAMP;
+import static dev.bonghwa.egress.EgressBench.ROUNDED;
+import static dev.bonghwa.egress.EgressBench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.bonghwa.egress.EgressBench.Member;
 import dev.bonghwa.egress.EgressReport.Probe;
 import dev.bonghwa.egress.EgressReport.Stage;
-import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.assertj.core.util.DoubleComparator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How a group finds the rate that its address is allowed. */
-@ExtendWith(RedisExtension.class)
 class EgressRateIT {
 
-  private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Duration MINUTE = Duration.ofMinutes(1);
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
-  private EgressBench bench;
-  private Member one;
-  private Member other;
+  @RegisterExtension final EgressBench bench = new EgressBench(redis);
 
-  @BeforeEach
-  void open(EmbeddedRedis running) {
-    bench = new EgressBench(running);
-    one = bench.auto("one");
-    other = bench.auto("other");
-  }
-
-  @AfterEach
-  void close() {
-    bench.close();
-  }
+  private final Member one = bench.auto("one");
+  private final Member other = bench.auto("other");
 
   @Test
   void theRate_growsWhileItIsUsedInFull() {
-    bench.send(Duration.ofSeconds(11), one, other);
-    assertThat(one.rate()).isEqualTo(56.25);
+    bench.send(PERIOD, one, other);
+    assertThat(one.rate()).isEqualTo(FIRST * GROWTH);
 
-    bench.send(Duration.ofSeconds(11), one, other);
-    assertThat(one.rate()).isEqualTo(70.312);
+    bench.send(PERIOD, one, other);
+    assertThat(one.rate()).isEqualTo(FIRST * GROWTH * GROWTH, ROUNDED);
 
     bench.pass(MINUTE);
-    assertThat(one.rate()).isEqualTo(70.312);
+    assertThat(one.rate()).isEqualTo(FIRST * GROWTH * GROWTH, ROUNDED);
   }
 
   @Test
   void aLimit_takesBackTheStepThatHasNotHeld() {
-    bench.send(Duration.ofSeconds(11), one);
-    assertThat(one.rate()).isEqualTo(56.25);
+    bench.send(PERIOD, one);
+    assertThat(one.rate()).isEqualTo(FIRST * GROWTH);
 
     one.limited(SECOND);
 
     resumeInFull();
-    assertThat(one.rate()).isEqualTo(45);
+    assertThat(one.rate()).isEqualTo(FIRST);
   }
 
   @Test
   void afterAStepThatHasNotHeld_smallerOnesComeCloseToTheLimit() {
+    double allowed = FIRST + 5;
     List<Double> rates = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
-      bench.send(Duration.ofSeconds(11), one);
+      bench.send(PERIOD, one);
       rates.add(one.rate());
-      if (one.rate() > 50) {
+      if (one.rate() > allowed) {
         one.limited(SECOND);
         one.resume();
         bench.send(SECOND.multipliedBy(3), one);
       }
     }
 
-    assertThat(rates).containsExactly(56.25, 50.625, 47.812, 49.219, 49.219, 49.219);
+    double step = FIRST * GROWTH;
+    double half = (FIRST + step) / 2;
+    double quarter = (FIRST + half) / 2;
+    double near = (quarter + half) / 2;
+    assertThat(rates)
+        .usingElementComparator(new DoubleComparator(0.001))
+        .containsExactly(step, half, quarter, near, near, near);
   }
 
   @Test
   void aRateOfItsOwn_isWhereItBegins() {
-    Member fast = bench.member("fast", "auto:270");
-    assertThat(fast.rate()).isEqualTo(270);
+    int own = 6 * FIRST;
+    Member fast = bench.member("fast", "auto:" + own);
+    assertThat(fast.rate()).isEqualTo(own);
 
     fast.limited(SECOND);
     fast.resume();
 
-    assertThat(fast.rate()).isEqualTo(60);
+    assertThat(fast.rate()).isEqualTo(6 * RAMP);
     bench.send(Duration.ofSeconds(14), fast);
-    assertThat(fast.rate()).isBetween(259.2, 270.0);
+    assertThat(fast.rate()).isBetween(own * BACK, 1.0 * own);
   }
 
   @Test
   void aLimitThatWasChance_isPassedAfterAMinute() {
     one.limited(SECOND);
     resumeInFull();
-    bench.send(Duration.ofSeconds(22), one);
-    assertThat(one.rate()).isEqualTo(44.1);
+    bench.send(PERIOD.multipliedBy(2), one);
+    assertThat(one.rate()).isEqualTo(FIRST * BELOW, ROUNDED);
 
     bench.pass(MINUTE);
-    bench.send(Duration.ofSeconds(33), one);
+    bench.send(PERIOD.multipliedBy(3), one);
 
-    assertThat(one.rate()).isGreaterThan(45);
+    assertThat(one.rate()).isGreaterThan(FIRST);
   }
 
   @Test
@@ -111,15 +112,15 @@ class EgressRateIT {
     bench.pass(MINUTE);
     one.limited(SECOND);
     resumeInFull();
-    bench.send(Duration.ofSeconds(22), one);
+    bench.send(PERIOD.multipliedBy(2), one);
     double found = one.rate();
 
     bench.pass(MINUTE);
-    bench.send(Duration.ofSeconds(22), one);
+    bench.send(PERIOD.multipliedBy(2), one);
     assertThat(one.rate()).isEqualTo(found);
 
     bench.pass(MINUTE);
-    bench.send(Duration.ofSeconds(22), one);
+    bench.send(PERIOD.multipliedBy(2), one);
     assertThat(one.rate()).isGreaterThan(found);
   }
 
@@ -131,7 +132,7 @@ class EgressRateIT {
 
     bench.send(Duration.ofSeconds(12), one);
 
-    assertThat(one.rate()).isEqualTo(54);
+    assertThat(one.rate()).isEqualTo(FIRST * BACK * GROWTH, ROUNDED);
   }
 
   @Test
@@ -142,11 +143,11 @@ class EgressRateIT {
     other.limited(SECOND);
 
     resumeInFull();
-    assertThat(one.rate()).isEqualTo(21.6, within(0.001));
+    assertThat(one.rate()).isEqualTo(FIRST * BACK / 2, ROUNDED);
     bench.pass(MINUTE);
     other.limited(SECOND);
     resumeInFull();
-    assertThat(one.rate()).isEqualTo(20.736, within(0.001));
+    assertThat(one.rate()).isEqualTo(FIRST * BACK / 2 * BACK, ROUNDED);
   }
 
   @Test
@@ -158,13 +159,13 @@ class EgressRateIT {
     one.refused(EgressCause.GLOBAL_LIMIT, SECOND, probe);
 
     resumeInFull();
-    assertThat(one.rate()).isEqualTo(43.2);
+    assertThat(one.rate()).isEqualTo(FIRST * BACK, ROUNDED);
   }
 
   @Test
   void aFixedRate_neitherGrowsNorShrinks() {
     Member fixed = bench.member("fixed", "20");
-    bench.send(Duration.ofSeconds(11), fixed);
+    bench.send(PERIOD, fixed);
     assertThat(fixed.rate()).isEqualTo(20);
 
     fixed.limited(SECOND);
@@ -172,7 +173,7 @@ class EgressRateIT {
     bench.pass(Duration.ofSeconds(10));
 
     assertThat(fixed.rate()).isEqualTo(20);
-    assertThat(one.rate()).isEqualTo(45);
+    assertThat(one.rate()).isEqualTo(FIRST);
   }
 
   private void resumeInFull() {
