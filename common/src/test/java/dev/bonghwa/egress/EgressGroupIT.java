@@ -1,21 +1,21 @@
 package dev.bonghwa.egress;
 
-import static dev.bonghwa.egress.EgressBench.AHEAD;
-import static dev.bonghwa.egress.EgressBench.FIRST;
-import static dev.bonghwa.egress.EgressBench.FRESH;
-import static dev.bonghwa.egress.EgressBench.GROUP;
-import static dev.bonghwa.egress.EgressBench.HOUR;
-import static dev.bonghwa.egress.EgressBench.INVALID;
-import static dev.bonghwa.egress.EgressBench.LIVES;
-import static dev.bonghwa.egress.EgressBench.MINUTE;
-import static dev.bonghwa.egress.EgressBench.NODES;
-import static dev.bonghwa.egress.EgressBench.RAMP;
-import static dev.bonghwa.egress.EgressBench.SECOND;
+import static dev.bonghwa.egress.EgressRig.AHEAD;
+import static dev.bonghwa.egress.EgressRig.FIRST;
+import static dev.bonghwa.egress.EgressRig.FRESH;
+import static dev.bonghwa.egress.EgressRig.GROUP;
+import static dev.bonghwa.egress.EgressRig.HOUR;
+import static dev.bonghwa.egress.EgressRig.INVALID;
+import static dev.bonghwa.egress.EgressRig.LIVES;
+import static dev.bonghwa.egress.EgressRig.MINUTE;
+import static dev.bonghwa.egress.EgressRig.NODES;
+import static dev.bonghwa.egress.EgressRig.RAMP;
+import static dev.bonghwa.egress.EgressRig.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bonghwa.egress.EgressBench.Member;
 import dev.bonghwa.egress.EgressReport.Probe;
+import dev.bonghwa.egress.EgressRig.Member;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.time.Duration;
 import java.util.List;
@@ -27,60 +27,60 @@ class EgressGroupIT {
 
   @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
-  @RegisterExtension final EgressBench bench = new EgressBench(redis);
+  @RegisterExtension final EgressRig rig = new EgressRig(redis);
 
-  private final Member one = bench.auto("one");
-  private final Member other = bench.auto("other");
+  private final Member one = rig.auto("one");
+  private final Member other = rig.auto("other");
 
   @Test
   void aNodeAlone_hasTheWholeRate() {
-    bench.send(Duration.ofSeconds(8), one);
+    rig.send(Duration.ofSeconds(8), one);
 
-    assertThat(bench.sends).hasSizeBetween(8 * FIRST, 8 * FIRST + AHEAD + 1);
-    assertThat(bench.mostInASecond()).isBetween(FIRST, FIRST + 1);
+    assertThat(rig.sends).hasSizeBetween(8 * FIRST, 8 * FIRST + AHEAD + 1);
+    assertThat(rig.mostInASecond()).isBetween(FIRST, FIRST + 1);
   }
 
   @Test
   void twoNodes_sendTogetherNoFasterThanOne() {
-    bench.send(Duration.ofSeconds(8), one, other);
+    rig.send(Duration.ofSeconds(8), one, other);
 
-    assertThat(bench.sends).hasSizeBetween(8 * FIRST, 8 * FIRST + AHEAD + 1);
-    assertThat(bench.mostInASecond()).isBetween(FIRST, FIRST + 1);
+    assertThat(rig.sends).hasSizeBetween(8 * FIRST, 8 * FIRST + AHEAD + 1);
+    assertThat(rig.mostInASecond()).isBetween(FIRST, FIRST + 1);
   }
 
   @Test
   void theNodeThatAlwaysAsksLast_getsItsPartToo() {
     for (int quarter = 0; quarter < 16; quarter++) {
-      bench.pass(Duration.ofMillis(250));
+      rig.pass(Duration.ofMillis(250));
       one.send(1_000);
       other.send(1_000);
     }
 
-    assertThat(bench.sends).hasSizeBetween(4 * FIRST, 4 * FIRST + AHEAD + 1);
-    assertThat(other.sent).isGreaterThan(bench.sends.size() / 4);
+    assertThat(rig.sends).hasSizeBetween(4 * FIRST, 4 * FIRST + AHEAD + 1);
+    assertThat(other.sent).isGreaterThan(rig.sends.size() / 4);
   }
 
   @Test
   void aNodeWithLittleToSend_leavesTheRestToTheOther() {
     int little = 0;
     for (int quarter = 0; quarter < 32; quarter++) {
-      bench.pass(Duration.ofMillis(250));
+      rig.pass(Duration.ofMillis(250));
       little += other.send(1).requests();
       one.send(1_000);
     }
 
     assertThat(little).isEqualTo(32);
-    assertThat(bench.sends).hasSizeBetween(8 * FIRST - 5, 8 * FIRST + AHEAD + 1);
+    assertThat(rig.sends).hasSizeBetween(8 * FIRST - 5, 8 * FIRST + AHEAD + 1);
   }
 
   @Test
   void aNodeThatIsSilentForASecond_leavesItsPartToTheOther_andIsForgottenLater() {
     other.call();
-    bench.pass(SECOND);
+    rig.pass(SECOND);
     assertThat(one.call().requests()).isEqualTo(AHEAD);
     assertThat(redis.server().call("HLEN", NODES)).isEqualTo("2");
 
-    bench.pass(Duration.ofMinutes(11));
+    rig.pass(Duration.ofMinutes(11));
     one.call();
 
     assertThat(redis.server().call("HLEN", NODES)).isEqualTo("1");
@@ -91,9 +91,9 @@ class EgressGroupIT {
     other.call();
     one.call();
 
-    bench.pass(HOUR.negated());
+    rig.pass(HOUR.negated());
     one.call();
-    bench.pass(SECOND);
+    rig.pass(SECOND);
 
     assertThat(one.call().requests()).isEqualTo(AHEAD);
   }
@@ -102,7 +102,7 @@ class EgressGroupIT {
   void aCopyOfACallFromBeforeTheClockWasSetBack_isDueNow() {
     Duration due = one.call().start();
 
-    bench.pass(HOUR.negated());
+    rig.pass(HOUR.negated());
     other.call();
 
     assertThat(one.again().start()).isEqualTo(due);
@@ -110,34 +110,34 @@ class EgressGroupIT {
 
   @Test
   void aRateBelowOneASecond_isKept() {
-    Member slow = bench.member("slow", "0.5");
-    bench.send(Duration.ofSeconds(20), slow);
+    Member slow = rig.member("slow", "0.5");
+    rig.send(Duration.ofSeconds(20), slow);
 
-    assertThat(bench.sends).hasSizeBetween(10, 11);
-    assertThat(bench.mostInASecond()).isEqualTo(1);
+    assertThat(rig.sends).hasSizeBetween(10, 11);
+    assertThat(rig.mostInASecond()).isEqualTo(1);
   }
 
   @Test
   void whatWasNotUsed_isNotSavedUp() {
     one.send(1_000);
-    bench.pass(MINUTE);
-    bench.sends.clear();
+    rig.pass(MINUTE);
+    rig.sends.clear();
 
-    bench.send(SECOND.multipliedBy(2), one);
+    rig.send(SECOND.multipliedBy(2), one);
 
-    assertThat(bench.mostInASecond()).isBetween(FIRST, FIRST + 1);
+    assertThat(rig.mostInASecond()).isBetween(FIRST, FIRST + 1);
   }
 
   @Test
   void withoutARate_onlyAPauseHolds() {
-    Member free = bench.member("free", "off");
+    Member free = rig.member("free", "off");
 
     assertThat(free.call().isUnlimited()).isTrue();
     one.limited(SECOND);
     assertThat(free.call().isUnlimited()).isFalse();
     free.resume();
     assertThat(free.rate()).isEqualTo(RAMP);
-    bench.pass(Duration.ofSeconds(14));
+    rig.pass(Duration.ofSeconds(14));
     assertThat(free.call().isUnlimited()).isTrue();
   }
 
@@ -148,7 +148,7 @@ class EgressGroupIT {
 
     assertThat(copy).isEqualTo(first);
     assertThat(copy.invalid()).isZero();
-    bench.pass(Duration.ofMillis(250));
+    rig.pass(Duration.ofMillis(250));
     assertThat(other.call().start()).isCloseTo(end(first).minusMillis(250), Duration.ofNanos(100));
     EgressGrant late = one.call(0, new EgressReport(1_000, 0, 0, null, Probe.NONE));
     assertThat(late.requests()).isZero();
@@ -157,9 +157,9 @@ class EgressGroupIT {
   @Test
   void aClockThatWentBack_holdsNobodyUp() {
     one.call();
-    bench.pass(HOUR.negated());
+    rig.pass(HOUR.negated());
     one.call();
-    bench.pass(SECOND);
+    rig.pass(SECOND);
 
     assertThat(one.call().requests()).isPositive();
   }
@@ -167,12 +167,12 @@ class EgressGroupIT {
   @Test
   void aClockThatWentBack_letsNoKeyExpire() {
     one.call();
-    bench.pass(HOUR.negated());
+    rig.pass(HOUR.negated());
     redis.server().call("EXPIRE", GROUP, "9");
 
     one.call();
 
-    assertThat(bench.ttl(GROUP)).isBetween(FRESH, LIVES);
+    assertThat(rig.ttl(GROUP)).isBetween(FRESH, LIVES);
   }
 
   @Test
@@ -180,15 +180,15 @@ class EgressGroupIT {
     one.call();
     List.of("", ":nodes").forEach(key -> redis.server().call("EXPIRE", GROUP + key, "9"));
     one.call();
-    assertThat(bench.ttl(GROUP)).as("counted anew once an hour").isLessThan(10);
+    assertThat(rig.ttl(GROUP)).as("counted anew once an hour").isLessThan(10);
 
-    bench.pass(Duration.ofMinutes(61));
+    rig.pass(Duration.ofMinutes(61));
     one.call();
-    assertThat(bench.ttl(GROUP)).isBetween(FRESH, LIVES);
-    assertThat(bench.ttl(NODES)).isBetween(FRESH, LIVES);
+    assertThat(rig.ttl(GROUP)).isBetween(FRESH, LIVES);
+    assertThat(rig.ttl(NODES)).isBetween(FRESH, LIVES);
 
     one.invalid(1);
-    assertThat(bench.ttl(INVALID)).isBetween(FRESH, LIVES);
+    assertThat(rig.ttl(INVALID)).isBetween(FRESH, LIVES);
   }
 
   @Test

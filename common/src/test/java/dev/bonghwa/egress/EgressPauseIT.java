@@ -1,23 +1,23 @@
 package dev.bonghwa.egress;
 
-import static dev.bonghwa.egress.EgressBench.BACK;
-import static dev.bonghwa.egress.EgressBench.BUDGET;
-import static dev.bonghwa.egress.EgressBench.FIRST;
-import static dev.bonghwa.egress.EgressBench.FRESH;
-import static dev.bonghwa.egress.EgressBench.GROUP;
-import static dev.bonghwa.egress.EgressBench.HOUR;
-import static dev.bonghwa.egress.EgressBench.INVALID;
-import static dev.bonghwa.egress.EgressBench.LIVES;
-import static dev.bonghwa.egress.EgressBench.MINUTE;
-import static dev.bonghwa.egress.EgressBench.NODES;
-import static dev.bonghwa.egress.EgressBench.RAMP;
-import static dev.bonghwa.egress.EgressBench.ROUNDED;
-import static dev.bonghwa.egress.EgressBench.SECOND;
+import static dev.bonghwa.egress.EgressRig.BACK;
+import static dev.bonghwa.egress.EgressRig.BUDGET;
+import static dev.bonghwa.egress.EgressRig.FIRST;
+import static dev.bonghwa.egress.EgressRig.FRESH;
+import static dev.bonghwa.egress.EgressRig.GROUP;
+import static dev.bonghwa.egress.EgressRig.HOUR;
+import static dev.bonghwa.egress.EgressRig.INVALID;
+import static dev.bonghwa.egress.EgressRig.LIVES;
+import static dev.bonghwa.egress.EgressRig.MINUTE;
+import static dev.bonghwa.egress.EgressRig.NODES;
+import static dev.bonghwa.egress.EgressRig.RAMP;
+import static dev.bonghwa.egress.EgressRig.ROUNDED;
+import static dev.bonghwa.egress.EgressRig.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bonghwa.egress.EgressBench.Member;
 import dev.bonghwa.egress.EgressReport.Probe;
 import dev.bonghwa.egress.EgressReport.Stage;
+import dev.bonghwa.egress.EgressRig.Member;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,15 +30,15 @@ class EgressPauseIT {
 
   @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
-  @RegisterExtension final EgressBench bench = new EgressBench(redis);
+  @RegisterExtension final EgressRig rig = new EgressRig(redis);
 
-  private final Member one = bench.auto("one");
-  private final Member other = bench.auto("other");
+  private final Member one = rig.auto("one");
+  private final Member other = rig.auto("other");
 
   @Test
   void aPause_isEverybodys() {
     one.limited(Duration.ofSeconds(5));
-    bench.pass(SECOND);
+    rig.pass(SECOND);
 
     EgressGrant heard = other.call();
 
@@ -51,17 +51,17 @@ class EgressPauseIT {
   void aPause_outlivesItsNodes() {
     one.refused(EgressCause.BAN, Duration.ZERO, Probe.NONE);
 
-    Member reborn = bench.auto("one-again");
+    Member reborn = rig.auto("one-again");
 
     assertThat(reborn.call().pause()).isEqualTo(MINUTE);
-    assertThat(bench.ttl(GROUP)).isBetween(FRESH, LIVES);
-    assertThat(bench.ttl(NODES)).isBetween(FRESH, LIVES);
+    assertThat(rig.ttl(GROUP)).isBetween(FRESH, LIVES);
+    assertThat(rig.ttl(NODES)).isBetween(FRESH, LIVES);
   }
 
   @Test
   void afterAPause_thereIsOneProbeInTheGroup() {
     one.limited(SECOND);
-    bench.pass(SECOND);
+    rig.pass(SECOND);
 
     EgressGrant first = other.call();
     EgressGrant second = one.call();
@@ -76,7 +76,7 @@ class EgressPauseIT {
   @Test
   void aProbeThatWasNotSent_goesToAnother() {
     one.limited(SECOND);
-    bench.pass(SECOND);
+    rig.pass(SECOND);
 
     other.probe(other.call().probe(), Stage.UNSENT);
 
@@ -86,12 +86,12 @@ class EgressPauseIT {
   @Test
   void aProbeWhoseHolderDied_goesToAnother() {
     one.limited(SECOND);
-    bench.pass(SECOND);
+    rig.pass(SECOND);
     long lost = other.call().probe();
-    bench.pass(Duration.ofSeconds(4));
+    rig.pass(Duration.ofSeconds(4));
     assertThat(one.call().probe()).isZero();
 
-    bench.pass(SECOND);
+    rig.pass(SECOND);
     assertThat(one.call().probe()).isEqualTo(lost + 1);
 
     other.probe(lost, Stage.ANSWERED);
@@ -101,11 +101,11 @@ class EgressPauseIT {
   @Test
   void theCopyOfACall_bringsNoProbeThatIsAnothersByNow() {
     one.limited(SECOND);
-    bench.pass(SECOND);
+    rig.pass(SECOND);
     long probe = other.call().probe();
     assertThat(other.again().probe()).isEqualTo(probe);
 
-    bench.pass(Duration.ofSeconds(6));
+    rig.pass(Duration.ofSeconds(6));
     one.call();
 
     assertThat(other.again().probe()).isZero();
@@ -114,12 +114,12 @@ class EgressPauseIT {
   @Test
   void theCopyOfACall_holdsItsProbeAnew() {
     one.limited(SECOND);
-    bench.pass(SECOND);
+    rig.pass(SECOND);
     long probe = other.call().probe();
-    bench.pass(Duration.ofSeconds(4));
+    rig.pass(Duration.ofSeconds(4));
     assertThat(other.again().probe()).isEqualTo(probe);
 
-    bench.pass(Duration.ofSeconds(4));
+    rig.pass(Duration.ofSeconds(4));
 
     assertThat(one.call().probe()).isZero();
   }
@@ -127,10 +127,10 @@ class EgressPauseIT {
   @Test
   void aProbeUnderWay_isNobodyElses() {
     one.limited(SECOND);
-    bench.pass(SECOND);
+    rig.pass(SECOND);
     long probe = other.call().probe();
     for (int i = 0; i < 5; i++) {
-      bench.pass(Duration.ofSeconds(3));
+      rig.pass(Duration.ofSeconds(3));
       other.probe(probe, Stage.SENT);
       assertThat(one.call().probe()).isZero();
     }
@@ -139,12 +139,12 @@ class EgressPauseIT {
   @Test
   void anAnswerFromBeforeThePause_lengthensItOnly() {
     one.limited(Duration.ofSeconds(2));
-    bench.pass(SECOND);
+    rig.pass(SECOND);
 
     assertThat(other.limited(Duration.ofSeconds(3)).pause()).isEqualTo(Duration.ofSeconds(3));
 
     one.resume();
-    bench.pass(MINUTE);
+    rig.pass(MINUTE);
     assertThat(one.rate()).isEqualTo(FIRST * BACK, ROUNDED);
   }
 
@@ -154,7 +154,7 @@ class EgressPauseIT {
     List<Long> seconds = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       seconds.add(grant.pause().toSeconds());
-      bench.pass(grant.pause());
+      rig.pass(grant.pause());
       Probe probe = new Probe(one.call().probe(), Stage.REFUSED);
       grant = one.refused(EgressCause.BAN, MINUTE, probe);
     }
@@ -170,9 +170,9 @@ class EgressPauseIT {
     one.resume();
 
     assertThat(one.rate()).isEqualTo(RAMP);
-    bench.pass(SECOND);
+    rig.pass(SECOND);
     assertThat(one.rate()).isEqualTo(2 * RAMP);
-    bench.pass(SECOND.multipliedBy(2));
+    rig.pass(SECOND.multipliedBy(2));
     assertThat(one.rate()).isEqualTo(FIRST * BACK, ROUNDED);
   }
 
@@ -180,10 +180,10 @@ class EgressPauseIT {
   void aPause_lastsNoLongerWhenTheClockIsSetBack() {
     one.refused(EgressCause.BAN, MINUTE, Probe.NONE);
 
-    bench.pass(HOUR.negated());
+    rig.pass(HOUR.negated());
 
     assertThat(other.call().pause()).isEqualTo(MINUTE);
-    bench.pass(MINUTE);
+    rig.pass(MINUTE);
     assertThat(other.call().probe()).isPositive();
   }
 
@@ -191,12 +191,12 @@ class EgressPauseIT {
   void afterAPause_theRateComesBackAlsoWhenTheClockIsSetBack() {
     one.limited(SECOND);
     one.resume();
-    bench.pass(SECOND);
+    rig.pass(SECOND);
 
-    bench.pass(HOUR.negated());
+    rig.pass(HOUR.negated());
 
     assertThat(one.rate()).isEqualTo(RAMP);
-    bench.pass(SECOND);
+    rig.pass(SECOND);
     assertThat(one.rate()).isEqualTo(2 * RAMP);
   }
 
@@ -215,11 +215,11 @@ class EgressPauseIT {
   @Test
   void invalidAnswersThatAProgramCountedWithoutTellingUntilWhen_areNoticedWithinHalfAMinute() {
     one.call();
-    bench.pass(SECOND);
-    redis.server().call("HSET", INVALID, bench.slot(), "" + BUDGET);
+    rig.pass(SECOND);
+    redis.server().call("HSET", INVALID, rig.slot(), "" + BUDGET);
     assertThat(one.call().invalid()).isZero();
 
-    bench.pass(Duration.ofSeconds(30));
+    rig.pass(Duration.ofSeconds(30));
 
     assertThat(one.call().cause()).isEqualTo(EgressCause.INVALID_BUDGET);
   }
@@ -227,7 +227,7 @@ class EgressPauseIT {
   @Test
   void invalidAnswersSoonAfterALookThatFoundNone_areCounted() {
     one.call();
-    bench.pass(SECOND);
+    rig.pass(SECOND);
 
     EgressGrant grant = one.invalid(1);
 
@@ -241,7 +241,7 @@ class EgressPauseIT {
 
     one.resume();
     assertThat(one.call().cause()).isEqualTo(EgressCause.INVALID_BUDGET);
-    bench.pass(Duration.ofMinutes(11));
+    rig.pass(Duration.ofMinutes(11));
     one.resume();
 
     EgressGrant grant = one.call();
@@ -253,10 +253,10 @@ class EgressPauseIT {
   void invalidAnswers_countForTenMinutes() {
     one.invalid(1);
 
-    bench.pass(Duration.ofSeconds(605));
+    rig.pass(Duration.ofSeconds(605));
     assertThat(one.call().invalid()).isEqualTo(1);
 
-    bench.pass(Duration.ofSeconds(30));
+    rig.pass(Duration.ofSeconds(30));
     assertThat(one.call().invalid()).isZero();
     assertThat(redis.server().call("EXISTS", INVALID)).isEqualTo("0");
   }
@@ -265,7 +265,7 @@ class EgressPauseIT {
   void invalidAnswers_ofATimeThatIsYetToCome_areForgotten() {
     one.invalid(BUDGET);
 
-    bench.pass(HOUR.negated());
+    rig.pass(HOUR.negated());
 
     assertThat(one.invalid(1).invalid()).isEqualTo(1);
   }

@@ -1,19 +1,19 @@
 package dev.bonghwa.egress;
 
-import static dev.bonghwa.egress.EgressBench.BACK;
-import static dev.bonghwa.egress.EgressBench.BELOW;
-import static dev.bonghwa.egress.EgressBench.FIRST;
-import static dev.bonghwa.egress.EgressBench.GROWTH;
-import static dev.bonghwa.egress.EgressBench.MINUTE;
-import static dev.bonghwa.egress.EgressBench.PERIOD;
-import static dev.bonghwa.egress.EgressBench.RAMP;
-import static dev.bonghwa.egress.EgressBench.ROUNDED;
-import static dev.bonghwa.egress.EgressBench.SECOND;
+import static dev.bonghwa.egress.EgressRig.BACK;
+import static dev.bonghwa.egress.EgressRig.BELOW;
+import static dev.bonghwa.egress.EgressRig.FIRST;
+import static dev.bonghwa.egress.EgressRig.GROWTH;
+import static dev.bonghwa.egress.EgressRig.MINUTE;
+import static dev.bonghwa.egress.EgressRig.PERIOD;
+import static dev.bonghwa.egress.EgressRig.RAMP;
+import static dev.bonghwa.egress.EgressRig.ROUNDED;
+import static dev.bonghwa.egress.EgressRig.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bonghwa.egress.EgressBench.Member;
 import dev.bonghwa.egress.EgressReport.Probe;
 import dev.bonghwa.egress.EgressReport.Stage;
+import dev.bonghwa.egress.EgressRig.Member;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,26 +27,26 @@ class EgressRateIT {
 
   @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
-  @RegisterExtension final EgressBench bench = new EgressBench(redis);
+  @RegisterExtension final EgressRig rig = new EgressRig(redis);
 
-  private final Member one = bench.auto("one");
-  private final Member other = bench.auto("other");
+  private final Member one = rig.auto("one");
+  private final Member other = rig.auto("other");
 
   @Test
   void theRate_growsWhileItIsUsedInFull() {
-    bench.send(PERIOD, one, other);
+    rig.send(PERIOD, one, other);
     assertThat(one.rate()).isEqualTo(FIRST * GROWTH);
 
-    bench.send(PERIOD, one, other);
+    rig.send(PERIOD, one, other);
     assertThat(one.rate()).isEqualTo(FIRST * GROWTH * GROWTH, ROUNDED);
 
-    bench.pass(MINUTE);
+    rig.pass(MINUTE);
     assertThat(one.rate()).isEqualTo(FIRST * GROWTH * GROWTH, ROUNDED);
   }
 
   @Test
   void aLimit_takesBackTheStepThatHasNotHeld() {
-    bench.send(PERIOD, one);
+    rig.send(PERIOD, one);
     assertThat(one.rate()).isEqualTo(FIRST * GROWTH);
 
     one.limited(SECOND);
@@ -60,12 +60,12 @@ class EgressRateIT {
     double allowed = FIRST + 5;
     List<Double> rates = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
-      bench.send(PERIOD, one);
+      rig.send(PERIOD, one);
       rates.add(one.rate());
       if (one.rate() > allowed) {
         one.limited(SECOND);
         one.resume();
-        bench.send(SECOND.multipliedBy(3), one);
+        rig.send(SECOND.multipliedBy(3), one);
       }
     }
 
@@ -81,14 +81,14 @@ class EgressRateIT {
   @Test
   void aRateOfItsOwn_isWhereItBegins() {
     int own = 6 * FIRST;
-    Member fast = bench.member("fast", "auto:" + own);
+    Member fast = rig.member("fast", "auto:" + own);
     assertThat(fast.rate()).isEqualTo(own);
 
     fast.limited(SECOND);
     fast.resume();
 
     assertThat(fast.rate()).isEqualTo(6 * RAMP);
-    bench.send(Duration.ofSeconds(14), fast);
+    rig.send(Duration.ofSeconds(14), fast);
     assertThat(fast.rate()).isBetween(own * BACK, 1.0 * own);
   }
 
@@ -96,11 +96,11 @@ class EgressRateIT {
   void aLimitThatWasChance_isPassedAfterAMinute() {
     one.limited(SECOND);
     resumeInFull();
-    bench.send(PERIOD.multipliedBy(2), one);
+    rig.send(PERIOD.multipliedBy(2), one);
     assertThat(one.rate()).isEqualTo(FIRST * BELOW, ROUNDED);
 
-    bench.pass(MINUTE);
-    bench.send(PERIOD.multipliedBy(3), one);
+    rig.pass(MINUTE);
+    rig.send(PERIOD.multipliedBy(3), one);
 
     assertThat(one.rate()).isGreaterThan(FIRST);
   }
@@ -109,18 +109,18 @@ class EgressRateIT {
   void aLimitThatIsFoundAgain_isTriedMoreSeldom() {
     one.limited(SECOND);
     resumeInFull();
-    bench.pass(MINUTE);
+    rig.pass(MINUTE);
     one.limited(SECOND);
     resumeInFull();
-    bench.send(PERIOD.multipliedBy(2), one);
+    rig.send(PERIOD.multipliedBy(2), one);
     double found = one.rate();
 
-    bench.pass(MINUTE);
-    bench.send(PERIOD.multipliedBy(2), one);
+    rig.pass(MINUTE);
+    rig.send(PERIOD.multipliedBy(2), one);
     assertThat(one.rate()).isEqualTo(found);
 
-    bench.pass(MINUTE);
-    bench.send(PERIOD.multipliedBy(2), one);
+    rig.pass(MINUTE);
+    rig.send(PERIOD.multipliedBy(2), one);
     assertThat(one.rate()).isGreaterThan(found);
   }
 
@@ -128,9 +128,9 @@ class EgressRateIT {
   void theCeiling_isForgottenAfterADay() {
     one.limited(SECOND);
     resumeInFull();
-    bench.pass(Duration.ofHours(24));
+    rig.pass(Duration.ofHours(24));
 
-    bench.send(Duration.ofSeconds(12), one);
+    rig.send(Duration.ofSeconds(12), one);
 
     assertThat(one.rate()).isEqualTo(FIRST * BACK * GROWTH, ROUNDED);
   }
@@ -144,7 +144,7 @@ class EgressRateIT {
 
     resumeInFull();
     assertThat(one.rate()).isEqualTo(FIRST * BACK / 2, ROUNDED);
-    bench.pass(MINUTE);
+    rig.pass(MINUTE);
     other.limited(SECOND);
     resumeInFull();
     assertThat(one.rate()).isEqualTo(FIRST * BACK / 2 * BACK, ROUNDED);
@@ -153,7 +153,7 @@ class EgressRateIT {
   @Test
   void aLimitThatAProbeMeets_changesNoRate() {
     one.limited(SECOND);
-    bench.pass(SECOND);
+    rig.pass(SECOND);
     Probe probe = new Probe(one.call().probe(), Stage.REFUSED);
 
     one.refused(EgressCause.GLOBAL_LIMIT, SECOND, probe);
@@ -164,13 +164,13 @@ class EgressRateIT {
 
   @Test
   void aFixedRate_neitherGrowsNorShrinks() {
-    Member fixed = bench.member("fixed", "20");
-    bench.send(PERIOD, fixed);
+    Member fixed = rig.member("fixed", "20");
+    rig.send(PERIOD, fixed);
     assertThat(fixed.rate()).isEqualTo(20);
 
     fixed.limited(SECOND);
     fixed.resume();
-    bench.pass(Duration.ofSeconds(10));
+    rig.pass(Duration.ofSeconds(10));
 
     assertThat(fixed.rate()).isEqualTo(20);
     assertThat(one.rate()).isEqualTo(FIRST);
@@ -178,6 +178,6 @@ class EgressRateIT {
 
   private void resumeInFull() {
     one.resume();
-    bench.pass(Duration.ofSeconds(3));
+    rig.pass(Duration.ofSeconds(3));
   }
 }

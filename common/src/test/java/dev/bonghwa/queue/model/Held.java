@@ -62,7 +62,7 @@ final class Held {
       held.settled |= bits.length == 0 ? 0 : bits[0] & 1 << position;
     }
     JobInStore.notBefores(new String(batch.bytes(3), ISO_8859_1))
-        .forEach((pos, at) -> held.tries.put(pos, (int) ((at - ScriptBench.NOW) / 1_000)));
+        .forEach((pos, at) -> held.tries.put(pos, (int) ((at - ScriptRig.NOW) / 1_000)));
     held.heard = heard;
     return held;
   }

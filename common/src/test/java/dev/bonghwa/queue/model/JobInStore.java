@@ -37,7 +37,7 @@ final class JobInStore {
   }
 
   boolean deadlinePassed() {
-    return number("deadline") <= ScriptBench.NOW;
+    return number("deadline") <= ScriptRig.NOW;
   }
 
   /** Positions that have ended. */
@@ -74,7 +74,7 @@ final class JobInStore {
 
   /** A target that was put off so often is told a later not-before each time. */
   static long notBefore(int tries) {
-    return ScriptBench.NOW + 1_000L * tries;
+    return ScriptRig.NOW + 1_000L * tries;
   }
 
   Map<String, String> queue(String node) {
@@ -87,7 +87,7 @@ final class JobInStore {
 
   boolean isDue(int batch) {
     String at = due().get(String.valueOf(batch));
-    return at != null && Double.parseDouble(at) <= ScriptBench.NOW;
+    return at != null && Double.parseDouble(at) <= ScriptRig.NOW;
   }
 
   Map<String, String> failures() {

@@ -50,7 +50,7 @@ final class OutsideSteps {
           "the deadline passes",
           false,
           list.world.less(Kind.DEADLINE),
-          List.of("HSET", JOB, "deadline", "" + ScriptBench.NOW));
+          List.of("HSET", JOB, "deadline", "" + ScriptRig.NOW));
     }
   }
 
@@ -66,12 +66,12 @@ final class OutsideSteps {
   }
 
   private void comes(String story, boolean fault, int batch, World next) {
-    later(story, fault, next, List.of("ZADD", JOB + ":due", "" + ScriptBench.NOW, "" + batch));
+    later(story, fault, next, List.of("ZADD", JOB + ":due", "" + ScriptRig.NOW, "" + batch));
   }
 
   private void later(String story, boolean fault, World next, List<String> command) {
     list.add(
-        list.bench
+        list.rig
             .command(list.world.store(), command)
             .thenApply(ran -> list.step(story, fault, next.with(ran.store()), List.of())));
   }
@@ -92,11 +92,11 @@ final class OutsideSteps {
   }
 
   private void upkeep(String story, boolean fault, World next, List<String> moves) {
-    List<String> args = new ArrayList<>(List.of("" + ScriptBench.NOW, "0", "1"));
+    List<String> args = new ArrayList<>(List.of("" + ScriptRig.NOW, "0", "1"));
     args.addAll(moves);
     list.world.workers.forEach(worker -> args.add(worker.instance()));
     list.add(
-        list.bench
+        list.rig
             .job("upkeep", list.world.store(), JOB, args)
             .thenApply(ran -> list.step(story, fault, next.with(ran.store()), List.of())));
   }
@@ -118,7 +118,7 @@ final class OutsideSteps {
 
   private void control(String verb, boolean fault, World next) {
     list.add(
-        list.bench
+        list.rig
             .job("control", list.world.store(), JOB, List.of(verb, "why", "1"))
             .thenApply(
                 ran ->

@@ -15,11 +15,11 @@ import java.util.concurrent.CompletionStage;
  */
 final class QueueModel implements Model<World> {
 
-  private final ScriptBench bench;
+  private final ScriptRig rig;
   private final Scenario scenario;
 
-  QueueModel(ScriptBench bench, Scenario scenario) {
-    this.bench = bench;
+  QueueModel(ScriptRig rig, Scenario scenario) {
+    this.rig = rig;
     this.scenario = scenario;
   }
 
@@ -39,7 +39,7 @@ final class QueueModel implements Model<World> {
   }
 
   private ModelStore run(String script, ModelStore store, List<String> args) {
-    return bench.job(script, store, JOB, args).toCompletableFuture().join().store();
+    return rig.job(script, store, JOB, args).toCompletableFuture().join().store();
   }
 
   private ModelStore crashed(ModelStore store) {
@@ -48,7 +48,7 @@ final class QueueModel implements Model<World> {
       String line = store.at(JOB + ":batches").get("" + batch);
       String taken = line.replaceFirst("0 -1 0$", scenario.crashes() + " -1 0");
       List<String> put = List.of("HSET", JOB + ":batches", "" + batch, taken);
-      crashed = bench.command(crashed, put).toCompletableFuture().join().store();
+      crashed = rig.command(crashed, put).toCompletableFuture().join().store();
     }
     return crashed;
   }
@@ -76,7 +76,7 @@ final class QueueModel implements Model<World> {
 
   @Override
   public List<CompletionStage<Step<World>>> steps(World world) {
-    StepList list = new StepList(bench, scenario, world);
+    StepList list = new StepList(rig, scenario, world);
     Wire wire = new Wire(list);
     new WorkerSteps(list, wire).add();
     wire.copies();

@@ -39,16 +39,16 @@ class QueueModelIT {
   private static final int ALL = Integer.MAX_VALUE;
   private static final int LARGE = "full".equals(System.getProperty("faults")) ? 250_000 : 10_000;
 
-  private static ScriptBench bench;
+  private static ScriptRig rig;
 
   @BeforeAll
   static void open(EmbeddedRedis redis) {
-    bench = ScriptBench.open(redis.uri().toString());
+    rig = ScriptRig.open(redis.uri().toString());
   }
 
   @AfterAll
   static void close() {
-    bench.close();
+    rig.close();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -86,7 +86,7 @@ class QueueModelIT {
   }
 
   private static Explorer.Found keepsTheLaws(String name, Scenario scenario, int most) {
-    Explorer.Found found = new Explorer<>(new QueueModel(bench, scenario), most).explore();
+    Explorer.Found found = new Explorer<>(new QueueModel(rig, scenario), most).explore();
 
     System.out.println(name + ": " + found.summary());
     assertThat(found.wrong()).as("what broke, and the way there").isEmpty();
@@ -97,7 +97,7 @@ class QueueModelIT {
   @MethodSource
   void withoutARule_somethingIsFound(String rule, String line, String instead, Scenario scenario) {
     Mutation mutation = new Mutation(line, instead);
-    Model<World> model = new QueueModel(bench.with(mutation), scenario);
+    Model<World> model = new QueueModel(rig.with(mutation), scenario);
 
     Explorer.Found found = new Explorer<>(model, ALL).explore();
 

@@ -1,6 +1,6 @@
 package dev.bonghwa.queue.model;
 
-import dev.bonghwa.queue.model.ScriptBench.Ran;
+import dev.bonghwa.queue.model.ScriptRig.Ran;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -11,12 +11,11 @@ record ScriptCall(String script, List<String> keys, List<String> args) {
     return new ScriptCall("command", List.of(), List.of(words));
   }
 
-  CompletionStage<Ran> run(ScriptBench bench, ModelStore store) {
+  CompletionStage<Ran> run(ScriptRig rig, ModelStore store) {
     return switch (script) {
-      case "command" -> bench.command(store, args);
-      case "stage", "commit", "abandon", "upkeep" ->
-          bench.job(script, store, keys.getFirst(), args);
-      default -> bench.script(script, store, keys, args);
+      case "command" -> rig.command(store, args);
+      case "stage", "commit", "abandon", "upkeep" -> rig.job(script, store, keys.getFirst(), args);
+      default -> rig.script(script, store, keys, args);
     };
   }
 

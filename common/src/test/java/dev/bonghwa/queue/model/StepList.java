@@ -8,14 +8,14 @@ import java.util.concurrent.CompletionStage;
 /** The steps out of one state of the queue's model, as they are found. */
 final class StepList {
 
-  final ScriptBench bench;
+  final ScriptRig rig;
   final Scenario scenario;
   final World world;
   final JobInStore job;
   private final List<CompletionStage<Model.Step<World>>> steps = new ArrayList<>();
 
-  StepList(ScriptBench bench, Scenario scenario, World world) {
-    this.bench = bench;
+  StepList(ScriptRig rig, Scenario scenario, World world) {
+    this.rig = rig;
     this.scenario = scenario;
     this.world = world;
     this.job = world.job();

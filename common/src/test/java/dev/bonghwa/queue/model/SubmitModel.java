@@ -1,7 +1,7 @@
 package dev.bonghwa.queue.model;
 
 import dev.bonghwa.queue.model.Chances.Kind;
-import dev.bonghwa.queue.model.ScriptBench.Ran;
+import dev.bonghwa.queue.model.ScriptRig.Ran;
 import dev.bonghwa.queue.model.Submits.Visit;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +24,13 @@ final class SubmitModel implements Model<Submits> {
   private static final String HOUR = "3600000";
   private static final long FIRST_VISIT = 60_000;
 
-  private final ScriptBench bench;
+  private final ScriptRig rig;
   private final List<String> digests;
   private final Chances chances;
 
   /** One submit for each digest, all at once. */
-  SubmitModel(ScriptBench bench, List<String> digests, Chances chances) {
-    this.bench = bench;
+  SubmitModel(ScriptRig rig, List<String> digests, Chances chances) {
+    this.rig = rig;
     this.digests = digests;
     this.chances = chances;
   }
@@ -129,7 +129,7 @@ final class SubmitModel implements Model<Submits> {
         BiFunction<Submits, Ran, Submits> heard) {
       steps.add(
           message
-              .run(bench, state.store())
+              .run(rig, state.store())
               .thenApply(
                   ran ->
                       step(
@@ -189,8 +189,8 @@ final class SubmitModel implements Model<Submits> {
         kept.addFirst("DEL");
         steps.add(
             remember(job, digest)
-                .run(bench, state.store())
-                .thenCompose(ran -> bench.command(ran.store(), kept))
+                .run(rig, state.store())
+                .thenCompose(ran -> rig.command(ran.store(), kept))
                 .thenApply(
                     ran ->
                         step(
@@ -206,10 +206,10 @@ final class SubmitModel implements Model<Submits> {
           .at(JOBS)
           .forEach(
               (job, visit) -> {
-                long at = (long) Double.parseDouble(visit) - ScriptBench.NOW;
+                long at = (long) Double.parseDouble(visit) - ScriptRig.NOW;
                 if (at > 0 && !(at == FIRST_VISIT && isAboutToBeCommitted(job))) {
                   ran(
-                      ScriptCall.command("ZADD", JOBS, "" + ScriptBench.NOW, job),
+                      ScriptCall.command("ZADD", JOBS, "" + ScriptRig.NOW, job),
                       "the visit of " + job + " comes",
                       false,
                       state,
@@ -245,7 +245,7 @@ final class SubmitModel implements Model<Submits> {
     }
 
     private static List<String> lookArgs() {
-      return List.of("" + ScriptBench.NOW, "0", "1", "0");
+      return List.of("" + ScriptRig.NOW, "0", "1", "0");
     }
 
     private static Submits looked(Submits next, Visit visit, Ran ran) {
@@ -256,7 +256,7 @@ final class SubmitModel implements Model<Submits> {
     private void beat() {
       boolean due =
           state.store().at(JOBS).values().stream()
-              .anyMatch(visit -> Double.parseDouble(visit) <= ScriptBench.NOW);
+              .anyMatch(visit -> Double.parseDouble(visit) <= ScriptRig.NOW);
       if (due) {
         ScriptCall beat =
             new ScriptCall(

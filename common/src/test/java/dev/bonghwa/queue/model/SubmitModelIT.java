@@ -34,16 +34,16 @@ class SubmitModelIT {
   private static final List<String> OTHER = List.of("d", "e");
   private static final int LARGE = "full".equals(System.getProperty("faults")) ? 250_000 : 10_000;
 
-  private static ScriptBench bench;
+  private static ScriptRig rig;
 
   @BeforeAll
   static void open(EmbeddedRedis redis) {
-    bench = ScriptBench.open(redis.uri().toString());
+    rig = ScriptRig.open(redis.uri().toString());
   }
 
   @AfterAll
   static void close() {
-    bench.close();
+    rig.close();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -81,8 +81,7 @@ class SubmitModelIT {
   }
 
   private static Explorer.Found keepsTheLaws(String name, List<String> digests, Chances chances) {
-    Explorer.Found found =
-        new Explorer<>(new SubmitModel(bench, digests, chances), LARGE).explore();
+    Explorer.Found found = new Explorer<>(new SubmitModel(rig, digests, chances), LARGE).explore();
 
     System.out.println(name + ": " + found.summary());
     assertThat(found.wrong()).as("what broke, and the way there").isEmpty();
@@ -94,7 +93,7 @@ class SubmitModelIT {
   void withoutARule_somethingIsFound(
       String rule, String line, String instead, List<String> digests, Chances chances) {
     Mutation mutation = new Mutation(line, instead);
-    Model<Submits> model = new SubmitModel(bench.with(mutation), digests, chances);
+    Model<Submits> model = new SubmitModel(rig.with(mutation), digests, chances);
 
     Explorer.Found found = new Explorer<>(model, LARGE).explore();
 

@@ -85,7 +85,7 @@ final class Wire {
                             })));
   }
 
-  static String told(ScriptBench.Ran ran) {
+  static String told(ScriptRig.Ran ran) {
     ScriptReply answer = ran.answer();
     return switch (answer.text(0)) {
       case "CLAIMED" ->
@@ -103,15 +103,15 @@ final class Wire {
         : List.of("a copy of what was run changed the store");
   }
 
-  private CompletionStage<ScriptBench.Ran> run(Call call, ModelStore store) {
-    return list.bench
+  private CompletionStage<ScriptRig.Ran> run(Call call, ModelStore store) {
+    return list.rig
         .job(call.script(), store, JobInStore.JOB, call.args())
         .thenApply(ran -> call.script().equals("settle") ? onlyOne(ran) : ran);
   }
 
   /** A settle answers a list of answers. */
-  private static ScriptBench.Ran onlyOne(ScriptBench.Ran ran) {
-    return new ScriptBench.Ran(ran.answer().list(0), ran.store());
+  private static ScriptRig.Ran onlyOne(ScriptRig.Ran ran) {
+    return new ScriptRig.Ran(ran.answer().list(0), ran.store());
   }
 
   void copies() {

@@ -3,7 +3,7 @@
  * Redis.
  *
  * <p>{@link dev.bonghwa.queue.model.Explorer} walks the states of a {@link
- * dev.bonghwa.queue.model.Model}, shortest way first; {@link dev.bonghwa.queue.model.ScriptBench}
+ * dev.bonghwa.queue.model.Model}, shortest way first; {@link dev.bonghwa.queue.model.ScriptRig}
  * runs a script on a given state of the store.
  */
 @NullMarked

@@ -10,115 +10,115 @@ class BoundTest {
 
   private static final Duration TICK = Duration.ofMillis(100);
 
-  private final DeliveryBench bench = new DeliveryBench(10);
+  private final DeliveryRig rig = new DeliveryRig(10);
 
   @Test
   void unconfirmedAnswers_takePermitsUntilASettleIsConfirmed() {
-    bench.settles.holding = true;
-    bench.claim(DeliveryBench.batch(0, 100));
+    rig.settles.holding = true;
+    rig.claim(DeliveryRig.batch(0, 100));
 
-    bench.answerAll(204);
-    bench.loop.advance(TICK);
-    assertThat(bench.sender.written).hasSize(10);
+    rig.answerAll(204);
+    rig.loop.advance(TICK);
+    assertThat(rig.sender.written).hasSize(10);
 
-    bench.settles.releaseAll();
-    bench.loop.run();
-    assertThat(bench.sender.written.size()).isGreaterThan(10);
+    rig.settles.releaseAll();
+    rig.loop.run();
+    assertThat(rig.sender.written.size()).isGreaterThan(10);
   }
 
   @Test
   void slowConfirmation_bringsTheNextSettleAtOnce() {
-    bench.claim(DeliveryBench.batch(0, 100));
-    bench.settles.holding = true;
-    bench.answer(0, 204);
-    bench.loop.advance(TICK);
-    bench.loop.advance(Duration.ofMillis(150));
-    bench.answer(1, 204);
+    rig.claim(DeliveryRig.batch(0, 100));
+    rig.settles.holding = true;
+    rig.answer(0, 204);
+    rig.loop.advance(TICK);
+    rig.loop.advance(Duration.ofMillis(150));
+    rig.answer(1, 204);
 
-    bench.settles.releaseAll();
-    bench.loop.run();
+    rig.settles.releaseAll();
+    rig.loop.run();
 
-    assertThat(bench.settles.calls).hasSize(2);
+    assertThat(rig.settles.calls).hasSize(2);
   }
 
   /** Nothing is in flight then, so nobody comes back to ask. */
   @Test
   void whenAllIsAnsweredSoonAfterASettle_theNextOneDoesNotWaitForTheBeat() {
-    bench.claim(DeliveryBench.batch(0, 100));
-    bench.loop.advance(TICK);
+    rig.claim(DeliveryRig.batch(0, 100));
+    rig.loop.advance(TICK);
 
-    bench.loop.advance(Duration.ofMillis(5));
-    bench.answerAll(204);
-    assertThat(bench.sender.written).hasSize(10);
+    rig.loop.advance(Duration.ofMillis(5));
+    rig.answerAll(204);
+    assertThat(rig.sender.written).hasSize(10);
 
-    bench.loop.advance(Duration.ofMillis(15));
-    assertThat(bench.sender.written.size()).isGreaterThan(10);
+    rig.loop.advance(Duration.ofMillis(15));
+    assertThat(rig.sender.written.size()).isGreaterThan(10);
   }
 
   @Test
   void fourSecondsWithoutConfirmation_endSending() {
-    bench.claim(DeliveryBench.batch(0, 100));
-    bench.settles.holding = true;
+    rig.claim(DeliveryRig.batch(0, 100));
+    rig.settles.holding = true;
 
-    bench.loop.advance(Duration.ofSeconds(4));
-    bench.answer(0, 204);
+    rig.loop.advance(Duration.ofSeconds(4));
+    rig.answer(0, 204);
 
-    assertThat(bench.sender.written).hasSize(10);
+    assertThat(rig.sender.written).hasSize(10);
   }
 
   @Test
   void sleepingProcess_sendsNothingWhenItWakes() {
-    bench.claim(DeliveryBench.batch(0, 100));
-    bench.settles.holding = true;
+    rig.claim(DeliveryRig.batch(0, 100));
+    rig.settles.holding = true;
 
-    bench.loop.freeze(Duration.ofSeconds(30));
-    bench.answer(0, 204);
+    rig.loop.freeze(Duration.ofSeconds(30));
+    rig.answer(0, 204);
 
-    assertThat(bench.sender.written).hasSize(10);
+    assertThat(rig.sender.written).hasSize(10);
   }
 
   @Test
   void brokenConnection_endsSendingUntilASettleIsConfirmed() {
-    bench.claim(DeliveryBench.batch(0, 100));
-    bench.connected = false;
-    bench.loop.advance(TICK);
-    bench.answer(0, 204);
-    assertThat(bench.sender.written).hasSize(10);
+    rig.claim(DeliveryRig.batch(0, 100));
+    rig.connected = false;
+    rig.loop.advance(TICK);
+    rig.answer(0, 204);
+    assertThat(rig.sender.written).hasSize(10);
 
-    bench.connected = true;
-    bench.settles.holding = true;
-    bench.loop.advance(Duration.ofSeconds(1));
-    assertThat(bench.sender.written).hasSize(10);
+    rig.connected = true;
+    rig.settles.holding = true;
+    rig.loop.advance(Duration.ofSeconds(1));
+    assertThat(rig.sender.written).hasSize(10);
 
-    bench.settles.releaseAll();
-    bench.loop.run();
-    assertThat(bench.sender.written).hasSize(11);
+    rig.settles.releaseAll();
+    rig.loop.run();
+    assertThat(rig.sender.written).hasSize(11);
   }
 
   @Test
   void failedSettle_isRepeatedWordForWord() {
-    bench.claim(DeliveryBench.batch(0, 100));
-    bench.settles.down = true;
-    bench.answer(0, 204);
-    bench.loop.advance(TICK);
+    rig.claim(DeliveryRig.batch(0, 100));
+    rig.settles.down = true;
+    rig.answer(0, 204);
+    rig.loop.advance(TICK);
 
-    bench.settles.down = false;
-    bench.answer(1, 204);
-    bench.loop.advance(Duration.ofMillis(400));
+    rig.settles.down = false;
+    rig.answer(1, 204);
+    rig.loop.advance(Duration.ofMillis(400));
 
-    var calls = bench.settles.calls;
+    var calls = rig.settles.calls;
     assertThat(calls.get(1)).isEqualTo(calls.get(0));
     assertThat(calls.getLast().seq()).isEqualTo(2);
     assertThat(calls.getLast().delivered().cardinality()).isEqualTo(2);
-    assertThat(bench.sender.written.size()).isGreaterThan(10);
+    assertThat(rig.sender.written.size()).isGreaterThan(10);
   }
 
   @Test
   void hangingRequest_renewsNothing() {
-    bench.claim(DeliveryBench.batch(0, 10));
+    rig.claim(DeliveryRig.batch(0, 10));
 
-    bench.loop.advance(Duration.ofSeconds(17));
+    rig.loop.advance(Duration.ofSeconds(17));
 
-    assertThat(bench.settles.last().renew()).isFalse();
+    assertThat(rig.settles.last().renew()).isFalse();
   }
 }

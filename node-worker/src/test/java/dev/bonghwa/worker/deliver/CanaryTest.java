@@ -10,90 +10,89 @@ import org.junit.jupiter.api.Test;
 
 class CanaryTest {
 
-  private final DeliveryBench bench = new DeliveryBench();
+  private final DeliveryRig rig = new DeliveryRig();
 
   @BeforeEach
   void claimUnprovenJob() {
-    bench.settles.holding = true;
-    bench.claim(
-        bench.facts(DeliveryBench.JOB, Priority.NORMAL, 1_000, false), DeliveryBench.batch(0, 50));
+    rig.settles.holding = true;
+    rig.claim(rig.facts(DeliveryRig.JOB, Priority.NORMAL, 1_000, false), DeliveryRig.batch(0, 50));
   }
 
   @Test
   void unprovenJob_isSentFourAtATime() {
-    assertThat(bench.sender.written).hasSize(4);
+    assertThat(rig.sender.written).hasSize(4);
 
-    bench.answerAll(403);
-    assertThat(bench.sender.written).hasSize(4);
+    rig.answerAll(403);
+    assertThat(rig.sender.written).hasSize(4);
 
     confirm();
-    assertThat(bench.sender.written).hasSize(8);
+    assertThat(rig.sender.written).hasSize(8);
   }
 
   @Test
   void firstSuccess_liftsTheLimitWhenItIsSettled() {
-    bench.answer(0, 204);
-    bench.loop.advance(Duration.ofMillis(100));
-    assertThat(bench.sender.written).hasSize(4);
+    rig.answer(0, 204);
+    rig.loop.advance(Duration.ofMillis(100));
+    assertThat(rig.sender.written).hasSize(4);
 
     confirm();
-    assertThat(bench.sender.written).hasSize(50);
-    assertThat(bench.store.rung).contains(DeliveryBench.JOB);
+    assertThat(rig.sender.written).hasSize(50);
+    assertThat(rig.store.rung).contains(DeliveryRig.JOB);
   }
 
   @Test
   void smallJob_needsNoCanary() {
-    bench.claim(
-        bench.facts(DeliveryBench.job(2), Priority.NORMAL, 200, false),
-        DeliveryBench.batch(DeliveryBench.job(2), 1, 2_000, 20));
+    rig.claim(
+        rig.facts(DeliveryRig.job(2), Priority.NORMAL, 200, false),
+        DeliveryRig.batch(DeliveryRig.job(2), 1, 2_000, 20));
 
-    assertThat(bench.sender.written).hasSize(4 + 20);
+    assertThat(rig.sender.written).hasSize(4 + 20);
   }
 
   @Test
   void refusedPayload_stopsTheJobAndHandsItBack() {
-    bench.answerAll(400);
+    rig.answerAll(400);
     confirm();
 
-    assertThat(bench.store.stopped).containsExactly("empty message");
-    assertThat(bench.sender.written).hasSize(4);
-    assertThat(bench.settles.calls).anyMatch(settle -> settle.then() == Then.QUEUE);
+    assertThat(rig.store.stopped).containsExactly("empty message");
+    assertThat(rig.sender.written).hasSize(4);
+    assertThat(rig.settles.calls).anyMatch(settle -> settle.then() == Then.QUEUE);
   }
 
   @Test
   void refusedPayload_isToldBeforeTheJobIsStopped() {
-    bench.answerAll(400);
-    assertThat(bench.store.stopped).isEmpty();
+    rig.answerAll(400);
+    assertThat(rig.store.stopped).isEmpty();
 
     confirm();
 
-    assertThat(bench.settles.calls.getFirst().ended()).hasSize(4);
-    assertThat(bench.settles.last().attempts()).isEqualTo(4);
+    assertThat(rig.settles.calls.getFirst().ended()).hasSize(4);
+    assertThat(rig.settles.last().attempts()).isEqualTo(4);
   }
 
   @Test
   void payloadThatAnotherNodeHasDelivered_isSentOn() {
-    bench.store.proven = true;
+    rig.store.proven = true;
 
-    bench.answerAll(400);
+    rig.answerAll(400);
     confirm();
 
-    assertThat(bench.store.stopped).isEmpty();
-    assertThat(bench.sender.written).hasSize(50);
+    assertThat(rig.store.stopped).isEmpty();
+    assertThat(rig.sender.written).hasSize(50);
   }
 
   @Test
   void moreOfACanaryJob_isNotWanted() {
-    assertThat(bench.deliveries.roomFor(DeliveryBench.JOB, 5)).isZero();
+    assertThat(rig.deliveries.roomFor(DeliveryRig.JOB, 5)).isZero();
 
-    bench.answerAll(204);
+    rig.answerAll(204);
     confirm();
 
-    assertThat(bench.deliveries.roomFor(DeliveryBench.JOB, 5)).isEqualTo(5);
+    assertThat(rig.deliveries.roomFor(DeliveryRig.JOB, 5)).isEqualTo(5);
   }
 
   private void confirm() {
-    bench.settles.releaseAll();
-    bench.loop.run();
+    rig.settles.releaseAll();
+    rig.loop.run();
   }
 }

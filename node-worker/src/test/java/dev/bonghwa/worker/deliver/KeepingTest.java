@@ -18,43 +18,43 @@ class KeepingTest {
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final DeliveryBench bench = new DeliveryBench();
+  private final DeliveryRig rig = new DeliveryRig();
 
   @AfterEach
   void everyTargetIsAccountedFor() {
-    assertThat(bench.unaccounted()).isZero();
+    assertThat(rig.unaccounted()).isZero();
   }
 
   @Test
   void allDueLate_isLetGoOfUntilThen() {
-    bench.claim(DeliveryBench.batch(0, 2));
+    rig.claim(DeliveryRig.batch(0, 2));
 
-    bench.answer(0, 204);
-    bench.answer(1, 430);
+    rig.answer(0, 204);
+    rig.answer(1, 430);
 
-    assertThat(bench.settles.last().then()).isEqualTo(Then.WAIT);
-    assertThat(bench.settles.last().retries()).hasSize(1);
-    assertThat(bench.deliveries.holding().batches()).isZero();
+    assertThat(rig.settles.last().then()).isEqualTo(Then.WAIT);
+    assertThat(rig.settles.last().retries()).hasSize(1);
+    assertThat(rig.deliveries.holding().batches()).isZero();
   }
 
   @Test
   void endOfATryThatGetsLost_handsTheBatchBack() {
-    bench.claim(DeliveryBench.batch(0, 2));
+    rig.claim(DeliveryRig.batch(0, 2));
 
-    bench.answer(0, 597);
-    bench.answer(1, 204);
-    bench.loop.advance(TICK);
+    rig.answer(0, 597);
+    rig.answer(1, 204);
+    rig.loop.advance(TICK);
 
-    assertThat(bench.settles.last().then()).isEqualTo(Then.QUEUE);
-    assertThat(bench.settles.last().delivered()).isEqualTo(BitSet.valueOf(new long[] {0b10}));
-    assertThat(bench.permits.inFlight()).isZero();
-    assertThat(bench.deliveries.holding().batches()).isZero();
+    assertThat(rig.settles.last().then()).isEqualTo(Then.QUEUE);
+    assertThat(rig.settles.last().delivered()).isEqualTo(BitSet.valueOf(new long[] {0b10}));
+    assertThat(rig.permits.inFlight()).isZero();
+    assertThat(rig.deliveries.holding().batches()).isZero();
   }
 
   @Test
   void lostClaim_stopsSendingAndIgnoresLateAnswers() {
-    DeliveryBench small = new DeliveryBench(1);
-    small.claim(DeliveryBench.batch(0, 3));
+    DeliveryRig small = new DeliveryRig(1);
+    small.claim(DeliveryRig.batch(0, 3));
 
     small.settles.stale = true;
     small.loop.advance(SECOND);
@@ -71,8 +71,8 @@ class KeepingTest {
 
   @Test
   void cancelledJob_endsSendingAndHandsTheRestBack() {
-    DeliveryBench small = new DeliveryBench(1);
-    small.claim(DeliveryBench.batch(0, 3));
+    DeliveryRig small = new DeliveryRig(1);
+    small.claim(DeliveryRig.batch(0, 3));
 
     small.settles.state = JobState.CANCELLED;
     small.loop.advance(SECOND);
@@ -85,8 +85,8 @@ class KeepingTest {
 
   @Test
   void leaving_waitsForWhatIsInFlightAndHandsTheRestBackWithItsRetries() {
-    DeliveryBench small = new DeliveryBench(2);
-    small.claim(DeliveryBench.batch(0, 4));
+    DeliveryRig small = new DeliveryRig(2);
+    small.claim(DeliveryRig.batch(0, 4));
     small.answer(0, 429);
 
     var left = small.deliveries.leave().toCompletableFuture();
@@ -104,10 +104,10 @@ class KeepingTest {
 
   @Test
   void deadline_expiresWhatIsNotInFlight() {
-    DeliveryBench small = new DeliveryBench(1);
+    DeliveryRig small = new DeliveryRig(1);
     small.claim(
-        small.facts(DeliveryBench.JOB, Priority.NORMAL, 3, true, Duration.ofSeconds(2)),
-        DeliveryBench.batch(0, 3));
+        small.facts(DeliveryRig.JOB, Priority.NORMAL, 3, true, Duration.ofSeconds(2)),
+        DeliveryRig.batch(0, 3));
 
     small.loop.advance(Duration.ofSeconds(3));
     assertThat(small.settles.records())
@@ -120,7 +120,7 @@ class KeepingTest {
 
   @Test
   void idleNode_stealsUnlessItIsToldNotTo() {
-    assertThat(new DeliveryBench(100, true).deliveries.maySteal()).isTrue();
-    assertThat(new DeliveryBench(100, false).deliveries.maySteal()).isFalse();
+    assertThat(new DeliveryRig(100, true).deliveries.maySteal()).isTrue();
+    assertThat(new DeliveryRig(100, false).deliveries.maySteal()).isFalse();
   }
 }

@@ -18,77 +18,77 @@ class LeftAloneTest {
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final DeliveryBench bench = new DeliveryBench();
+  private final DeliveryRig rig = new DeliveryRig();
 
   @AfterEach
   void everyTargetIsAccountedFor() {
-    assertThat(bench.unaccounted()).isZero();
+    assertThat(rig.unaccounted()).isZero();
   }
 
   @Test
   void gone_isBuriedBeforeItIsSettled() {
-    bench.claim(DeliveryBench.batch(0, 1));
+    rig.claim(DeliveryRig.batch(0, 1));
 
-    bench.store.down = true;
-    bench.answer(0, 404);
-    bench.loop.advance(SECOND);
-    assertThat(bench.settles.calls).allMatch(settle -> settle.ended().isEmpty());
+    rig.store.down = true;
+    rig.answer(0, 404);
+    rig.loop.advance(SECOND);
+    assertThat(rig.settles.calls).allMatch(settle -> settle.ended().isEmpty());
 
-    bench.store.down = false;
-    bench.loop.advance(SECOND);
-    assertThat(bench.store.gone).containsExactly(new Endpoint(DeliveryBench.address(0)).key());
-    assertThat(bench.settles.last().ended().getFirst().delivery().state())
+    rig.store.down = false;
+    rig.loop.advance(SECOND);
+    assertThat(rig.store.gone).containsExactly(new Endpoint(DeliveryRig.address(0)).key());
+    assertThat(rig.settles.last().ended().getFirst().delivery().state())
         .isEqualTo(TargetState.GONE);
   }
 
   @Test
   void knownGone_endsWithoutACall() {
-    bench.store.gone.add(new Endpoint(DeliveryBench.address(1)).key());
+    rig.store.gone.add(new Endpoint(DeliveryRig.address(1)).key());
 
-    bench.claim(DeliveryBench.batch(0, 2));
-    bench.answerAll(204);
+    rig.claim(DeliveryRig.batch(0, 2));
+    rig.answerAll(204);
 
-    assertThat(bench.sender.written).containsExactly(DeliveryBench.address(0));
-    assertThat(bench.settles.last().ended().getFirst().delivery().state())
+    assertThat(rig.sender.written).containsExactly(DeliveryRig.address(0));
+    assertThat(rig.settles.last().ended().getFirst().delivery().state())
         .isEqualTo(TargetState.GONE);
   }
 
   @Test
   void goneWebhook_isNotCalledByWhatWasClaimedBefore() {
-    bench.claim(DeliveryBench.batch(DeliveryBench.JOB, 0, 0, 1));
-    bench.claim(DeliveryBench.batch(DeliveryBench.job(2), 1, 0, 1));
+    rig.claim(DeliveryRig.batch(DeliveryRig.JOB, 0, 0, 1));
+    rig.claim(DeliveryRig.batch(DeliveryRig.job(2), 1, 0, 1));
 
-    bench.answer(0, 404);
-    bench.loop.advance(TICK);
+    rig.answer(0, 404);
+    rig.loop.advance(TICK);
 
-    assertThat(bench.sender.written).hasSize(1);
-    assertThat(bench.settles.records())
+    assertThat(rig.sender.written).hasSize(1);
+    assertThat(rig.settles.records())
         .extracting(Delivery::state)
         .containsExactly(TargetState.GONE, TargetState.GONE);
   }
 
   @Test
   void forgivenWebhook_isCalledAgain() {
-    bench.claim(DeliveryBench.batch(DeliveryBench.JOB, 0, 0, 1));
-    bench.answer(0, 404);
+    rig.claim(DeliveryRig.batch(DeliveryRig.JOB, 0, 0, 1));
+    rig.answer(0, 404);
 
-    bench.store.gone.clear();
-    bench.claim(DeliveryBench.batch(DeliveryBench.job(2), 1, 0, 1));
+    rig.store.gone.clear();
+    rig.claim(DeliveryRig.batch(DeliveryRig.job(2), 1, 0, 1));
 
-    assertThat(bench.sender.written).hasSize(2);
+    assertThat(rig.sender.written).hasSize(2);
   }
 
   @Test
   void webhookThatRefuses_isNotCalledByWhatWasClaimedBeforeOrLater() {
-    bench.claim(DeliveryBench.batch(DeliveryBench.JOB, 0, 0, 1));
-    bench.claim(DeliveryBench.batch(DeliveryBench.job(2), 1, 0, 1));
+    rig.claim(DeliveryRig.batch(DeliveryRig.JOB, 0, 0, 1));
+    rig.claim(DeliveryRig.batch(DeliveryRig.job(2), 1, 0, 1));
 
-    bench.answer(0, 403);
-    bench.claim(DeliveryBench.batch(DeliveryBench.job(3), 2, 0, 1));
-    bench.loop.advance(TICK);
+    rig.answer(0, 403);
+    rig.claim(DeliveryRig.batch(DeliveryRig.job(3), 2, 0, 1));
+    rig.loop.advance(TICK);
 
-    assertThat(bench.sender.written).hasSize(1);
-    assertThat(bench.settles.records())
+    assertThat(rig.sender.written).hasSize(1);
+    assertThat(rig.settles.records())
         .extracting(Delivery::reason)
         .hasSize(3)
         .contains("no permission")
@@ -98,27 +98,26 @@ class LeftAloneTest {
 
   @Test
   void refusalThatMayPass_isOneOnlyWhenItIsSaidTwice() {
-    bench.claim(DeliveryBench.batch(0, 1));
+    rig.claim(DeliveryRig.batch(0, 1));
 
-    bench.answer(0, 401);
-    assertThat(bench.store.probations).isEmpty();
+    rig.answer(0, 401);
+    assertThat(rig.store.probations).isEmpty();
 
-    bench.claim(
-        DeliveryBench.withRetries(
-            DeliveryBench.batch(1, 1), new Retry(0, FakeSettles.START, 0, 1)));
-    bench.loop.advance(TICK);
-    bench.answer(1_000, 401);
-    assertThat(bench.store.probations).hasSize(1);
+    rig.claim(
+        DeliveryRig.withRetries(DeliveryRig.batch(1, 1), new Retry(0, FakeSettles.START, 0, 1)));
+    rig.loop.advance(TICK);
+    rig.answer(1_000, 401);
+    assertThat(rig.store.probations).hasSize(1);
   }
 
   @Test
   void webhookWhoseWhileIsOver_isCalledAndWhatItAcceptsIsTold() {
-    var key = new Endpoint(DeliveryBench.address(0)).key();
-    bench.store.probations.put(key, new Probation(3, FakeSettles.START.minusSeconds(1)));
+    var key = new Endpoint(DeliveryRig.address(0)).key();
+    rig.store.probations.put(key, new Probation(3, FakeSettles.START.minusSeconds(1)));
 
-    bench.claim(DeliveryBench.batch(0, 1));
-    bench.answer(0, 204);
+    rig.claim(DeliveryRig.batch(0, 1));
+    rig.answer(0, 204);
 
-    assertThat(bench.store.probations).isEmpty();
+    assertThat(rig.store.probations).isEmpty();
   }
 }

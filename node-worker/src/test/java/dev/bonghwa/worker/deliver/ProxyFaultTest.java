@@ -12,61 +12,61 @@ import org.junit.jupiter.api.Test;
 class ProxyFaultTest {
   private static final Proxy PROXY = new Proxy("proxy", 3128);
 
-  private final DeliveryBench bench = new DeliveryBench();
+  private final DeliveryRig rig = new DeliveryRig();
 
   @BeforeEach
   void listProxy() {
-    bench.proxies.list(PROXY);
-    bench.egress.start();
-    bench.loop.run();
-    bench.claim(DeliveryBench.batch(0, 2)); // meanwhile the proxy's group is asked
-    bench.claim(DeliveryBench.batch(1, 1));
+    rig.proxies.list(PROXY);
+    rig.egress.start();
+    rig.loop.run();
+    rig.claim(DeliveryRig.batch(0, 2)); // meanwhile the proxy's group is asked
+    rig.claim(DeliveryRig.batch(1, 1));
   }
 
   @Test
   void aTargetThatItsProxyDidNotCarry_goesAnotherWayAtOnce() {
     String target = viaProxy();
 
-    bench.sender.failAtProxy(target);
-    bench.loop.run();
+    rig.sender.failAtProxy(target);
+    rig.loop.run();
 
-    assertThat(bench.sender.flying()).contains(target).hasSize(3);
-    assertThat(bench.sender.via(target)).isNull();
+    assertThat(rig.sender.flying()).contains(target).hasSize(3);
+    assertThat(rig.sender.via(target)).isNull();
   }
 
   @Test
   void aProxysFault_isNoTry() {
-    bench.sender.failAtProxy(viaProxy());
-    bench.loop.run();
+    rig.sender.failAtProxy(viaProxy());
+    rig.loop.run();
 
-    bench.answerAll(204);
+    rig.answerAll(204);
 
-    assertThat(bench.settles.last().batch()).isEqualTo(1);
-    assertThat(bench.settles.last().delivered().cardinality()).isEqualTo(1);
-    assertThat(bench.settles.last().attempts()).isEqualTo(1);
-    assertThat(bench.permits.inFlight()).isZero();
+    assertThat(rig.settles.last().batch()).isEqualTo(1);
+    assertThat(rig.settles.last().delivered().cardinality()).isEqualTo(1);
+    assertThat(rig.settles.last().attempts()).isEqualTo(1);
+    assertThat(rig.permits.inFlight()).isZero();
   }
 
   @Test
   void aProxysFault_afterTheBatchWasLost_leavesNothingBehind() {
-    bench.settles.stale = true;
-    bench.loop.advance(Duration.ofSeconds(1));
+    rig.settles.stale = true;
+    rig.loop.advance(Duration.ofSeconds(1));
 
-    bench.sender.failAtProxy(viaProxy());
-    bench.loop.run();
+    rig.sender.failAtProxy(viaProxy());
+    rig.loop.run();
 
-    assertThat(bench.sender.flying()).hasSize(2);
-    assertThat(bench.permits.inFlight()).isEqualTo(2);
+    assertThat(rig.sender.flying()).hasSize(2);
+    assertThat(rig.permits.inFlight()).isEqualTo(2);
   }
 
   @Test
   void whenItsLastWayRestsForLong_theNodeHandsItsBatchesBack() {
-    var banned = new DeliveryBench();
+    var banned = new DeliveryRig();
     banned.group.paused(EgressCause.BAN, Duration.ofHours(1), 0);
     banned.proxies.list(PROXY);
     banned.egress.start();
     banned.loop.run();
-    banned.claim(DeliveryBench.batch(0, 2));
+    banned.claim(DeliveryRig.batch(0, 2));
 
     for (int fault = 0; fault < 4; fault++) {
       assertThat(banned.deliveries.holding().batches()).isOne();
@@ -79,8 +79,8 @@ class ProxyFaultTest {
   }
 
   private String viaProxy() {
-    return bench.sender.flying().stream()
-        .filter(address -> PROXY.equals(bench.sender.via(address)))
+    return rig.sender.flying().stream()
+        .filter(address -> PROXY.equals(rig.sender.via(address)))
         .findFirst()
         .orElseThrow();
   }

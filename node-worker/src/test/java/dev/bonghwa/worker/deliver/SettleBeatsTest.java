@@ -13,81 +13,81 @@ class SettleBeatsTest {
 
   private static final Duration TICK = Duration.ofMillis(100);
 
-  private final DeliveryBench bench = new DeliveryBench();
+  private final DeliveryRig rig = new DeliveryRig();
 
   @AfterEach
   void everyTargetIsAccountedFor() {
-    assertThat(bench.unaccounted()).isZero();
+    assertThat(rig.unaccounted()).isZero();
   }
 
   @Test
   void batchThatEndsBeforeOthersOfItsJob_isSettledAtTheNextBeat_theLastAtOnce() {
-    bench.claim(DeliveryBench.batch(0, 1), DeliveryBench.batch(1, 1), DeliveryBench.batch(2, 1));
+    rig.claim(DeliveryRig.batch(0, 1), DeliveryRig.batch(1, 1), DeliveryRig.batch(2, 1));
 
-    bench.answer(0, 204);
-    assertThat(bench.settles.calls).isEmpty();
-    bench.loop.advance(TICK);
-    assertThat(bench.settles.calls).extracting(Settlement::batch).containsExactly(0);
+    rig.answer(0, 204);
+    assertThat(rig.settles.calls).isEmpty();
+    rig.loop.advance(TICK);
+    assertThat(rig.settles.calls).extracting(Settlement::batch).containsExactly(0);
 
-    bench.answer(1_000, 204);
-    bench.answer(2_000, 204);
-    assertThat(bench.settles.calls).extracting(Settlement::batch).containsExactly(0, 1, 2);
-    assertThat(bench.deliveries.holding().batches()).isZero();
+    rig.answer(1_000, 204);
+    rig.answer(2_000, 204);
+    assertThat(rig.settles.calls).extracting(Settlement::batch).containsExactly(0, 1, 2);
+    assertThat(rig.deliveries.holding().batches()).isZero();
   }
 
   @Test
   void news_isSettledAtTheNextBeatAndSilenceEvery800ms() {
-    bench.claim(DeliveryBench.batch(0, 2));
+    rig.claim(DeliveryRig.batch(0, 2));
 
-    bench.answer(0, 204);
-    bench.loop.advance(TICK);
-    assertThat(bench.settles.calls).hasSize(1);
+    rig.answer(0, 204);
+    rig.loop.advance(TICK);
+    assertThat(rig.settles.calls).hasSize(1);
 
-    bench.loop.advance(Duration.ofMillis(700));
-    assertThat(bench.settles.calls).hasSize(1);
+    rig.loop.advance(Duration.ofMillis(700));
+    assertThat(rig.settles.calls).hasSize(1);
 
-    bench.loop.advance(TICK);
-    assertThat(bench.settles.calls).hasSize(2);
-    assertThat(bench.settles.last().renew()).isTrue();
+    rig.loop.advance(TICK);
+    assertThat(rig.settles.calls).hasSize(2);
+    assertThat(rig.settles.last().renew()).isTrue();
   }
 
   @Test
   void fewAnswers_areSettledEvery200ms_moreEvery100() {
-    bench.claim(DeliveryBench.batch(0, 60));
+    rig.claim(DeliveryRig.batch(0, 60));
 
     answer(0, 1);
-    bench.loop.advance(TICK);
-    assertThat(bench.settles.calls).hasSize(1);
+    rig.loop.advance(TICK);
+    assertThat(rig.settles.calls).hasSize(1);
 
     answer(1, 10);
-    bench.loop.advance(TICK);
-    assertThat(bench.settles.calls).hasSize(1);
-    bench.loop.advance(TICK);
-    assertThat(bench.settles.calls).hasSize(2);
+    rig.loop.advance(TICK);
+    assertThat(rig.settles.calls).hasSize(1);
+    rig.loop.advance(TICK);
+    assertThat(rig.settles.calls).hasSize(2);
 
     answer(11, 11);
-    bench.loop.advance(TICK);
-    assertThat(bench.settles.calls).hasSize(3);
+    rig.loop.advance(TICK);
+    assertThat(rig.settles.calls).hasSize(3);
   }
 
   @Test
   void lease_isRenewedByTheBeatThatComes400msAfterTheLastRenewal() {
-    bench.claim(DeliveryBench.batch(0, 100));
+    rig.claim(DeliveryRig.batch(0, 100));
 
     for (int i = 0; i < 9; i++) {
       answer(11 * i, 11);
-      bench.loop.advance(TICK);
+      rig.loop.advance(TICK);
     }
 
-    assertThat(bench.settles.calls)
+    assertThat(rig.settles.calls)
         .extracting(Settlement::renew)
         .containsExactly(false, false, false, true, false, false, false, true, false);
   }
 
   @Test
   void moreEndsThanOneSettleCarries_takeSeveral() {
-    DeliveryBench wide = new DeliveryBench(300);
-    wide.claim(DeliveryBench.batch(0, 300));
+    DeliveryRig wide = new DeliveryRig(300);
+    wide.claim(DeliveryRig.batch(0, 300));
 
     wide.answerAll(403);
     wide.loop.advance(TICK);
@@ -98,18 +98,18 @@ class SettleBeatsTest {
 
   @Test
   void otherCount_isAnsweredByTellingAllAgain() {
-    bench.claim(DeliveryBench.batch(0, 3));
-    bench.answer(0, 403);
-    bench.settles.forgetful = true;
-    bench.loop.advance(TICK);
+    rig.claim(DeliveryRig.batch(0, 3));
+    rig.answer(0, 403);
+    rig.settles.forgetful = true;
+    rig.loop.advance(TICK);
 
-    bench.loop.advance(TICK.multipliedBy(2));
+    rig.loop.advance(TICK.multipliedBy(2));
 
-    assertThat(bench.settles.last().ended()).hasSize(1);
-    assertThat(bench.settles.calls).hasSize(2);
+    assertThat(rig.settles.last().ended()).hasSize(1);
+    assertThat(rig.settles.calls).hasSize(2);
   }
 
   private void answer(int from, int count) {
-    IntStream.range(from, from + count).forEach(i -> bench.answer(i, 204));
+    IntStream.range(from, from + count).forEach(i -> rig.answer(i, 204));
   }
 }

@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
  * call and comes back with the answer. In the scripts it is always {@link #NOW}; what time would
  * change is changed by a step.
  */
-final class ScriptBench implements AutoCloseable {
+final class ScriptRig implements AutoCloseable {
 
   static final long NOW = 1_000_000_000;
 
@@ -30,18 +30,18 @@ final class ScriptBench implements AutoCloseable {
   private final UnaryOperator<String> change;
   private final Map<String, LuaScript> scripts = new HashMap<>();
 
-  private ScriptBench(Redis redis, UnaryOperator<String> change) {
+  private ScriptRig(Redis redis, UnaryOperator<String> change) {
     this.redis = redis;
     this.change = change;
   }
 
-  static ScriptBench open(String url) {
-    return new ScriptBench(Redis.connect(RedisSettings.of(url), "model"), script -> script);
+  static ScriptRig open(String url) {
+    return new ScriptRig(Redis.connect(RedisSettings.of(url), "model"), script -> script);
   }
 
   /** With scripts that are not the real ones, to see whether the model notices. */
-  ScriptBench with(UnaryOperator<String> mutation) {
-    return new ScriptBench(redis, mutation);
+  ScriptRig with(UnaryOperator<String> mutation) {
+    return new ScriptRig(redis, mutation);
   }
 
   /** What a script answered, and the store after it. */
@@ -79,7 +79,7 @@ final class ScriptBench implements AutoCloseable {
     for (int i = 0; i < args.size(); i++) {
       values[i + 1] = args.get(i).getBytes(ISO_8859_1);
     }
-    return redis.run(script, keys, values).thenApply(ScriptBench::ran);
+    return redis.run(script, keys, values).thenApply(ScriptRig::ran);
   }
 
   private static Ran ran(ScriptReply reply) {
@@ -99,7 +99,7 @@ final class ScriptBench implements AutoCloseable {
   }
 
   private static String read(String name) {
-    try (InputStream in = ScriptBench.class.getResourceAsStream(name + ".lua")) {
+    try (InputStream in = ScriptRig.class.getResourceAsStream(name + ".lua")) {
       return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

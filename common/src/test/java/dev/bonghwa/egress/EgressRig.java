@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * An egress group in a real Redis whose clock stands still until a test moves it. The numbers are
  * those of {@code ask.lua}, told once more: who changes one there has to mean it.
  */
-final class EgressBench implements BeforeEachCallback, AfterEachCallback {
+final class EgressRig implements BeforeEachCallback, AfterEachCallback {
 
   /** Requests a second that a group begins at. */
   static final int FIRST = 45;
@@ -90,7 +90,7 @@ final class EgressBench implements BeforeEachCallback, AfterEachCallback {
   private final Redis redis;
   private long now = 1_700_000_000_000L;
 
-  EgressBench(RedisExtension running) {
+  EgressRig(RedisExtension running) {
     this.server = running.server();
     this.redis = Redis.connect(RedisSettings.of(server.uri().toString()), "test");
   }

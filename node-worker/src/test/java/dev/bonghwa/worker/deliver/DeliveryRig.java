@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A node's sending side on a loop whose time stands still, with everything around it made up. */
-final class DeliveryBench {
+final class DeliveryRig {
 
   static final JobId JOB = job(1);
 
@@ -50,15 +50,15 @@ final class DeliveryBench {
   final Deliveries deliveries;
   boolean connected = true;
 
-  DeliveryBench() {
+  DeliveryRig() {
     this(100);
   }
 
-  DeliveryBench(int maxConcurrent) {
+  DeliveryRig(int maxConcurrent) {
     this(maxConcurrent, true);
   }
 
-  DeliveryBench(int maxConcurrent, boolean stealing) {
+  DeliveryRig(int maxConcurrent, boolean stealing) {
     var link = new StoreLink(() -> connected, loop::nanoTime);
     permits = new Permits(maxConcurrent, new RateMeter(loop::nanoTime), link);
     settler = new Settler(new SettleTools(loop, settles::settle, link, clock, permits, metrics));
