@@ -61,11 +61,12 @@ public final class DurableLog implements AutoCloseable {
     return group;
   }
 
-  /** Throws when this server cannot do it. Blocks. */
+  /** Closes it and throws when this server cannot do it. Blocks. */
   void require() {
     try {
       holdsAll().toCompletableFuture().join();
     } catch (CompletionException e) {
+      close();
       throw new RedisUnusable(
           "DURABLE_ACCEPT=true needs Redis 7.2 or newer with appendonly yes (WAITAOF said: "
               + (e.getCause() == null ? e : e.getCause()).getMessage()

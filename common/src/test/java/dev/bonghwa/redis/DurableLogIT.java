@@ -2,6 +2,7 @@ package dev.bonghwa.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -43,12 +44,13 @@ class DurableLogIT {
   }
 
   @Test
-  void open_onAServerWithoutWaitAof_saysWhatIsNeeded() {
+  void open_onAServerWithoutWaitAof_saysWhatIsNeeded_andLeavesNoConnection() {
     assumeFalse(isNewEnough(), "this server has WAITAOF");
 
     assertThatThrownBy(() -> redis.openDurableLog("test:durable"))
         .isInstanceOf(RedisUnusable.class)
         .hasMessageContaining("needs Redis 7.2 or newer with appendonly yes");
+    await().until(() -> !server.call("CLIENT", "LIST").contains("name=test:durable"));
   }
 
   @Test

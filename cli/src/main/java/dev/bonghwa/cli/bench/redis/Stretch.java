@@ -8,7 +8,7 @@ import dev.bonghwa.cli.bench.measure.RedisCommands;
  *
  * @param commands that Redis carried out in it, those within scripts included
  */
-record Stretch(long commands, double seconds) {
+record Stretch(RedisCommands commands, double seconds) {
 
   /** As long as that runs. */
   static Stretch of(SpeedFleet fleet, Runnable what) {
@@ -16,15 +16,15 @@ record Stretch(long commands, double seconds) {
     long began = System.nanoTime();
     what.run();
     double seconds = (System.nanoTime() - began) / 1e9;
-    return new Stretch(RedisCommands.of(fleet.redis()).since(before).total(), seconds);
+    return new Stretch(RedisCommands.of(fleet.redis()).since(before), seconds);
   }
 
   double perSecond() {
-    return commands / seconds;
+    return commands.total() / seconds;
   }
 
   /** Commands that an idle fleet would not have needed. */
   double beyond(Stretch idle) {
-    return commands - idle.perSecond() * seconds;
+    return commands.total() - idle.perSecond() * seconds;
   }
 }
