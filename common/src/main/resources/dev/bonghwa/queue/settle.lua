@@ -84,7 +84,10 @@ local function end_targets(s, batch)
     end
   end
   if after ~= settled then
-    put(':settled', s.batch, after)
+    -- A batch whose targets all end by one settle needs no bits: its line says so.
+    if batch.open > 0 or settled ~= '' then
+      put(':settled', s.batch, after)
+    end
     -- A careful claim goes on suspecting what it has not tried yet.
     batch.settled, batch.crashes = 1, batch.intent < 0 and 0 or batch.crashes
   end

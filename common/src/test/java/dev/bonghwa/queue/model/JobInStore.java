@@ -40,8 +40,12 @@ final class JobInStore {
     return number("deadline") <= ScriptRig.NOW;
   }
 
-  /** Positions that have ended. */
+  /** Positions that have ended; a batch that is done may have no bits. */
   int settled(int batch) {
+    Line line = lines.get(batch);
+    if (line != null && line.is("D") && !store.at(JOB + ":settled").containsKey("" + batch)) {
+      return (1 << line.size()) - 1;
+    }
     String bits = store.at(JOB + ":settled").getOrDefault(String.valueOf(batch), "");
     byte[] reversed = new StringBuilder(bits).reverse().toString().getBytes(ISO_8859_1);
     return new BigInteger(1, reversed).intValue();

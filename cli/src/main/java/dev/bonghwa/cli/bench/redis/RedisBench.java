@@ -76,10 +76,7 @@ public record RedisBench(Cores cores, Consumer<String> reader) {
       reader.accept(
           "%s: %.0f commands a job, %.0f a second when idle; %s for all of its jobs"
               .formatted(
-                  name,
-                  each.getLast(),
-                  idle.getLast(),
-                  with.commands().since(without.commands())));
+                  name, each.getLast(), idle.getLast(), with.commands().since(without.commands())));
     }
     String job = "commands of a job of %s on %s".formatted(targets(plan), nodes(plan));
     String rest = "commands a second of %s and nms-api, idle".formatted(nodes(plan));
