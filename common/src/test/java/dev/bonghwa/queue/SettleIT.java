@@ -12,6 +12,7 @@ import static dev.bonghwa.queue.Settlements.retrying;
 import static dev.bonghwa.queue.Settlements.settlement;
 import static dev.bonghwa.queue.Settlements.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.bonghwa.job.Delivery;
@@ -53,6 +54,19 @@ class SettleIT {
   @AfterEach
   void disconnect() {
     fleet.close();
+  }
+
+  @Test
+  void settle_thatEndsAWholeBatch_leavesNoBits_andItsTargetsAreNotTakenForCancelled() {
+    JobId id = fleet.submit(2, 2);
+    fleet.hold("one", id).deliver(0, 1);
+    get(fleet.control.cancel(id));
+
+    assertThat(server.call("EXISTS", fleet.redis.keys().settled(id))).isEqualTo("0");
+    assertThat(fleet.job(id).count(TargetState.DELIVERED)).isEqualTo(2);
+    assertThat(get(fleet.reader.deliveries(id, TargetState.FAILURES, 10, null)).items())
+        .extracting(Delivery::index, Delivery::state)
+        .containsExactly(tuple(2, TargetState.CANCELLED), tuple(3, TargetState.CANCELLED));
   }
 
   @Test
