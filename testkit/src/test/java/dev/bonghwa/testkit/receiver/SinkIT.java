@@ -24,11 +24,13 @@ class SinkIT {
   void everyRequest_isAnsweredAfterTheLatency_andCounted(Version version) throws IOException {
     SinkCounts counts = new SinkCounts(2, "key=");
     Duration latency = Duration.ofMillis(30);
-    long began = System.nanoTime();
+    long began;
     try (Sink sink = new Sink(ReceiverOptions.defaults(), counts, List.of(Duration.ZERO, latency));
         Client client =
             new Client(
                 sink.urls().getLast(), sink.caFile(), HttpClient.newBuilder().version(version))) {
+      sendOne(client);
+      began = System.nanoTime();
       List<CompletableFuture<HttpResponse<String>>> answers =
           Samples.targets(1, 20)
               .map(target -> client.postLater(target, "{\"content\":\"key=a-1 k\"}"))
@@ -46,9 +48,15 @@ class SinkIT {
     }
     assertThat(System.nanoTime() - began).isGreaterThan(latency.toNanos());
     assertThat(counts.door(0).toJson()).startsWith("{\"requests\":0,");
-    assertThat(counts.door(1).toJson()).startsWith("{\"requests\":20,");
+    assertThat(counts.door(1).toJson()).startsWith("{\"requests\":21,");
     assertThat(counts.job("a-1").toJson()).startsWith("{\"requests\":20,");
     assertThat(counts.job("a").toJson()).startsWith("{\"requests\":0,");
+  }
+
+  /** Also for its connection: those that follow need not wait for one. */
+  private static void sendOne(Client client) {
+    assertThat(client.postLater(Samples.targets(1, 1).findFirst().orElseThrow(), "{}"))
+        .succeedsWithin(Duration.ofSeconds(30));
   }
 
   @Test
@@ -61,11 +69,11 @@ class SinkIT {
         Client client =
             new Client(sink.urls().getFirst(), sink.caFile(), HttpClient.newBuilder())) {
       URI slower = control.uri().resolve("/latency/0/" + latency.toMillis());
+      sendOne(client);
       plain.send(HttpRequest.newBuilder(slower).build(), BodyHandlers.discarding());
 
       long began = System.nanoTime();
-      assertThat(client.postLater(Samples.targets(1, 1).findFirst().orElseThrow(), "{}"))
-          .succeedsWithin(Duration.ofSeconds(30));
+      sendOne(client);
 
       assertThat(System.nanoTime() - began).isGreaterThan(latency.toNanos());
     }
