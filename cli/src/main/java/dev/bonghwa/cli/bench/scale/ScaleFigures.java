@@ -27,9 +27,13 @@ final class ScaleFigures {
         Figure.of("a pass of upkeep, ms", 0, passes, Wish.none()),
         once("Redis commands of a pass", 0, passCommands),
         once("Redis CPU of a pass, ms", 0, seen.passCpu() * 1e3),
-        once("Redis CPU of a beat of all nodes, ms", 0, seen.beats().redisCpu() * 1e3),
+        once("Redis CPU of a beat of all nodes, ms", 1, seen.beatCpu() * 1e3),
         once("Redis CPU-s per million delivered", 2, seen.workCpuPerMillion()),
-        once("Redis commands per batch", 1, seen.commandsPerBatch()),
+        once(
+            "Redis commands per batch, claimed alone, %s"
+                .formatted(Words.count(seen.plan().settles(), "settle")),
+            1,
+            seen.commandsPerBatch()),
         once("commands/s while all was worked off", 0, commandsPerSecond(seen)),
         once("targets/s while all was worked off", 0, targetsPerSecond(seen)),
         once("ceiling: deliveries/s of one Redis", 0, seen.ceiling()),

@@ -7,13 +7,14 @@ import java.util.List;
  *
  * @param planning seconds of each plan that was made
  * @param bytes of Redis, of all jobs' keys when all is pending
+ * @param beatCpu seconds of CPU of Redis for a beat of all nodes
  */
 record ScaleSeen(
     ScalePlan plan,
     List<Double> planning,
     Cost loading,
     long bytes,
-    Cost beats,
+    double beatCpu,
     List<Cost> passes,
     Cost work) {
 
@@ -46,7 +47,7 @@ record ScaleSeen(
 
   /** Of Redis' one core, what beats and upkeep take, once a second each. */
   double standingShare() {
-    return beats.redisCpu() + passCpu();
+    return beatCpu + passCpu();
   }
 
   /** Deliveries a second at which Redis' core is full: what beats and upkeep leave of it. */

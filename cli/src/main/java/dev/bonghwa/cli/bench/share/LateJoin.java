@@ -8,7 +8,6 @@ import dev.bonghwa.cli.bench.fleet.Order;
 import dev.bonghwa.cli.bench.fleet.SpeedFleet;
 import dev.bonghwa.cli.bench.measure.Figure;
 import dev.bonghwa.cli.bench.measure.Wish;
-import dev.bonghwa.cli.console.CliFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -25,24 +24,27 @@ public record LateJoin(UnequalPlan plan, SpeedFleet fleet, Consumer<String> read
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
-  /** It sends to that door of the sink, alone. */
+  /**
+   * It sends to that door of the sink, alone.
+   *
+   * @return nothing when the job was over before the late one used all its permits
+   */
   public List<Figure> play(int door) {
     fleet.sink().clear();
     Accepted job = fleet.submit(Order.of("late-join", plan.targets()));
     until(() -> sent(door) >= plan.targets() / 4);
     String late = fleet.join(plan.strength(), door).name();
     until(() -> isAlive(late) || fleet.isOver(job));
-    if (fleet.isOver(job)) {
-      throw CliFault.fault(
-          "the job was over before the late worker had joined",
-          "give it more --targets: a worker takes seconds to start");
-    }
     long joined = System.nanoTime();
     long left = plan.targets() - sent(door);
-    until(() -> fleet.sink().arrivals(door).requests() >= Math.min(plan.strength(), left / 10));
+    until(() -> isBusy(door) || fleet.isOver(job));
     double full = (System.nanoTime() - joined) / 1e9;
-    double first = (fleet.sink().arrivals(door).first() - joined) / 1e9;
     fleet.awaitDelivered(job);
+    if (!isBusy(door)) {
+      reader.accept("late worker: the job was over too soon");
+      return List.of();
+    }
+    double first = (fleet.sink().arrivals(door).first() - joined) / 1e9;
     double rest = (System.nanoTime() - joined) / 1e9;
     double ideal = left / (plan.together() + plan.perSecond());
     reader.accept(
@@ -52,6 +54,11 @@ public record LateJoin(UnequalPlan plan, SpeedFleet fleet, Consumer<String> read
         Figure.once("s from a late one's joining to its first request", 2, first, Wish.none()),
         Figure.once("to as many as its permits", 2, full, Wish.atMost(2)),
         Figure.once("the rest of the job, times the ideal", 2, rest / ideal, Wish.none()));
+  }
+
+  /** Whether it has sent as many as its permits. */
+  private boolean isBusy(int door) {
+    return fleet.sink().arrivals(door).requests() >= plan.strength();
   }
 
   /** What the others have sent. */

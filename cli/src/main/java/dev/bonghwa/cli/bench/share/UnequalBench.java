@@ -40,8 +40,9 @@ public record UnequalBench(Cores cores, Consumer<String> reader) {
       job(plan, fleet, "alike");
       fleet.sink().latency(SLOW_DOOR, plan.latency().multipliedBy(plan.slower()));
       List<Figure> figures = new ArrayList<>(share(plan, fleet));
-      figures.addAll(new LateJoin(plan, fleet, reader).play(LATE_DOOR));
-      return new Measurement("unequal", conditions(plan, fleet), figures, List.of());
+      List<Figure> late = new LateJoin(plan, fleet, reader).play(LATE_DOOR);
+      figures.addAll(late);
+      return new Measurement("unequal", conditions(plan, fleet), figures, notes(late));
     }
   }
 
@@ -69,6 +70,14 @@ public record UnequalBench(Cores cores, Consumer<String> reader) {
         Figure.of("the next, times the ideal", 2, times, goal()),
         Figure.once("its part of the first, %", 1, strange.slow(), Wish.none()),
         Figure.of("its part of the next, %", 1, shares, Wish.none()));
+  }
+
+  private static List<String> notes(List<Figure> late) {
+    return late.isEmpty()
+        ? List.of(
+            "the job was over before a late worker took its part: give it more --targets, a worker"
+                + " takes a second to start")
+        : List.of();
   }
 
   private static Wish goal() {

@@ -22,7 +22,8 @@ class ScaleBenchIT {
     double bytes = median(measured, "bytes of Redis per pending target");
     assertThat(bytes).isBetween(80.0, 200.0);
     assertThat(median(measured, "GB of Redis for 1,000,000,000")).isEqualTo(bytes);
-    assertThat(median(measured, "Redis commands per batch")).isGreaterThan(3);
+    assertThat(median(measured, "Redis commands per batch, claimed alone, 2 settles"))
+        .isGreaterThan(3);
   }
 
   private static double median(Measurement measured, String what) {

@@ -24,7 +24,7 @@ class ScaleSeenTest {
             List.of(0.01),
             cost(8, 1, 10),
             200_000_000,
-            cost(0.1, 0.02, 200),
+            0.02,
             List.of(cost(0.2, 0.1, 50), cost(0.2, 0.06, 50)),
             cost(60, 9.0, 400_000));
 
