@@ -8,31 +8,19 @@ import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(RedisExtension.class)
 class BacklogIT {
 
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private EmbeddedRedis server;
-  private QueueFleet fleet;
-  private Backlog backlog;
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
-  @BeforeEach
-  void connect(EmbeddedRedis redis) {
-    server = redis;
-    fleet = new QueueFleet(redis);
-    backlog = new Backlog(fleet.redis);
-  }
+  @RegisterExtension final QueueFleet fleet = new QueueFleet(redis);
 
-  @AfterEach
-  void disconnect() {
-    fleet.close();
-  }
+  private final EmbeddedRedis server = redis.server();
+  private final Backlog backlog = new Backlog(fleet.redis);
 
   @Test
   void read_tellsTheOldestOfTheJobsThatHaveNotEnded() {

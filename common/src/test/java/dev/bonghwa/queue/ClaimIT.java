@@ -17,30 +17,18 @@ import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an instance is given of a job, and what the copy or the latecomer of its call gets. */
-@ExtendWith(RedisExtension.class)
 class ClaimIT {
 
-  private EmbeddedRedis server;
-  private QueueFleet fleet;
-  private BatchClaims claims;
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
-  @BeforeEach
-  void connect(EmbeddedRedis redis) {
-    server = redis;
-    fleet = new QueueFleet(redis);
-    claims = fleet.claims("boot");
-  }
+  @RegisterExtension final QueueFleet fleet = new QueueFleet(redis);
 
-  @AfterEach
-  void disconnect() {
-    fleet.close();
-  }
+  private final EmbeddedRedis server = redis.server();
+  private final BatchClaims claims = fleet.claims("boot");
 
   @Test
   void claim_handsOutTargetsAndMovesTheirCounts() {

@@ -17,30 +17,19 @@ import dev.bonghwa.job.TargetState;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.util.BitSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What takes its workers down: a batch is claimed carefully, and at last quarantined. */
-@ExtendWith(RedisExtension.class)
 class CrashIT {
 
   private static final String ALIVE = "bonghwa:{fleet}:alive";
 
-  private EmbeddedRedis server;
-  private QueueFleet fleet;
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
-  @BeforeEach
-  void connect(EmbeddedRedis redis) {
-    server = redis;
-    fleet = new QueueFleet(redis);
-  }
+  @RegisterExtension final QueueFleet fleet = new QueueFleet(redis);
 
-  @AfterEach
-  void disconnect() {
-    fleet.close();
-  }
+  private final EmbeddedRedis server = redis.server();
 
   @Test
   void pass_quarantinesABatchThatTookThreeWorkersDown() {

@@ -13,28 +13,17 @@ import dev.bonghwa.job.TargetState;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What upkeep does to a job whose deadline is past. */
-@ExtendWith(RedisExtension.class)
 class ExpiryIT {
 
-  private EmbeddedRedis server;
-  private QueueFleet fleet;
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
-  @BeforeEach
-  void connect(EmbeddedRedis redis) {
-    server = redis;
-    fleet = new QueueFleet(redis);
-  }
+  @RegisterExtension final QueueFleet fleet = new QueueFleet(redis);
 
-  @AfterEach
-  void disconnect() {
-    fleet.close();
-  }
+  private final EmbeddedRedis server = redis.server();
 
   @Test
   void pass_expiresWhatNobodyHolds_whenTheDeadlineIsPast() {

@@ -28,27 +28,21 @@ import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A Redis at its maxmemory takes no new jobs, and must not keep what it has from ending. */
-@ExtendWith(RedisExtension.class)
 class FullRedisIT {
 
-  private EmbeddedRedis server;
-  private QueueFleet fleet;
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
-  @BeforeEach
-  void connect(EmbeddedRedis redis) {
-    server = redis;
-    fleet = new QueueFleet(redis);
-  }
+  @RegisterExtension final QueueFleet fleet = new QueueFleet(redis);
+
+  private final EmbeddedRedis server = redis.server();
 
   @AfterEach
   void heal() {
     server.call("CONFIG", "SET", "maxmemory", "0");
-    fleet.close();
   }
 
   @Test

@@ -24,30 +24,19 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(RedisExtension.class)
 class JobIntakeIT {
 
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Map<NodeId, Integer> ONE_SHARD = Map.of(QueueFleet.NODE, 3);
 
-  private EmbeddedRedis server;
-  private QueueFleet fleet;
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
-  @BeforeEach
-  void connect(EmbeddedRedis redis) {
-    server = redis;
-    fleet = new QueueFleet(redis);
-  }
+  @RegisterExtension final QueueFleet fleet = new QueueFleet(redis);
 
-  @AfterEach
-  void disconnect() {
-    fleet.close();
-  }
+  private final EmbeddedRedis server = redis.server();
 
   @Test
   void commit_makesTheJobReadableAndRingsItsNodes() {

@@ -21,13 +21,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A pass of upkeep as a whole: whom it takes for its store, what it tells, how jobs leave. */
-@ExtendWith(RedisExtension.class)
 class JobUpkeepIT {
 
   private static final Duration HOUR = Duration.ofHours(1);
@@ -38,19 +35,11 @@ class JobUpkeepIT {
   private static final String KEPT = "bonghwa:{fleet}:kept";
   private static final String PASSES = "bonghwa:{fleet}:passes";
 
-  private EmbeddedRedis server;
-  private QueueFleet fleet;
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
-  @BeforeEach
-  void connect(EmbeddedRedis redis) {
-    server = redis;
-    fleet = new QueueFleet(redis);
-  }
+  @RegisterExtension final QueueFleet fleet = new QueueFleet(redis);
 
-  @AfterEach
-  void disconnect() {
-    fleet.close();
-  }
+  private final EmbeddedRedis server = redis.server();
 
   @Test
   void pass_onAStoreThatWentBack_beginsAnEpochInWhichLaterJobsAreLost() {

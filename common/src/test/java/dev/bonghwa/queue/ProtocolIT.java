@@ -13,31 +13,20 @@ import dev.bonghwa.registry.NodeRegistry;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Programs of two versions on one Redis: what the newer one writes, the older one leaves alone. */
-@ExtendWith(RedisExtension.class)
 class ProtocolIT {
   private static final NodeId GONE = new NodeId("-3");
   private static final int NEWER = Protocol.VERSION + 1;
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
-  private EmbeddedRedis server;
-  private QueueFleet fleet;
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
-  @BeforeEach
-  void connect(EmbeddedRedis redis) {
-    server = redis;
-    fleet = new QueueFleet(redis);
-  }
+  @RegisterExtension final QueueFleet fleet = new QueueFleet(redis);
 
-  @AfterEach
-  void disconnect() {
-    fleet.close();
-  }
+  private final EmbeddedRedis server = redis.server();
 
   @Test
   void claim_ofANewerJob_takesNothing() {

@@ -18,6 +18,7 @@ import dev.bonghwa.redis.Redis;
 import dev.bonghwa.redis.RedisSettings;
 import dev.bonghwa.registry.NodeRegistry;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
+import dev.bonghwa.testkit.redis.RedisExtension;
 import dev.bonghwa.testkit.redis.RedisUsers;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,12 +31,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * What the tests of the queue say of a fleet: jobs, instances and what they settle, each call
- * waited for.
+ * waited for. Its connections are the test's own.
  */
-final class QueueFleet implements AutoCloseable {
+final class QueueFleet implements AfterEachCallback, AutoCloseable {
 
   static final NodeId NODE = new NodeId("seoul");
   static final NodeId OTHER = new NodeId("busan");
@@ -56,8 +59,8 @@ final class QueueFleet implements AutoCloseable {
   private final Redis worker;
   private final Random random = new Random(1);
 
-  QueueFleet(EmbeddedRedis server) {
-    this(server, server.port());
+  QueueFleet(RedisExtension running) {
+    this(running.server(), running.server().port());
   }
 
   /** One that reaches the server by another port, such as a proxy's. */
@@ -227,6 +230,11 @@ final class QueueFleet implements AutoCloseable {
   void replaceByList(String key) {
     server.call("DEL", key);
     server.call("RPUSH", key, "nonsense");
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    close();
   }
 
   @Override

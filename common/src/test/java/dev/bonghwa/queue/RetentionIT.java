@@ -10,28 +10,22 @@ import dev.bonghwa.testkit.redis.RedisExtension;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(RedisExtension.class)
 class RetentionIT {
 
   private static final String KEPT = "bonghwa:{fleet}:kept";
 
-  private EmbeddedRedis server;
-  private QueueFleet fleet;
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
-  @BeforeEach
-  void connect(EmbeddedRedis redis) {
-    server = redis;
-    fleet = new QueueFleet(redis);
-  }
+  @RegisterExtension final QueueFleet fleet = new QueueFleet(redis);
+
+  private final EmbeddedRedis server = redis.server();
 
   @AfterEach
-  void disconnect() {
+  void heal() {
     server.call("ACL", "SETUSER", "default", "+memory");
-    fleet.close();
   }
 
   @Test

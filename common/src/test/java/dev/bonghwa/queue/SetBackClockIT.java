@@ -13,13 +13,10 @@ import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What was written while the clock of Redis' host was an hour ahead. */
-@ExtendWith(RedisExtension.class)
 class SetBackClockIT {
 
   private static final Duration HOUR = Duration.ofHours(1);
@@ -27,21 +24,12 @@ class SetBackClockIT {
   private static final String BEAT = "bonghwa:{fleet}:beat";
   private static final String JOBS = "bonghwa:{fleet}:jobs";
 
-  private EmbeddedRedis server;
-  private QueueFleet fleet;
-  private String ahead;
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
-  @BeforeEach
-  void connect(EmbeddedRedis redis) {
-    server = redis;
-    fleet = new QueueFleet(redis);
-    ahead = Long.toString(get(fleet.redis.time()).plus(HOUR).toEpochMilli());
-  }
+  @RegisterExtension final QueueFleet fleet = new QueueFleet(redis);
 
-  @AfterEach
-  void disconnect() {
-    fleet.close();
-  }
+  private final EmbeddedRedis server = redis.server();
+  private final String ahead = Long.toString(get(fleet.redis.time()).plus(HOUR).toEpochMilli());
 
   @Test
   void aJob_isVisited_reclaimedFromTheDead_andRungForAgain() {

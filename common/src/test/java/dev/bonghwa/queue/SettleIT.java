@@ -31,30 +31,18 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of a batch, of its targets and its job, when its holder settles. */
-@ExtendWith(RedisExtension.class)
 class SettleIT {
 
-  private EmbeddedRedis server;
-  private QueueFleet fleet;
-  private BatchClaims claims;
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
-  @BeforeEach
-  void connect(EmbeddedRedis redis) {
-    server = redis;
-    fleet = new QueueFleet(redis);
-    claims = fleet.claims("boot");
-  }
+  @RegisterExtension final QueueFleet fleet = new QueueFleet(redis);
 
-  @AfterEach
-  void disconnect() {
-    fleet.close();
-  }
+  private final EmbeddedRedis server = redis.server();
+  private final BatchClaims claims = fleet.claims("boot");
 
   @Test
   void settle_thatEndsAWholeBatch_leavesNoBits_andItsTargetsAreNotTakenForCancelled() {

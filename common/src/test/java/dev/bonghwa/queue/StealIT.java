@@ -12,30 +12,18 @@ import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an idle instance takes from the queues of other nodes, and when. */
-@ExtendWith(RedisExtension.class)
 class StealIT {
 
-  private EmbeddedRedis server;
-  private QueueFleet fleet;
-  private BatchClaims claims;
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
-  @BeforeEach
-  void connect(EmbeddedRedis redis) {
-    server = redis;
-    fleet = new QueueFleet(redis);
-    claims = fleet.claims("boot");
-  }
+  @RegisterExtension final QueueFleet fleet = new QueueFleet(redis);
 
-  @AfterEach
-  void disconnect() {
-    fleet.close();
-  }
+  private final EmbeddedRedis server = redis.server();
+  private final BatchClaims claims = fleet.claims("boot");
 
   @Test
   void aYoungJob_isNotAmongThoseToStealFrom() {

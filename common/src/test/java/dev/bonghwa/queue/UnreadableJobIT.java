@@ -8,29 +8,23 @@ import dev.bonghwa.job.Job;
 import dev.bonghwa.job.JobId;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import dev.bonghwa.testkit.redis.RedisExtension;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A record that cannot be read is the trouble of that job alone. */
-@ExtendWith(RedisExtension.class)
 class UnreadableJobIT {
 
-  private EmbeddedRedis server;
-  private QueueFleet fleet;
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
+
+  @RegisterExtension final QueueFleet fleet = new QueueFleet(redis);
+
+  private final EmbeddedRedis server = redis.server();
   private JobId good;
 
   @BeforeEach
-  void connect(EmbeddedRedis redis) {
-    server = redis;
-    fleet = new QueueFleet(redis);
+  void submit() {
     good = fleet.submit(1, 2);
-  }
-
-  @AfterEach
-  void disconnect() {
-    fleet.close();
   }
 
   @Test
