@@ -89,7 +89,10 @@ public record RedisKeys(String prefix) {
     return fleet("kept");
   }
 
-  /** Hash: TIME of the last upkeep pass, end of the present grace. */
+  /**
+   * Hash: TIME of the last pass, of all and of each protocol ({@code by:N}); its number; end of the
+   * present grace.
+   */
   public String beat() {
     return fleet("beat");
   }

@@ -332,33 +332,12 @@ end
 
 local COUNTS = {'state', 'total', 'claimed', 'finished', 'derived', 'keep_delivered', 'keep_otherwise', unpack(ENDS)}
 
--- Ends a job that has not ended, when nothing can happen to it any more; answers whether it has. What is kept is kept for one
--- time. Saves, either way, but not what goes with the job.
-local function complete()
-  local f = fetch('', COUNTS)
-  local total, claimed, ends = tonumber(f.total), tonumber(f.claimed or 0), 0
-  for _, state in ipairs(ENDS) do
-    ends = ends + tonumber(f[state] or 0)
-  end
-  local over = f.state == 'cancelled' or f.state == 'stopped'
-  if over and claimed == 0 then
-    count(f.state == 'cancelled' and 'cancelled' or 'rejected', total - ends)
-    count('derived', total - ends)
-  elseif over or ends < total then
-    save()
-    return false
-  else
-    put('', 'state', 'completed')
-  end
-  local all_delivered = tonumber(f.delivered or 0) == total
-  local keep = tonumber(all_delivered and f.keep_delivered or f.keep_otherwise)
-  put('', 'finished', integer(now()))
-  put('', 'sending', 0)
-  put('', 'waiting', 0)
-  put('', 'kept_until', integer(now() + keep))
+-- Of a job that has ended: frees what nobody asks for any more, and keeps the rest for so many ms. Saves.
+local function retire(keep, all_delivered, stopped_early)
+  local derived = tonumber(get('', 'derived') or 0)
   local gone, kept = {':retries', ':due', ':intents'}, {'', ':message'}
   for _, suffix in ipairs({':targets', ':batches', ':settled'}) do
-    local list = tonumber(f.derived or 0) == 0 and gone or kept
+    local list = derived == 0 and gone or kept
     list[#list + 1] = suffix
   end
   if not all_delivered then
@@ -372,7 +351,7 @@ local function complete()
   save()
   for _, node in ipairs(nodes_of_plan()) do
     unlinked[#unlinked + 1] = queue_key(node)
-    if over then
+    if stopped_early then
       put('', 'done:' .. node, get('', 'plan:' .. node))
     end
   end
@@ -381,5 +360,34 @@ local function complete()
   for _, suffix in ipairs(kept) do
     write('PEXPIRE', job .. suffix, integer(keep))
   end
+end
+
+local COUNTS = {'state', 'total', 'claimed', 'finished', 'derived', 'keep_delivered', 'keep_otherwise', unpack(ENDS)}
+
+-- Ends a job that has not ended, when nothing can happen to it any more; answers whether it has. What is kept is kept for one
+-- time. Saves, either way, but not what goes with the job.
+local function complete()
+  local f = fetch('', COUNTS)
+  local total, claimed, ends = tonumber(f.total), tonumber(f.claimed or 0), 0
+  for _, state in ipairs(ENDS) do
+    ends = ends + tonumber(f[state] or 0)
+  end
+  local stopped_early = f.state == 'cancelled' or f.state == 'stopped'
+  if stopped_early and claimed == 0 then
+    count(f.state == 'cancelled' and 'cancelled' or 'rejected', total - ends)
+    count('derived', total - ends)
+  elseif stopped_early or ends < total then
+    save()
+    return false
+  else
+    put('', 'state', 'completed')
+  end
+  local all_delivered = tonumber(f.delivered or 0) == total
+  local keep = tonumber(all_delivered and f.keep_delivered or f.keep_otherwise)
+  put('', 'finished', integer(now()))
+  put('', 'sending', 0)
+  put('', 'waiting', 0)
+  put('', 'kept_until', integer(now() + keep))
+  retire(keep, all_delivered, stopped_early)
   return true
 end

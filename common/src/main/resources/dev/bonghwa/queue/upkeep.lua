@@ -12,6 +12,7 @@
 -- keyed = 1: an idempotency key stands for it; {'LATE'} when the call is older than 2 s; {'UNKNOWN'}; {'NEWER'}.
 
 local LATE_AFTER = 2000
+-- Batches that one call looks at: more would keep Redis from others for milliseconds; the next visit goes on.
 local AT_MOST = 500
 -- ms: more than any lease; enough for one who lives to renew it.
 local LONGEST_LEASE, ENOUGH = 60000, 6000

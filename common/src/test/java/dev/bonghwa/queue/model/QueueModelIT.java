@@ -155,13 +155,13 @@ class QueueModelIT {
             job(1).with(KILL)),
         arguments(
             "a job completes when every target has ended",
-            "elseif over or ends < total then",
-            "elseif over or ends < total - 1 then",
+            "elseif stopped_early or ends < total then",
+            "elseif stopped_early or ends < total - 1 then",
             job(2).with()),
         arguments(
             "a cancelled job ends when nothing is claimed",
-            "if over and claimed == 0 then",
-            "if over then",
+            "if stopped_early and claimed == 0 then",
+            "if stopped_early then",
             job(1).with(CANCEL)),
         arguments(
             "what nobody holds ends at the deadline",

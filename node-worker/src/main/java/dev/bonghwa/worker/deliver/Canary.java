@@ -10,7 +10,10 @@ final class Canary {
 
   static final int ROUND = 4;
 
-  /** Jobs of this many targets or fewer need no canary. */
+  /**
+   * Jobs of this many targets or fewer need no canary: what it could spare is less than the time it
+   * takes.
+   */
   static final int EXEMPT = 200;
 
   private boolean lifted;

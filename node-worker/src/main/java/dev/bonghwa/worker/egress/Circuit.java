@@ -19,7 +19,11 @@ final class Circuit {
   private final String name;
   private final PauseGate gate = new PauseGate();
   private final SlowStart slowStart = new SlowStart();
+
+  /** So many that the odd 500 of a healthy receiver is never most of them. */
   private final Majority trouble = new Majority(100);
+
+  /** Fewer: an answer that is not the receiver's own is never the odd one of a healthy way. */
   private final Majority notTheirs = new Majority(50);
 
   /** The name of its way is for the log. */

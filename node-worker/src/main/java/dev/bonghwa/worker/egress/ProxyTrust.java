@@ -11,7 +11,10 @@ import org.slf4j.LoggerFactory;
  */
 final class ProxyTrust {
   private static final Logger log = LoggerFactory.getLogger(ProxyTrust.class);
+
+  /** One or two may be the fault of a single connection. */
   private static final int ENOUGH = 3;
+
   private static final long REST = Duration.ofSeconds(1).toNanos();
 
   /** The answer is news. */

@@ -58,8 +58,8 @@ public interface WorkerMetrics {
   enum Loss {
     /** Its lease had ended, and another claim took it. */
     TAKEN,
-    /** Its job is no more. */
-    JOB_GONE,
+    /** Redis knows no such job any more. */
+    JOB_UNKNOWN,
     /** Its record in Redis cannot be worked on. */
     BROKEN,
     /** Redis counts its targets differently, however often it is told. */

@@ -97,7 +97,7 @@ final class BatchSettles {
     switch (reply) {
       case Settled settled -> confirmed(asked, askedAt, settled);
       case SettleReply.Stale() -> lose(Loss.TAKEN, "its lease had ended, another claim took it");
-      case SettleReply.Unknown() -> lose(Loss.JOB_GONE, "its job is no more");
+      case SettleReply.Unknown() -> lose(Loss.JOB_UNKNOWN, "its job is no more");
       case SettleReply.Broken(String why) ->
           lose(Loss.BROKEN, "its record in Redis cannot be worked on: " + why);
     }
