@@ -3,6 +3,7 @@ package dev.bonghwa.cli.bench.scale;
 import dev.bonghwa.cli.bench.measure.Figure;
 import dev.bonghwa.cli.bench.measure.Wish;
 import dev.bonghwa.cli.console.Words;
+import java.util.ArrayList;
 import java.util.List;
 
 /** From what was seen to figures, and to where it ends. */
@@ -57,6 +58,17 @@ final class ScaleFigures {
   }
 
   static List<String> notes(ScaleSeen seen) {
+    List<String> notes = new ArrayList<>();
+    if (seen.plan().isScaledTooFar()) {
+      notes.add(
+          "SCALED DOWN TOO FAR: a node has %s of a job, less than a batch, so a delivery costs Redis more here than in the fleet that is meant; take more targets, or fewer jobs or nodes"
+              .formatted(Words.count(seen.plan().targetsOfNode(), "target")));
+    }
+    notes.addAll(standing(seen));
+    return notes;
+  }
+
+  private static List<String> standing(ScaleSeen seen) {
     return List.of(
         "the first ceiling is Redis' one core, at %,.0f deliveries/s; beats and upkeep take %.1f %% of it"
             .formatted(seen.ceiling(), 100 * seen.standingShare()),

@@ -28,4 +28,14 @@ public record ScalePlan(int nodes, int jobs, int targets, long meant, int settle
   int allTargets() {
     return targetsOfJob() * jobs;
   }
+
+  /** What a node has of a job in the mean. */
+  int targetsOfNode() {
+    return targetsOfJob() / nodes;
+  }
+
+  /** Whether batches are not full, where those of the fleet that is asked about are fuller. */
+  boolean isScaledTooFar() {
+    return targetsOfNode() < Math.min(BATCH, meant / jobs / nodes);
+  }
 }
