@@ -90,6 +90,8 @@ public final class Bonghwa implements Runnable {
             .addSubcommand(new TrainCommand(globals))
             .addSubcommand(new VersionCommand(globals))
             .registerConverter(int.class, WholeNumber.of(Integer::valueOf))
+            .registerConverter(Integer.class, WholeNumber.of(Integer::valueOf))
+            .registerConverter(long.class, WholeNumber.of(Long::valueOf))
             .registerConverter(Long.class, WholeNumber.of(Long::valueOf))
             .setUsageHelpAutoWidth(true)
             .setCaseInsensitiveEnumValuesAllowed(true);

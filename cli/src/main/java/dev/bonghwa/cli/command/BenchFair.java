@@ -3,7 +3,6 @@ package dev.bonghwa.cli.command;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.share.FairBench;
 import dev.bonghwa.cli.bench.share.FairPlan;
-import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
 import java.time.Duration;
 import java.util.List;
@@ -37,25 +36,34 @@ final class BenchFair implements Callable<Integer> {
   @Option(
       names = "--targets",
       paramLabel = "N",
-      description = "Of the broadcast (default: 143900).")
+      description = "Of the broadcast, 1 to 1000000 (default: 143900).")
   private int targets = 143_900;
 
-  @Option(names = "--urgent", paramLabel = "N", description = "Of an urgent job (default: 200).")
+  @Option(
+      names = "--urgent",
+      paramLabel = "N",
+      description = "Of an urgent job, 1 to 1000000 (default: 200).")
   private int urgent = 200;
 
-  @Option(names = "--jobs", paramLabel = "N", description = "Urgent ones (default: 20).")
+  @Option(names = "--jobs", paramLabel = "N", description = "Urgent ones, 1 to 1000 (default: 20).")
   private int jobs = 20;
 
-  @Option(names = "--workers", paramLabel = "N", description = "Of the fleet (default: 3).")
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Of the fleet, 1 to 16 (default: 3).")
   private int workers = 3;
 
-  @Option(names = "--rounds", paramLabel = "N", description = "Of all of it (default: 5).")
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Of all of it, 1 to 100 (default: 5).")
   private int rounds = 5;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = "Requests a second of each worker (default: 1000).")
+      description = "Requests a second of each worker, 1 to 100000 (default: 1000).")
   private int rate = 1_000;
 
   @Mixin private FigureFiles files = new FigureFiles();
@@ -76,10 +84,12 @@ final class BenchFair implements Callable<Integer> {
   }
 
   private FairPlan plan() {
-    try {
-      return new FairPlan(workers, rate, targets, urgent, jobs, REST, rounds);
-    } catch (IllegalArgumentException e) {
-      throw CliFault.usage("an option is out of range", "all of them are at least 1");
-    }
+    Range.check("--targets", targets, 1, Range.MOST_TARGETS);
+    Range.check("--urgent", urgent, 1, Range.MOST_TARGETS);
+    Range.check("--jobs", jobs, 1, 1_000);
+    Range.check("--workers", workers, 1, Range.MOST_WORKERS);
+    Range.check("--rounds", rounds, 1, Range.MOST_ROUNDS);
+    Range.check("--rate", rate, 1, 100_000);
+    return new FairPlan(workers, rate, targets, urgent, jobs, REST, rounds);
   }
 }

@@ -3,7 +3,6 @@ package dev.bonghwa.cli.command;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.worker.FarBench;
 import dev.bonghwa.cli.bench.worker.WorkerPlan;
-import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +36,7 @@ final class BenchFar implements Callable<Integer> {
   @Option(
       names = "--delay",
       paramLabel = "MS",
-      description = "To Redis, and as many back (default: 50).")
+      description = "To Redis, and as many back, 1 to 1000 (default: 50).")
   private int delay = 50;
 
   @Mixin private WorkerOptions options = new WorkerOptions();
@@ -51,11 +50,9 @@ final class BenchFar implements Callable<Integer> {
   @Override
   public Integer call() {
     QuietLibraries.configure();
-    if (delay < 1 || delay > MOST_DELAY) {
-      throw CliFault.usage("--delay is out of range: " + delay, "1 to 1,000 ms");
-    }
-    files.check();
+    Range.check("--delay", delay, 1, MOST_DELAY);
     WorkerPlan plan = options.plan(100_000, true, true);
+    files.check();
     options.train(globals.console()::note);
     var bench = new FarBench(Cores.left(), Duration.ofMillis(delay), globals.console()::note);
     files.tell(List.of(bench.play(plan)), globals);

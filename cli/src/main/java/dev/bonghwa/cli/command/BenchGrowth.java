@@ -40,8 +40,8 @@ final class BenchGrowth implements Callable<Integer> {
   @Override
   public Integer call() {
     QuietLibraries.configure();
-    files.check();
     WorkerPlan plan = options.plan(1_000_000, true, false);
+    files.check();
     options.train(globals.console()::note);
     var bench = new GrowthBench(Cores.left(), globals.console()::note);
     files.tell(List.of(bench.play(plan)), globals);

@@ -5,7 +5,6 @@ import dev.bonghwa.cli.bench.here.HerePlan;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.measure.Machine;
 import dev.bonghwa.cli.bench.measure.Measurement;
-import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
 import java.time.Duration;
 import java.util.List;
@@ -36,18 +35,22 @@ final class BenchHere implements Callable<Integer> {
 
   private static final int TARGETS = 20_000;
 
+  /** In less the JVM is still compiling when it is looked at. */
+  private static final int LEAST_SECONDS = 10;
+
   private final Globals globals;
 
   @Option(
       names = "--latency",
       paramLabel = "MS",
-      description = "What the real receivers take to answer (default: 150, as Discord's).")
+      description =
+          "What the real receivers take to answer, 1 to 10000 (default: 150, as Discord's).")
   private int latency = 150;
 
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      description = "Of each of the two or three runs, without starting (default: 15).")
+      description = "Of each of the two or three runs, without starting, 10 to 600 (default: 15).")
   private int seconds = 15;
 
   @Mixin private FigureFiles files = new FigureFiles();
@@ -59,9 +62,8 @@ final class BenchHere implements Callable<Integer> {
   @Override
   public Integer call() {
     QuietLibraries.configure();
-    if (latency < 1 || latency > 10_000 || seconds < 1) {
-      throw CliFault.usage("--latency or --seconds is out of range", "1 to 10000 ms, from 1 s on");
-    }
+    Range.check("--latency", latency, 1, 10_000);
+    Range.check("--seconds", seconds, LEAST_SECONDS, 600);
     files.check();
     double busy = Machine.minuteLoad();
     AotCaches.train(AotCaches.MEGABYTES, globals.console()::note);

@@ -3,7 +3,6 @@ package dev.bonghwa.cli.command;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.redis.RedisBench;
 import dev.bonghwa.cli.bench.redis.RedisPlan;
-import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
 import java.time.Duration;
 import java.util.List;
@@ -35,24 +34,32 @@ final class BenchRedis implements Callable<Integer> {
   private static final int SLOW_NODES = 4;
   private static final Duration STRETCH = Duration.ofSeconds(20);
 
+  /** With more of both the slow nodes' job would be larger than nms-api takes one. */
+  private static final int MOST_RATE = 500;
+
+  private static final int MOST_ROUNDS = 20;
+
   private final Globals globals;
 
   @Option(
       names = "--nodes",
       paramLabel = "N",
-      description = "That share a small job (default: 10).")
+      description = "That share a small job, 1 to 16 (default: 10).")
   private int nodes = 10;
 
-  @Option(names = "--targets", paramLabel = "N", description = "Of a small job (default: 49).")
+  @Option(
+      names = "--targets",
+      paramLabel = "N",
+      description = "Of a small job, 1 to 10000 (default: 49).")
   private int targets = 49;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = "Requests a second of each of four slow nodes (default: 45).")
+      description = "Requests a second of each of four slow nodes, 1 to 500 (default: 45).")
   private int rate = 45;
 
-  @Option(names = "--rounds", paramLabel = "N", description = "Of both (default: 5).")
+  @Option(names = "--rounds", paramLabel = "N", description = "Of both, 1 to 20 (default: 5).")
   private int rounds = 5;
 
   @Mixin private FigureFiles files = new FigureFiles();
@@ -73,10 +80,10 @@ final class BenchRedis implements Callable<Integer> {
   }
 
   private RedisPlan plan() {
-    try {
-      return new RedisPlan(nodes, targets, JOBS, EVERY, SLOW_NODES, rate, STRETCH, rounds);
-    } catch (IllegalArgumentException e) {
-      throw CliFault.usage("an option is out of range", "all of them are at least 1");
-    }
+    Range.check("--nodes", nodes, 1, Range.MOST_WORKERS);
+    Range.check("--targets", targets, 1, 10_000);
+    Range.check("--rate", rate, 1, MOST_RATE);
+    Range.check("--rounds", rounds, 1, MOST_ROUNDS);
+    return new RedisPlan(nodes, targets, JOBS, EVERY, SLOW_NODES, rate, STRETCH, rounds);
   }
 }

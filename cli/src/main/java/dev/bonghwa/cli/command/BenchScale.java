@@ -2,7 +2,6 @@ package dev.bonghwa.cli.command;
 
 import dev.bonghwa.cli.bench.scale.ScaleBench;
 import dev.bonghwa.cli.bench.scale.ScalePlan;
-import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,34 +23,44 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  bonghwa bench scale",
-      "  bonghwa bench scale --nodes 1000 --jobs 10 --targets 1000000"
+      "  bonghwa bench scale --nodes 1000 --jobs 10 --targets 10000000"
     })
 final class BenchScale implements Callable<Integer> {
 
+  /** They share a connection, which holds so many commands that are not answered yet. */
+  private static final int MOST_NODES = 1_000;
+
   private final Globals globals;
 
-  @Option(names = "--nodes", paramLabel = "N", description = "Of the fleet (default: 200).")
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      description = "Of the fleet, 1 to 1000 (default: 200).")
   private int nodes = 200;
 
   @Option(
       names = "--meant",
       paramLabel = "N",
-      description = "Targets that are asked about (default: 50000000).")
+      description = "Targets that are asked about, 1 to 1000000000000 (default: 50000000).")
   private long meant = 50_000_000;
 
   @Option(
       names = "--targets",
       paramLabel = "N",
-      description = "Targets that are really there (default: 5000000).")
+      description = "Targets that are really there, 1 to 100000000 (default: 5000000).")
   private int targets = 5_000_000;
 
-  @Option(names = "--jobs", paramLabel = "N", description = "Pending at once (default: 50).")
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Pending at once, 1 to 10000 (default: 50).")
   private int jobs = 50;
 
   @Option(
       names = "--settles",
       paramLabel = "N",
-      description = "Of each batch, one in 100 ms (default: 10, of a node at 500 a second).")
+      description =
+          "Of each batch, one in 100 ms, 1 to 500 (default: 10, of a node at 500 a second).")
   private int settles = 10;
 
   @Mixin private FigureFiles files = new FigureFiles();
@@ -70,11 +79,11 @@ final class BenchScale implements Callable<Integer> {
   }
 
   private ScalePlan plan() {
-    try {
-      return new ScalePlan(nodes, jobs, targets, meant, settles, 5);
-    } catch (IllegalArgumentException e) {
-      throw CliFault.usage(
-          "an option is out of range", "all are at least 1, and a job has at least one target");
-    }
+    Range.check("--nodes", nodes, 1, MOST_NODES);
+    Range.check("--meant", meant, 1, 1_000_000_000_000L);
+    Range.check("--targets", targets, 1, 100_000_000);
+    Range.check("--jobs", jobs, 1, Math.min(10_000, targets)); // each has at least one target
+    Range.check("--settles", settles, 1, 500);
+    return new ScalePlan(nodes, jobs, targets, meant, settles, 5);
   }
 }

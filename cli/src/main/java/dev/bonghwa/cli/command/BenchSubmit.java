@@ -34,8 +34,6 @@ import picocli.CommandLine.Option;
     })
 final class BenchSubmit implements Callable<Integer> {
 
-  private static final int MOST_TARGETS = 1_000_000;
-
   private final Globals globals;
 
   @Option(
@@ -49,19 +47,25 @@ final class BenchSubmit implements Callable<Integer> {
       names = "--targets",
       paramLabel = "N",
       split = ",",
-      description = "Of the jobs to accept (default: 143900,1000000).")
-  private List<Integer> targets = List.of(143_900, MOST_TARGETS);
+      description = "Of the jobs to accept, 1 to 1000000 (default: 143900,1000000).")
+  private List<Integer> targets = List.of(143_900, Range.MOST_TARGETS);
 
-  @Option(names = "--rounds", paramLabel = "N", description = "Of each of them (default: 5).")
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Of each of them, 1 to 100 (default: 5).")
   private int rounds = 5;
 
   @Option(
       names = "--jobs",
       paramLabel = "N",
-      description = "Of 49 targets, for the first send (default: 300).")
+      description = "Of 49 targets, for the first send, 1 to 10000 (default: 300).")
   private int jobs = 300;
 
-  @Option(names = "--workers", paramLabel = "N", description = "Of the fleet (default: 3).")
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Of the fleet, 1 to 16 (default: 3).")
   private int workers = 3;
 
   @Mixin private FigureFiles files = new FigureFiles();
@@ -96,13 +100,9 @@ final class BenchSubmit implements Callable<Integer> {
     if (!List.of("accepting", "first").containsAll(parts)) {
       throw CliFault.usage("there is no part " + parts, "there are accepting and first");
     }
-    if (targets.stream().anyMatch(n -> n < 1 || n > MOST_TARGETS)
-        || rounds < 1
-        || jobs < 1
-        || workers < 1) {
-      throw CliFault.usage(
-          "--targets, --rounds, --jobs or --workers is out of range",
-          "1 to 1,000,000 targets, at least one round, job and worker");
-    }
+    targets.forEach(size -> Range.check("--targets", size, 1, Range.MOST_TARGETS));
+    Range.check("--rounds", rounds, 1, Range.MOST_ROUNDS);
+    Range.check("--jobs", jobs, 1, 10_000);
+    Range.check("--workers", workers, 1, Range.MOST_WORKERS);
   }
 }

@@ -3,7 +3,6 @@ package dev.bonghwa.cli.command;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.share.UnequalBench;
 import dev.bonghwa.cli.bench.share.UnequalPlan;
-import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
 import java.time.Duration;
 import java.util.List;
@@ -32,30 +31,43 @@ final class BenchUnequal implements Callable<Integer> {
 
   private static final int FAST = 3;
 
+  /** So many times the longest latency is less than workers wait for an answer. */
+  private static final int MOST_SLOWER = 10;
+
+  private static final int MOST_LATENCY = 1_000;
+
   private final Globals globals;
 
-  @Option(names = "--targets", paramLabel = "N", description = "Of each job (default: 100000).")
+  @Option(
+      names = "--targets",
+      paramLabel = "N",
+      description = "Of each job, 100 to 1000000 (default: 100000).")
   private int targets = 100_000;
 
   @Option(
       names = "--slower",
       paramLabel = "TIMES",
-      description = "How slow the slow one is (default: 4).")
+      description = "How slow the slow one is, 1 to 10 (default: 4).")
   private int slower = 4;
 
   @Option(
       names = "--max-concurrent",
       paramLabel = "N",
-      description = "Requests in flight, of each worker (default: 200).")
+      description = "Requests in flight, of each worker, 1 to 10000 (default: 200).")
   private int strength = 200;
 
   @Option(
       names = "--latency",
       paramLabel = "MS",
-      description = "After so many milliseconds the receiver answers the fast ones (default: 200).")
+      description =
+          "The receiver answers the fast ones after so many milliseconds, 1 to 1000 (default:"
+              + " 200).")
   private int latency = 200;
 
-  @Option(names = "--rounds", paramLabel = "N", description = "Jobs after the first (default: 5).")
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Jobs after the first, 1 to 100 (default: 5).")
   private int rounds = 5;
 
   @Mixin private FigureFiles files = new FigureFiles();
@@ -76,10 +88,11 @@ final class BenchUnequal implements Callable<Integer> {
   }
 
   private UnequalPlan plan() {
-    if (targets < 100 || slower < 1 || strength < 1 || latency < 1 || rounds < 1) {
-      throw CliFault.usage(
-          "an option is out of range", "at least 100 targets, and 1 of everything else");
-    }
+    Range.check("--targets", targets, 100, Range.MOST_TARGETS);
+    Range.check("--slower", slower, 1, MOST_SLOWER);
+    Range.check("--max-concurrent", strength, 1, 10_000);
+    Range.check("--latency", latency, 1, MOST_LATENCY);
+    Range.check("--rounds", rounds, 1, Range.MOST_ROUNDS);
     return new UnequalPlan(FAST, slower, strength, Duration.ofMillis(latency), targets, rounds);
   }
 }

@@ -53,8 +53,8 @@ final class BenchWorker implements Callable<Integer> {
   @Override
   public Integer call() {
     QuietLibraries.configure();
-    files.check();
     List<WorkerPlan> plans = protocols.stream().map(this::plan).toList();
+    files.check();
     options.train(globals.console()::note);
     var bench = new WorkerBench(Cores.left(), globals.console()::note);
     List<Measurement> measured = plans.stream().map(bench::play).toList();

@@ -1,7 +1,6 @@
 package dev.bonghwa.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
 import dev.bonghwa.cli.console.Table;
 import java.util.concurrent.Callable;
@@ -41,9 +40,7 @@ final class EndpointsLs implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (limit < 1 || limit > 1_000) {
-      throw CliFault.usage("--limit is not between 1 and 1000: " + limit, "");
-    }
+    Range.check("--limit", limit, 1, 1_000);
     JsonNode page = globals.client().gone(since, limit);
     globals.console().result(globals.json() ? page.toPrettyString() : text(page));
     if (!globals.json() && page.path("next").isTextual()) {

@@ -1,7 +1,6 @@
 package dev.bonghwa.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +43,7 @@ final class JobsLs implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (limit < 1 || limit > 1_000) {
-      throw CliFault.usage("--limit is not between 1 and 1000: " + limit, "");
-    }
+    Range.check("--limit", limit, 1, 1_000);
     print(globals.client().jobs(state, limit, cursor));
     return ExitCode.OK;
   }

@@ -3,7 +3,6 @@ package dev.bonghwa.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.api.NmsClient;
-import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
 import dev.bonghwa.cli.console.Table;
 import dev.bonghwa.cli.console.Words;
@@ -49,9 +48,7 @@ final class JobsShow implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (undelivered < 0 || undelivered > MOST) {
-      throw CliFault.usage("--undelivered is not between 0 and 1000: " + undelivered, "");
-    }
+    Range.check("--undelivered", undelivered, 0, MOST);
     NmsClient client = globals.client();
     JobView job = client.job(id);
     new JobPrinter(globals).print(job);

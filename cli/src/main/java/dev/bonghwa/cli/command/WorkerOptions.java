@@ -1,7 +1,6 @@
 package dev.bonghwa.cli.command;
 
 import dev.bonghwa.cli.bench.worker.WorkerPlan;
-import dev.bonghwa.cli.console.CliFault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,28 +17,31 @@ final class WorkerOptions {
   @Option(
       names = "--targets",
       paramLabel = "N",
-      description = "Of a job (default: 100000; growth: 1000000, of its largest).")
+      description = "Of a job, 100 to 1000000 (default: 100000; growth: 1000000, of its largest).")
   private @Nullable Integer targets;
 
-  @Option(names = "--rounds", paramLabel = "N", description = "When it is warm (default: 5).")
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "When it is warm, 1 to 100 (default: 5).")
   private int rounds = 5;
 
   @Option(
       names = "--max-concurrent",
       paramLabel = "N",
-      description = "Requests in flight (default: 200).")
+      description = "Requests in flight, 1 to 10000 (default: 200).")
   private int maxConcurrent = 200;
 
   @Option(
       names = "--latency",
       paramLabel = "MS",
-      description = "After so many milliseconds the receiver answers (default: 0).")
+      description = "The receiver answers after so many milliseconds, 0 to 10000 (default: 0).")
   private int latency;
 
   @Option(
       names = "--memory",
       paramLabel = "MB",
-      description = "Of the container that the JVM is made to see (default: 256).")
+      description = "Of the container that the JVM is made to see, 64 to 65536 (default: 256).")
   private int memory = 256;
 
   @Option(
@@ -61,14 +63,11 @@ final class WorkerOptions {
   /** Faults of the caller are told before anything starts. */
   WorkerPlan plan(int defaultTargets, boolean http2, boolean far) {
     int most = targets == null ? defaultTargets : targets;
-    if (most < 100 || rounds < 1 || latency < 0 || maxConcurrent < 1 || maxConcurrent > 10_000) {
-      throw CliFault.usage(
-          "--targets, --rounds, --max-concurrent or --latency is out of range",
-          "at least 100 targets and one round, 1 to 10,000 in flight");
-    }
-    if (memory < LEAST_MEMORY) {
-      throw CliFault.usage("--memory is out of range: " + memory, "from 64 MB on");
-    }
+    Range.check("--targets", most, 100, Range.MOST_TARGETS);
+    Range.check("--rounds", rounds, 1, Range.MOST_ROUNDS);
+    Range.check("--max-concurrent", maxConcurrent, 1, 10_000);
+    Range.check("--latency", latency, 0, 10_000);
+    Range.check("--memory", memory, LEAST_MEMORY, 65_536);
     List<String> options = new ArrayList<>(jvm);
     if (noAot) {
       options.add("-XX:AOTMode=off");
