@@ -15,9 +15,9 @@ record Unpromised(String wanted, String instead) {
         new Unpromised(
             "ten seconds after each of many kills in quick succession",
             "No time: who is killed right after it took over has to be missed for a lease of its"
-                + " own. worker-kill-many lets each job end before the next kill; many-small-jobs"
-                + " and random kill at any time, and ask only for the bound on what is sent"
-                + " twice."),
+                + " own. worker-kill-many lets each job end before the next kill,"
+                + " many-small-jobs before the third, random before none; the latter two ask only"
+                + " for the bound on what is sent twice."),
         new Unpromised(
             "what a leaving worker had not begun is with others within a second",
             "Within 3 s: a batch goes on when the requests in flight of that batch have ended, so"
