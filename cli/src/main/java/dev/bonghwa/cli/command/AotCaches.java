@@ -11,9 +11,6 @@ import java.util.function.Consumer;
 /** The caches that programs start with in their images, and so wherever their speed is measured. */
 final class AotCaches {
 
-  /** As benches have it that take no {@code --memory}. */
-  static final int MEGABYTES = 256;
-
   private AotCaches() {}
 
   /**

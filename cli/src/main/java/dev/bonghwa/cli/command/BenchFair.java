@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.command;
 
+import dev.bonghwa.cli.bench.fleet.Placement;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.share.FairBench;
 import dev.bonghwa.cli.bench.share.FairPlan;
@@ -77,7 +78,7 @@ final class BenchFair implements Callable<Integer> {
     QuietLibraries.configure();
     FairPlan plan = plan();
     files.check();
-    AotCaches.train(AotCaches.MEGABYTES, globals.console()::note);
+    AotCaches.train(Placement.MEGABYTES, globals.console()::note);
     var bench = new FairBench(Cores.here(), globals.console()::note);
     files.tell(List.of(bench.play(plan)), globals);
     return ExitCode.OK;

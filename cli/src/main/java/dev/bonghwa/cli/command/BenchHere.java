@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.command;
 
+import dev.bonghwa.cli.bench.fleet.Placement;
 import dev.bonghwa.cli.bench.here.HereBench;
 import dev.bonghwa.cli.bench.here.HerePlan;
 import dev.bonghwa.cli.bench.measure.Cores;
@@ -66,7 +67,7 @@ final class BenchHere implements Callable<Integer> {
     Range.check("--seconds", seconds, LEAST_SECONDS, 600);
     files.check();
     double busy = Machine.minuteLoad();
-    AotCaches.train(AotCaches.MEGABYTES, globals.console()::note);
+    AotCaches.train(Placement.MEGABYTES, globals.console()::note);
     var plan = new HerePlan(Duration.ofMillis(latency), Duration.ofSeconds(seconds), TARGETS);
     Measurement measured = new HereBench(Cores.left(), globals.console()::note).play(plan, busy);
     files.tell(List.of(measured), globals);

@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.command;
 
+import dev.bonghwa.cli.bench.fleet.Placement;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.redis.RedisBench;
 import dev.bonghwa.cli.bench.redis.RedisPlan;
@@ -73,7 +74,7 @@ final class BenchRedis implements Callable<Integer> {
     QuietLibraries.configure();
     RedisPlan plan = plan();
     files.check();
-    AotCaches.train(AotCaches.MEGABYTES, globals.console()::note);
+    AotCaches.train(Placement.MEGABYTES, globals.console()::note);
     var bench = new RedisBench(Cores.here(), globals.console()::note);
     files.tell(List.of(bench.play(plan)), globals);
     return ExitCode.OK;

@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.command;
 
+import dev.bonghwa.cli.bench.fleet.Placement;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.measure.Measurement;
 import dev.bonghwa.cli.bench.submit.AcceptBench;
@@ -79,7 +80,7 @@ final class BenchSubmit implements Callable<Integer> {
     QuietLibraries.configure();
     check();
     files.check();
-    AotCaches.train(AotCaches.MEGABYTES, globals.console()::note);
+    AotCaches.train(Placement.MEGABYTES, globals.console()::note);
     List<Measurement> measured = new ArrayList<>();
     Cores cores = Cores.here();
     if (parts.contains("accepting")) {

@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.command;
 
+import dev.bonghwa.cli.bench.fleet.Placement;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.share.UnequalBench;
 import dev.bonghwa.cli.bench.share.UnequalPlan;
@@ -81,7 +82,7 @@ final class BenchUnequal implements Callable<Integer> {
     QuietLibraries.configure();
     UnequalPlan plan = plan();
     files.check();
-    AotCaches.train(AotCaches.MEGABYTES, globals.console()::note);
+    AotCaches.train(Placement.MEGABYTES, globals.console()::note);
     var bench = new UnequalBench(Cores.here(), globals.console()::note);
     files.tell(List.of(bench.play(plan)), globals);
     return ExitCode.OK;

@@ -56,7 +56,7 @@ class SpeedBenchesIT {
         SpeedFleet.start(
             List.of(Station.of(50)),
             receiver,
-            Placement.anywhere(CORES, 256),
+            Placement.anywhere(CORES),
             program -> program.jvm("-XX:TieredStopAtLevel=1"));
   }
 

@@ -15,9 +15,12 @@ import java.util.List;
  */
 public record Placement(Cores cores, String measured, int megabytes) {
 
+  /** Of benches that do not ask for it. */
+  public static final int MEGABYTES = 256;
+
   /** Nothing is pinned. */
-  public static Placement anywhere(Cores cores, int megabytes) {
-    return new Placement(cores, "", megabytes);
+  public static Placement anywhere(Cores cores) {
+    return new Placement(cores, "", MEGABYTES);
   }
 
   JavaCommand place(JavaCommand program) {

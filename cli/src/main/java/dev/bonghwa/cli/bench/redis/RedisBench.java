@@ -29,7 +29,6 @@ import java.util.function.Consumer;
  */
 public record RedisBench(Cores cores, Consumer<String> reader) {
 
-  private static final int MEGABYTES = 256;
   private static final int PERMITS = 200;
   private static final Duration LATENCY = Duration.ofMillis(20);
 
@@ -57,7 +56,7 @@ public record RedisBench(Cores cores, Consumer<String> reader) {
     return SpeedFleet.start(
         Collections.nCopies(workers, Station.of(PERMITS).with("EGRESS_RATE", rate)),
         new SinkPlan(true, List.of(LATENCY), Order.MARKER),
-        Placement.anywhere(cores, MEGABYTES));
+        Placement.anywhere(cores));
   }
 
   /** On a fleet that is there already and does nothing else. */

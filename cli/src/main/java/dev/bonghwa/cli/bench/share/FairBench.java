@@ -27,7 +27,6 @@ import java.util.function.ToDoubleFunction;
  */
 public record FairBench(Cores cores, Consumer<String> reader) {
 
-  private static final int MEGABYTES = 256;
   private static final int STRENGTH = 200;
   private static final Duration LATENCY = Duration.ofMillis(50);
 
@@ -38,7 +37,7 @@ public record FairBench(Cores cores, Consumer<String> reader) {
         SpeedFleet.start(
             Collections.nCopies(plan.workers(), worker),
             new SinkPlan(true, List.of(LATENCY), Order.MARKER),
-            Placement.anywhere(cores, MEGABYTES))) {
+            Placement.anywhere(cores))) {
       return play(plan, fleet);
     }
   }

@@ -23,7 +23,6 @@ import java.util.function.Consumer;
  */
 public record UnequalBench(Cores cores, Consumer<String> reader) {
 
-  private static final int MEGABYTES = 256;
   private static final int FAST_DOOR = 0;
   private static final int SLOW_DOOR = 1;
   private static final int LATE_DOOR = 2;
@@ -34,7 +33,7 @@ public record UnequalBench(Cores cores, Consumer<String> reader) {
         SpeedFleet.start(
             Collections.nCopies(plan.fast(), Station.of(plan.strength())),
             new SinkPlan(true, Collections.nCopies(LATE_DOOR + 1, plan.latency()), ""),
-            Placement.anywhere(cores, MEGABYTES))) {
+            Placement.anywhere(cores))) {
       fleet.join(plan.strength(), SLOW_DOOR);
       fleet.awaitNodes(plan.fast() + 1);
       job(plan, fleet, "alike");

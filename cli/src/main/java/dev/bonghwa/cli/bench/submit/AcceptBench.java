@@ -27,9 +27,6 @@ import java.util.function.Consumer;
  */
 public record AcceptBench(Cores cores, Consumer<String> reader) {
 
-  /** Heap of 128 MB: half of it. */
-  private static final int MEGABYTES = 256;
-
   /** So few requests a second that all of a job stays pending. */
   private static final String NEARLY_NOTHING = "0.001";
 
@@ -40,7 +37,7 @@ public record AcceptBench(Cores cores, Consumer<String> reader) {
         SpeedFleet.start(
             Collections.nCopies(plan.workers(), idle),
             SinkPlan.of(Duration.ZERO),
-            new Placement(cores, "nms-api", MEGABYTES))) {
+            new Placement(cores, "nms-api", Placement.MEGABYTES))) {
       return play(plan, fleet);
     }
   }

@@ -28,7 +28,6 @@ import java.util.function.ToDoubleFunction;
  */
 public record FirstSendBench(Cores cores, Consumer<String> reader) {
 
-  private static final int MEGABYTES = 256;
   private static final int TELL_EVERY = 50;
 
   /** Milliseconds after the POST began. */
@@ -40,7 +39,7 @@ public record FirstSendBench(Cores cores, Consumer<String> reader) {
         SpeedFleet.start(
             Collections.nCopies(plan.workers(), Station.of(200)),
             new SinkPlan(true, List.of(Duration.ZERO), Order.MARKER),
-            Placement.anywhere(cores, MEGABYTES))) {
+            Placement.anywhere(cores))) {
       return play(plan, fleet);
     }
   }
