@@ -118,7 +118,7 @@ class SpeedBenchesIT {
   @Test
   void commandsOfRedis_areCounted() {
     Duration beyondBeat = Duration.ofMillis(1_500); // for which there are commands in any case
-    var plan = new RedisPlan(1, 9, 2, Duration.ofMillis(300), 1, 100, beyondBeat, 1);
+    var plan = new RedisPlan(1, 9, 5, beyondBeat.dividedBy(5), 1, 100, beyondBeat, 1);
     var bench = new RedisBench(CORES, STORY::add);
 
     List<Figure> small = bench.small(plan, fleet);
