@@ -99,8 +99,8 @@ record Advice(int maxConcurrent, int megabytes) {
         "  MAX_CONCURRENT=" + maxConcurrent,
         "and give the container this memory, of which %d %% become the heap:"
             .formatted(HEAP_PERCENT),
-        "  --memory %dm       (without a container: JDK_JAVA_OPTIONS=-Xmx%dm)"
-            .formatted(megabytes, megabytes * HEAP_PERCENT / 100),
+        "  --memory %dm       (docker-stack.yml: WORKER_MEMORY=%dM; without a container: JDK_JAVA_OPTIONS=-Xmx%dm)"
+            .formatted(megabytes, megabytes, megabytes * HEAP_PERCENT / 100),
         "EGRESS_RATE decides how much of it is used: from one address Discord takes about %d a second (auto),"
             .formatted(ONE_ADDRESS),
         "for which MAX_CONCURRENT=%d is enough. More pays with several addresses (proxies), or a receiver of your own (off)."

@@ -62,7 +62,8 @@ class AdviceTest {
     assertThat(advice.lines(7_500, LATENCY))
         .contains(
             "  MAX_CONCURRENT=1200",
-            "  --memory 576m       (without a container: JDK_JAVA_OPTIONS=-Xmx172m)")
+            "  --memory 576m       (docker-stack.yml: WORKER_MEMORY=576M; without a container:"
+                + " JDK_JAVA_OPTIONS=-Xmx172m)")
         .anyMatch(line -> line.contains("7,500 deliveries a second"));
   }
 }
