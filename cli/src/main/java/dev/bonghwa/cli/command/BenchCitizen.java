@@ -111,7 +111,7 @@ final class BenchCitizen implements Callable<Integer> {
 
   private CitizenReport page() {
     try {
-      boolean written = report != null && Files.exists(report);
+      boolean written = report != null && Files.isRegularFile(report);
       String text = written ? Files.readString(report) : "";
       if (!text.isEmpty() && !CitizenReport.isPage(text)) {
         throw CliFault.usage(

@@ -128,7 +128,7 @@ public final class FaultsCommand implements Callable<Integer> {
 
   private FaultsReport page() {
     try {
-      boolean written = report != null && Files.exists(report);
+      boolean written = report != null && Files.isRegularFile(report);
       String text = written ? Files.readString(report) : "";
       if (!text.isEmpty() && !FaultsReport.isPage(text)) {
         throw CliFault.usage(

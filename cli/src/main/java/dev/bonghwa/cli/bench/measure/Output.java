@@ -47,15 +47,19 @@ public record Output(@Nullable Path json, @Nullable Path page, Clock clock) {
   }
 
   public void write(List<Measurement> measured) {
+    if (json != null) {
+      write(json, json(measured) + "\n");
+    }
+    if (page != null) {
+      write(page, page(page, measured));
+    }
+  }
+
+  private static void write(Path file, String text) {
     try {
-      if (json != null) {
-        Files.writeString(json, json(measured) + "\n");
-      }
-      if (page != null) {
-        Files.writeString(page, page(measured));
-      }
+      Files.writeString(file, text);
     } catch (IOException e) {
-      throw CliFault.fault("cannot write the figures (" + e.getClass().getSimpleName() + ")", "");
+      throw CliFault.fault("cannot write the figures to " + file + ": " + e.getMessage(), "");
     }
   }
 
@@ -65,11 +69,20 @@ public record Output(@Nullable Path json, @Nullable Path page, Clock clock) {
     return all.toPrettyString();
   }
 
-  private String page(List<Measurement> measured) throws IOException {
-    String text = page != null && Files.exists(page) ? Files.readString(page) : "";
+  private String page(Path file, List<Measurement> measured) {
+    String text = read(file);
     for (Measurement one : measured) {
       text = ReportPage.with(text, one, LocalDate.now(clock));
     }
     return text;
+  }
+
+  /** A device may be without an end. */
+  private static String read(Path file) {
+    try {
+      return Files.isRegularFile(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw CliFault.fault("cannot read the page " + file + ": " + e.getMessage(), "");
+    }
   }
 }

@@ -9,10 +9,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutputTest {
+
+  private static final Path FULL = Path.of("/dev/full");
 
   @TempDir private Path directory;
 
@@ -42,5 +47,15 @@ class OutputTest {
 
     assertThat(there).hasContent("[]");
     assertThat(later).doesNotExist();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // which has a file that can be opened, has no end, and takes nothing
+  void fileThatCannotBeWritten_isNamed() {
+    var measured = new Measurement("here", List.of(), List.of(), List.of());
+
+    assertThatThrownBy(() -> new Output(null, FULL, Clock.systemUTC()).write(List.of(measured)))
+        .isInstanceOf(CliFault.class)
+        .hasMessage("cannot write the figures to /dev/full: No space left on device");
   }
 }
