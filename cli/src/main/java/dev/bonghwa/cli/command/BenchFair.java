@@ -80,7 +80,7 @@ final class BenchFair implements Callable<Integer> {
     files.check();
     AotCaches.train(Placement.MEGABYTES, globals.console()::note);
     var bench = new FairBench(Cores.here(), globals.console()::note);
-    files.tell(List.of(bench.play(plan)), globals);
+    files.tell(List.of(files.named(bench.play(plan))), globals);
     return ExitCode.OK;
   }
 

@@ -39,7 +39,7 @@ final class BenchFar implements Callable<Integer> {
       description = "To Redis, and as many back, 1 to 1000 (default: 50).")
   private int delay = 50;
 
-  @Mixin private WorkerOptions options = new WorkerOptions();
+  @Mixin private WorkerOptions options = new WorkerOptions(100_000);
 
   @Mixin private FigureFiles files = new FigureFiles();
 
@@ -51,11 +51,11 @@ final class BenchFar implements Callable<Integer> {
   public Integer call() {
     QuietLibraries.configure();
     Range.check("--delay", delay, 1, MOST_DELAY);
-    WorkerPlan plan = options.plan(100_000, true, true);
+    WorkerPlan plan = options.plan(true, true);
     files.check();
     options.train(globals.console()::note);
     var bench = new FarBench(Cores.left(), Duration.ofMillis(delay), globals.console()::note);
-    files.tell(List.of(bench.play(plan)), globals);
+    files.tell(List.of(files.named(bench.play(plan))), globals);
     return ExitCode.OK;
   }
 }

@@ -29,7 +29,7 @@ final class BenchGrowth implements Callable<Integer> {
 
   private final Globals globals;
 
-  @Mixin private WorkerOptions options = new WorkerOptions();
+  @Mixin private WorkerOptions options = new WorkerOptions(1_000_000);
 
   @Mixin private FigureFiles files = new FigureFiles();
 
@@ -40,11 +40,11 @@ final class BenchGrowth implements Callable<Integer> {
   @Override
   public Integer call() {
     QuietLibraries.configure();
-    WorkerPlan plan = options.plan(1_000_000, true, false);
+    WorkerPlan plan = options.plan(true, false);
     files.check();
     options.train(globals.console()::note);
     var bench = new GrowthBench(Cores.left(), globals.console()::note);
-    files.tell(List.of(bench.play(plan)), globals);
+    files.tell(List.of(files.named(bench.play(plan))), globals);
     return ExitCode.OK;
   }
 }

@@ -70,7 +70,7 @@ final class BenchHere implements Callable<Integer> {
     AotCaches.train(Placement.MEGABYTES, globals.console()::note);
     var plan = new HerePlan(Duration.ofMillis(latency), Duration.ofSeconds(seconds), TARGETS);
     Measurement measured = new HereBench(Cores.left(), globals.console()::note).play(plan, busy);
-    files.tell(List.of(measured), globals);
+    files.tell(List.of(measured.with(files.options())), globals);
     return ExitCode.OK;
   }
 }

@@ -74,7 +74,8 @@ final class BenchScale implements Callable<Integer> {
     QuietLibraries.configure();
     ScalePlan plan = plan();
     files.check();
-    files.tell(List.of(new ScaleBench(globals.console()::note).play(plan)), globals);
+    var bench = new ScaleBench(globals.console()::note);
+    files.tell(List.of(files.named(bench.play(plan))), globals);
     return ExitCode.OK;
   }
 

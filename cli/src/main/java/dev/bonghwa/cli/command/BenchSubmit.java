@@ -86,12 +86,14 @@ final class BenchSubmit implements Callable<Integer> {
     if (parts.contains("accepting")) {
       // This process sends the bytes: it must not do so on the core of what takes them.
       var bench = new AcceptBench(Cores.left(), globals.console()::note);
-      measured.add(bench.play(new AcceptPlan(targets, rounds, workers)));
+      var plan = new AcceptPlan(targets, rounds, workers);
+      measured.add(files.named(bench.play(plan), "--jobs"));
       cores.enter(ProcessHandle.current().pid());
     }
     if (parts.contains("first")) {
       var bench = new FirstSendBench(cores, globals.console()::note);
-      measured.add(bench.play(new FirstSendPlan(jobs, 2 * jobs, 49, workers)));
+      var plan = new FirstSendPlan(jobs, 2 * jobs, 49, workers);
+      measured.add(files.named(bench.play(plan), "--targets"));
     }
     files.tell(measured, globals);
     return ExitCode.OK;

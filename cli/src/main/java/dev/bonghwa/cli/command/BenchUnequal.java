@@ -84,7 +84,7 @@ final class BenchUnequal implements Callable<Integer> {
     files.check();
     AotCaches.train(Placement.MEGABYTES, globals.console()::note);
     var bench = new UnequalBench(Cores.here(), globals.console()::note);
-    files.tell(List.of(bench.play(plan)), globals);
+    files.tell(List.of(files.named(bench.play(plan))), globals);
     return ExitCode.OK;
   }
 

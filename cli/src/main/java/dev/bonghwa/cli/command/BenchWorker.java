@@ -42,7 +42,7 @@ final class BenchWorker implements Callable<Integer> {
       description = "h2 (the default), h1, or both, one fleet for each.")
   private List<String> protocols = List.of("h2");
 
-  @Mixin private WorkerOptions options = new WorkerOptions();
+  @Mixin private WorkerOptions options = new WorkerOptions(100_000);
 
   @Mixin private FigureFiles files = new FigureFiles();
 
@@ -57,7 +57,7 @@ final class BenchWorker implements Callable<Integer> {
     files.check();
     options.train(globals.console()::note);
     var bench = new WorkerBench(Cores.left(), globals.console()::note);
-    List<Measurement> measured = plans.stream().map(bench::play).toList();
+    List<Measurement> measured = plans.stream().map(plan -> files.named(bench.play(plan))).toList();
     files.tell(measured, globals);
     return ExitCode.OK;
   }
@@ -66,6 +66,6 @@ final class BenchWorker implements Callable<Integer> {
     if (!protocol.equals("h1") && !protocol.equals("h2")) {
       throw CliFault.usage("there is no protocol " + protocol, "there are h1 and h2");
     }
-    return options.plan(100_000, protocol.equals("h2"), false);
+    return options.plan(protocol.equals("h2"), false);
   }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a worker is measured, whatever for. */
@@ -18,7 +17,7 @@ final class WorkerOptions {
       names = "--targets",
       paramLabel = "N",
       description = "Of a job, 100 to 1000000 (default: 100000; growth: 1000000, of its largest).")
-  private @Nullable Integer targets;
+  private int targets;
 
   @Option(
       names = "--rounds",
@@ -53,6 +52,10 @@ final class WorkerOptions {
   @Option(names = "--no-aot", description = "Start the worker without an AOT cache, and make none.")
   private boolean noAot;
 
+  WorkerOptions(int targets) {
+    this.targets = targets;
+  }
+
   /** Makes the AOT caches that the programs start with, unless there are such of this build. */
   void train(Consumer<String> reader) {
     if (!noAot) {
@@ -61,9 +64,8 @@ final class WorkerOptions {
   }
 
   /** Faults of the caller are told before anything starts. */
-  WorkerPlan plan(int defaultTargets, boolean http2, boolean far) {
-    int most = targets == null ? defaultTargets : targets;
-    Range.check("--targets", most, 100, Range.MOST_TARGETS);
+  WorkerPlan plan(boolean http2, boolean far) {
+    Range.check("--targets", targets, 100, Range.MOST_TARGETS);
     Range.check("--rounds", rounds, 1, Range.MOST_ROUNDS);
     Range.check("--max-concurrent", maxConcurrent, 1, 10_000);
     Range.check("--latency", latency, 0, 10_000);
@@ -73,6 +75,6 @@ final class WorkerOptions {
       options.add("-XX:AOTMode=off");
     }
     return new WorkerPlan(
-        most, rounds, http2, maxConcurrent, Duration.ofMillis(latency), far, memory, options);
+        targets, rounds, http2, maxConcurrent, Duration.ofMillis(latency), far, memory, options);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -19,9 +20,13 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Arguments: a page, a file for JSON, and which benchmarks, a regular expression. */
+/**
+ * Arguments: a page, a file for JSON, and which benchmarks, a regular expression. The page is left
+ * as it is unless all are run: its rows are of one run.
+ */
 public final class JmhMain {
 
+  private static final String ALL = ".*";
   private static final int FORKS = 2;
   private static final int WARM_UPS = 3;
   private static final int ITERATIONS = 4;
@@ -29,11 +34,19 @@ public final class JmhMain {
   private JmhMain() {}
 
   public static void main(String[] arguments) throws RunnerException {
-    var output = new Output(Path.of(arguments[1]), Path.of(arguments[0]), Clock.systemUTC());
+    boolean all = arguments[2].equals(ALL);
+    @Nullable Path page = all ? Path.of(arguments[0]) : null;
+    var output = new Output(Path.of(arguments[1]), page, Clock.systemUTC());
     List<String> conditions = conditions();
     Collection<RunResult> results = new Runner(options(arguments[2]).build()).run();
     List<Figure> figures = results.stream().map(JmhMain::figure).toList();
     output.write(List.of(new Measurement("jmh", conditions, figures, List.of())));
+    if (!all) {
+      System.out.printf(
+          "%nOnly %s was run: the figures are in %s, and not in %s, whose rows are of one run of"
+              + " all.%n",
+          arguments[2], arguments[1], arguments[0]);
+    }
   }
 
   private static OptionsBuilder options(String which) {

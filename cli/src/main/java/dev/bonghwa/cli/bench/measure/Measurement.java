@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a run of a bench came to.
@@ -23,6 +24,26 @@ public record Measurement(
     conditions = List.copyOf(conditions);
     figures = List.copyOf(figures);
     notes = List.copyOf(notes);
+  }
+
+  /** The same of a run with options that make it another one, with a place of its own in a page. */
+  public Measurement with(String options) {
+    return options.isEmpty()
+        ? this
+        : new Measurement(name + ", " + options, conditions, figures, notes);
+  }
+
+  /** The same, and goals that are beside its figures are most of them not for it. */
+  public Measurement unlikeTheGoals(String options) {
+    return options.isEmpty() || figures.stream().allMatch(figure -> figure.wish().isNone())
+        ? with(options)
+        : new Measurement(
+                name, conditions, figures, noting("most goals are for a run without: " + options))
+            .with(options);
+  }
+
+  private List<String> noting(String more) {
+    return Stream.concat(Stream.of(more), notes.stream()).toList();
   }
 
   /** For a terminal. */

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 final class ReportPage {
 
   private static final String END = "<!-- end of figures -->\n";
+  private static final String HEADING = "\n## Last figures\n";
 
   private ReportPage() {}
 
@@ -19,7 +20,11 @@ final class ReportPage {
     int start = page.indexOf(begin);
     int end = page.indexOf(END, Math.max(0, start));
     return start < 0 || end < 0
-        ? page + "\n## " + measured.name() + "\n\n" + block
+        ? withHeading(page) + "\n### " + measured.name() + "\n\n" + block
         : page.substring(0, start) + block + page.substring(end + END.length());
+  }
+
+  private static String withHeading(String page) {
+    return page.contains(HEADING) ? page : page + HEADING;
   }
 }

@@ -51,9 +51,21 @@ class MeasurementTest {
     String second = ReportPage.with(first + "\nAfter.\n", measured(42_000), DAY);
 
     assertThat(second)
-        .startsWith("# Speed\n\nBefore.\n")
+        .startsWith("# Speed\n\nBefore.\n\n## Last figures\n\n### worker h2\n")
         .contains("Measured 2026-01-02.", "| deliveries/s | 42,000 | ≥ 40,000 | yes |")
         .doesNotContain("41,000")
         .endsWith("<!-- end of figures -->\n\nAfter.\n");
+  }
+
+  @Test
+  void runWithOtherOptions_hasAPlaceOfItsOwn() {
+    String page = ReportPage.with("# Speed\n", measured(41_000), DAY);
+
+    String both = ReportPage.with(page, measured(30_000).with("memory 64"), DAY);
+
+    assertThat(both)
+        .startsWith(page)
+        .contains("\n### worker h2, memory 64\n", "30,000")
+        .containsOnlyOnce("## Last figures");
   }
 }
