@@ -37,7 +37,7 @@ final class BenchHere implements Callable<Integer> {
   private static final int TARGETS = 20_000;
 
   /** In less the JVM is still compiling when it is looked at. */
-  private static final int LEAST_SECONDS = 10;
+  private static final int LEAST_SECONDS = 15;
 
   private final Globals globals;
 
@@ -51,7 +51,7 @@ final class BenchHere implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      description = "Of each of the two or three runs, without starting, 10 to 600 (default: 15).")
+      description = "Of each of the two or three runs, without starting, 15 to 600 (default: 15).")
   private int seconds = 15;
 
   @Mixin private FigureFiles files = new FigureFiles();
@@ -70,7 +70,7 @@ final class BenchHere implements Callable<Integer> {
     AotCaches.train(Placement.MEGABYTES, globals.console()::note);
     var plan = new HerePlan(Duration.ofMillis(latency), Duration.ofSeconds(seconds), TARGETS);
     Measurement measured = new HereBench(Cores.left(), globals.console()::note).play(plan, busy);
-    files.tell(List.of(measured.with(files.options())), globals);
+    files.tell(List.of(measured.with(files.options("--seconds"))), globals);
     return ExitCode.OK;
   }
 }
