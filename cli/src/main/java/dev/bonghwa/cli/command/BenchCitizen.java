@@ -1,10 +1,10 @@
 package dev.bonghwa.cli.command;
 
-import dev.bonghwa.cli.bench.Bench;
-import dev.bonghwa.cli.bench.CitizenReport;
-import dev.bonghwa.cli.bench.Scenario;
-import dev.bonghwa.cli.bench.ScenarioResult;
-import dev.bonghwa.cli.bench.Scenarios;
+import dev.bonghwa.cli.bench.citizen.CitizenBench;
+import dev.bonghwa.cli.bench.citizen.CitizenReport;
+import dev.bonghwa.cli.bench.citizen.Scenario;
+import dev.bonghwa.cli.bench.citizen.ScenarioResult;
+import dev.bonghwa.cli.bench.citizen.Scenarios;
 import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.Console;
 import dev.bonghwa.cli.console.ExitCode;
@@ -87,7 +87,7 @@ final class BenchCitizen implements Callable<Integer> {
     List<Scenario> scenarios = chosen();
     CitizenReport page = page();
     write(page);
-    var bench = new Bench(scale, console::note);
+    var bench = new CitizenBench(scale, console::note);
     var results = new ArrayList<ScenarioResult>();
     for (Scenario scenario : scenarios) {
       long itsSeed = seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed;

@@ -3,7 +3,7 @@ package dev.bonghwa.cli.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bonghwa.cli.bench.ScenarioResult;
+import dev.bonghwa.cli.bench.citizen.ScenarioResult;
 import dev.bonghwa.cli.console.Table;
 import java.util.List;
 

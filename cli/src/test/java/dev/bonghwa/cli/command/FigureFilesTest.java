@@ -3,8 +3,8 @@ package dev.bonghwa.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonghwa.cli.bench.measure.Figure;
+import dev.bonghwa.cli.bench.measure.Goal;
 import dev.bonghwa.cli.bench.measure.Measurement;
-import dev.bonghwa.cli.bench.measure.Wish;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -19,9 +19,9 @@ class FigureFilesTest {
     @Mixin private FigureFiles files = new FigureFiles();
   }
 
-  private static Measurement measured(Wish wish) {
+  private static Measurement measured(Goal goal) {
     return new Measurement(
-        "worker h2", List.of(), List.of(Figure.once("deliveries/s", 0, 1, wish)), List.of("note"));
+        "worker h2", List.of(), List.of(Figure.once("deliveries/s", 0, 1, goal)), List.of("note"));
   }
 
   private static FigureFiles given(String... options) {
@@ -35,14 +35,14 @@ class FigureFilesTest {
     FigureFiles files =
         given("--targets", "100000", "--rounds", "1", "--memory=256", "--json", "figures.json");
 
-    assertThat(files.named(measured(Wish.atLeast(2)))).isEqualTo(measured(Wish.atLeast(2)));
+    assertThat(files.named(measured(Goal.atLeast(2)))).isEqualTo(measured(Goal.atLeast(2)));
   }
 
   @Test
   void otherOptions_arePartOfTheName_andANoteSaysThatTheGoalsAreForOthers() {
     FigureFiles files = given("--memory", "384", "--no-aot", "--jvm=-Xa", "--jvm=-Xb");
 
-    Measurement named = files.named(measured(Wish.atLeast(2)));
+    Measurement named = files.named(measured(Goal.atLeast(2)));
 
     assertThat(named.name()).isEqualTo("worker h2, jvm -Xa -Xb, memory 384, no-aot");
     assertThat(named.notes())
@@ -52,7 +52,7 @@ class FigureFilesTest {
 
   @Test
   void withoutGoals_nothingIsToBeNoted() {
-    Measurement named = given("--latency", "50").named(measured(Wish.none()));
+    Measurement named = given("--latency", "50").named(measured(Goal.none()));
 
     assertThat(named.name()).isEqualTo("worker h2, latency 50");
     assertThat(named.notes()).containsExactly("note");

@@ -1,11 +1,11 @@
 package dev.bonghwa.cli.bench.jmh;
 
 import dev.bonghwa.cli.bench.measure.Figure;
+import dev.bonghwa.cli.bench.measure.Goal;
 import dev.bonghwa.cli.bench.measure.Machine;
 import dev.bonghwa.cli.bench.measure.Measurement;
 import dev.bonghwa.cli.bench.measure.Output;
 import dev.bonghwa.cli.bench.measure.Spread;
-import dev.bonghwa.cli.bench.measure.Wish;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
@@ -77,7 +77,7 @@ public final class JmhMain {
     double error = result.getScoreError();
     var seen = new Spread(score, score - error, score + error, FORKS * ITERATIONS);
     String unit = result.getScoreUnit().replace("/op", "");
-    return new Figure(name(run) + ", " + unit, score < 10 ? 2 : 0, seen, Wish.none());
+    return new Figure(name(run) + ", " + unit, score < 10 ? 2 : 0, seen, Goal.none());
   }
 
   /** {@code Planning.plan, nodes 200}. */

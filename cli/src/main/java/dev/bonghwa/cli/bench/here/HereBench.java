@@ -4,8 +4,8 @@ import dev.bonghwa.cli.bench.fleet.Placement;
 import dev.bonghwa.cli.bench.fleet.SpeedFleet;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.measure.Figure;
+import dev.bonghwa.cli.bench.measure.Goal;
 import dev.bonghwa.cli.bench.measure.Measurement;
-import dev.bonghwa.cli.bench.measure.Wish;
 import dev.bonghwa.cli.bench.sink.SinkPlan;
 import dev.bonghwa.cli.fleet.Station;
 import java.time.Duration;
@@ -94,10 +94,10 @@ public record HereBench(Cores cores, Consumer<String> reader) {
         once("deliveries/s, as advised and with the latency", 0, advised.rate()),
         once("its worker CPU-s per 100,000", 2, advised.cpu()),
         Figure.once(
-            "its anonymous MiB", 0, advised.anonymous(), Wish.atMost(advice.megabytes() * 0.9)));
+            "its anonymous MiB", 0, advised.anonymous(), Goal.atMost(advice.megabytes() * 0.9)));
   }
 
   private static Figure once(String what, int decimals, double value) {
-    return Figure.once(what, decimals, value, Wish.none());
+    return Figure.once(what, decimals, value, Goal.none());
   }
 }

@@ -8,32 +8,32 @@ import java.util.Collection;
  * @param what with its unit, such as {@code deliveries/s}
  * @param decimals that are shown
  */
-public record Figure(String what, int decimals, Spread seen, Wish wish) {
+public record Figure(String what, int decimals, Spread seen, Goal goal) {
 
-  public static Figure of(String what, int decimals, Collection<Double> rounds, Wish wish) {
-    return new Figure(what, decimals, Spread.of(rounds), wish);
+  public static Figure of(String what, int decimals, Collection<Double> rounds, Goal goal) {
+    return new Figure(what, decimals, Spread.of(rounds), goal);
   }
 
-  public static Figure once(String what, int decimals, double value, Wish wish) {
-    return new Figure(what, decimals, Spread.once(value), wish);
+  public static Figure once(String what, int decimals, double value, Goal goal) {
+    return new Figure(what, decimals, Spread.once(value), goal);
   }
 
   /** By the median. */
   public boolean isMet() {
-    return wish.isMet(seen.median());
+    return goal.isMet(seen.median());
   }
 
   String seenText() {
     return seen.text(decimals);
   }
 
-  String wishText() {
-    return wish.text(decimals);
+  String goalText() {
+    return goal.text(decimals);
   }
 
-  /** Empty where nothing was wished. */
+  /** Empty where there is no goal. */
   String verdict() {
-    if (wish.isNone()) {
+    if (goal.isNone()) {
       return "";
     }
     return isMet() ? "yes" : "NO";

@@ -35,7 +35,7 @@ public record Measurement(
 
   /** The same, and goals that are beside its figures are most of them not for it. */
   public Measurement unlikeTheGoals(String options) {
-    return options.isEmpty() || figures.stream().allMatch(figure -> figure.wish().isNone())
+    return options.isEmpty() || figures.stream().allMatch(figure -> figure.goal().isNone())
         ? with(options)
         : new Measurement(
                 name, conditions, figures, noting("most goals are for a run without: " + options))
@@ -49,7 +49,7 @@ public record Measurement(
   /** For a terminal. */
   public String text() {
     var table = new Table(name.toUpperCase(Locale.ROOT), ">SEEN", ">GOAL", "MET");
-    figures.forEach(f -> table.row(f.what(), f.seenText(), f.wishText(), f.verdict()));
+    figures.forEach(f -> table.row(f.what(), f.seenText(), f.goalText(), f.verdict()));
     return lines(conditions, "") + table + "\n" + lines(notes, "note: ");
   }
 
@@ -72,9 +72,9 @@ public record Measurement(
             .put("least", figure.seen().least())
             .put("most", figure.seen().most())
             .put("rounds", figure.seen().rounds());
-    return figure.wish().isNone()
+    return figure.goal().isNone()
         ? row
-        : row.put("goal", figure.wishText()).put("met", figure.isMet());
+        : row.put("goal", figure.goalText()).put("met", figure.isMet());
   }
 
   /** For a page. */
@@ -91,7 +91,7 @@ public record Measurement(
 
   private static String row(Figure figure) {
     return "| %s | %s | %s | %s |\n"
-        .formatted(figure.what(), figure.seenText(), figure.wishText(), figure.verdict());
+        .formatted(figure.what(), figure.seenText(), figure.goalText(), figure.verdict());
   }
 
   private static String lines(List<String> sentences, String before) {

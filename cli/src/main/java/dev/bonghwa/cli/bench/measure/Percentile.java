@@ -23,7 +23,7 @@ public final class Percentile {
 
   /** Of many values one row: {@code what, p95}. */
   public static Figure figure(
-      String what, int percent, int decimals, Collection<Double> seen, Wish wish) {
-    return Figure.once(what + ", p" + percent, decimals, of(percent, seen), wish);
+      String what, int percent, int decimals, Collection<Double> seen, Goal goal) {
+    return Figure.once(what + ", p" + percent, decimals, of(percent, seen), goal);
   }
 }

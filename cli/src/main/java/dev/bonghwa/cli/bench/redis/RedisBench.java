@@ -8,9 +8,9 @@ import dev.bonghwa.cli.bench.fleet.Placement;
 import dev.bonghwa.cli.bench.fleet.SpeedFleet;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.measure.Figure;
+import dev.bonghwa.cli.bench.measure.Goal;
 import dev.bonghwa.cli.bench.measure.Measurement;
 import dev.bonghwa.cli.bench.measure.Pause;
-import dev.bonghwa.cli.bench.measure.Wish;
 import dev.bonghwa.cli.bench.sink.SinkPlan;
 import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.fleet.Station;
@@ -80,7 +80,7 @@ public record RedisBench(Cores cores, Consumer<String> reader) {
     String job = "commands of a job of %s on %s".formatted(targets(plan), nodes(plan));
     String rest = "commands a second of %s and nms-api, idle".formatted(nodes(plan));
     return List.of(
-        Figure.of(job, 0, each, Wish.atMost(250)), Figure.of(rest, 0, idle, Wish.none()));
+        Figure.of(job, 0, each, Goal.atMost(250)), Figure.of(rest, 0, idle, Goal.none()));
   }
 
   /** Nobody asks for them meanwhile: that would be commands too. */
@@ -107,7 +107,7 @@ public record RedisBench(Cores cores, Consumer<String> reader) {
     }
     fleet.end(job);
     String what = "commands a second of a node that sends %d a second".formatted(plan.rate());
-    return Figure.of(what, 0, each, Wish.atMost(100));
+    return Figure.of(what, 0, each, Goal.atMost(100));
   }
 
   private static void pass(Duration time) {

@@ -1,7 +1,7 @@
 package dev.bonghwa.cli.bench.scale;
 
 import dev.bonghwa.cli.bench.measure.Figure;
-import dev.bonghwa.cli.bench.measure.Wish;
+import dev.bonghwa.cli.bench.measure.Goal;
 import dev.bonghwa.cli.console.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +21,11 @@ final class ScaleFigures {
     double passCommands =
         seen.passes().stream().mapToLong(one -> one.commands().total()).average().orElse(0);
     return List.of(
-        Figure.of("a plan, ms", 1, planning, Wish.none()),
+        Figure.of("a plan, ms", 1, planning, Goal.none()),
         once("taking a million targets in, s", 2, seen.loadSecondsPerMillion()),
         once("bytes of Redis per pending target", 1, seen.bytesPerTarget()),
         once("GB of Redis for " + meant, 2, memory),
-        Figure.of("a pass of upkeep, ms", 0, passes, Wish.none()),
+        Figure.of("a pass of upkeep, ms", 0, passes, Goal.none()),
         once("Redis commands of a pass", 0, passCommands),
         once("Redis CPU of a pass, ms", 0, seen.passCpu() * 1e3),
         once("Redis CPU of a beat of all nodes, ms", 1, seen.beatCpu() * 1e3),
@@ -54,7 +54,7 @@ final class ScaleFigures {
   }
 
   private static Figure once(String what, int decimals, double value) {
-    return Figure.once(what, decimals, value, Wish.none());
+    return Figure.once(what, decimals, value, Goal.none());
   }
 
   static List<String> notes(ScaleSeen seen) {

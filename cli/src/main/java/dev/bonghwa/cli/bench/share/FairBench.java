@@ -6,10 +6,10 @@ import dev.bonghwa.cli.bench.fleet.Placement;
 import dev.bonghwa.cli.bench.fleet.SpeedFleet;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.measure.Figure;
+import dev.bonghwa.cli.bench.measure.Goal;
 import dev.bonghwa.cli.bench.measure.Measurement;
 import dev.bonghwa.cli.bench.measure.Pause;
 import dev.bonghwa.cli.bench.measure.Percentile;
-import dev.bonghwa.cli.bench.measure.Wish;
 import dev.bonghwa.cli.bench.sink.SinkPlan;
 import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.fleet.Station;
@@ -128,20 +128,20 @@ public record FairBench(Cores cores, Consumer<String> reader) {
     List<Double> alone = rounds.stream().flatMap(round -> round.alone().stream()).toList();
     List<Double> among = rounds.stream().flatMap(round -> round.among().stream()).toList();
     return List.of(
-        Percentile.figure("an urgent job alone, ms", 50, 0, alone, Wish.none()),
-        Percentile.figure("an urgent job alone, ms", 95, 0, alone, Wish.none()),
-        Percentile.figure("during a broadcast, ms", 50, 0, among, Wish.none()),
-        Percentile.figure("during a broadcast, ms", 95, 0, among, Wish.none()),
-        figure("p95 of a round, times alone", 2, rounds, Round::times, Wish.atMost(2)),
-        figure("the broadcast alone, s", 2, rounds, Round::undisturbed, Wish.none()),
-        figure("with all urgent jobs, s", 2, rounds, Round::disturbed, Wish.none()),
-        figure("slowed, %", 1, rounds, Round::slowed, Wish.atMost(5)));
+        Percentile.figure("an urgent job alone, ms", 50, 0, alone, Goal.none()),
+        Percentile.figure("an urgent job alone, ms", 95, 0, alone, Goal.none()),
+        Percentile.figure("during a broadcast, ms", 50, 0, among, Goal.none()),
+        Percentile.figure("during a broadcast, ms", 95, 0, among, Goal.none()),
+        figure("p95 of a round, times alone", 2, rounds, Round::times, Goal.atMost(2)),
+        figure("the broadcast alone, s", 2, rounds, Round::undisturbed, Goal.none()),
+        figure("with all urgent jobs, s", 2, rounds, Round::disturbed, Goal.none()),
+        figure("slowed, %", 1, rounds, Round::slowed, Goal.atMost(5)));
   }
 
   private static Figure figure(
-      String what, int decimals, List<Round> rounds, ToDoubleFunction<Round> of, Wish wish) {
+      String what, int decimals, List<Round> rounds, ToDoubleFunction<Round> of, Goal goal) {
     return Figure.of(
-        what, decimals, rounds.stream().map(round -> of.applyAsDouble(round)).toList(), wish);
+        what, decimals, rounds.stream().map(round -> of.applyAsDouble(round)).toList(), goal);
   }
 
   private static List<String> notes(FairPlan plan) {

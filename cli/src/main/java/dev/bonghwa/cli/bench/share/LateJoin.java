@@ -7,7 +7,7 @@ import dev.bonghwa.cli.bench.fleet.Accepted;
 import dev.bonghwa.cli.bench.fleet.Order;
 import dev.bonghwa.cli.bench.fleet.SpeedFleet;
 import dev.bonghwa.cli.bench.measure.Figure;
-import dev.bonghwa.cli.bench.measure.Wish;
+import dev.bonghwa.cli.bench.measure.Goal;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -51,9 +51,9 @@ public record LateJoin(UnequalPlan plan, SpeedFleet fleet, Consumer<String> read
         "late worker: first request after %.2f s, all permits after %.2f s; the rest took %.1f s, ideal %.1f s"
             .formatted(first, full, rest, ideal));
     return List.of(
-        Figure.once("s from a late one's joining to its first request", 2, first, Wish.none()),
-        Figure.once("to as many as its permits", 2, full, Wish.atMost(2)),
-        Figure.once("the rest of the job, times the ideal", 2, rest / ideal, Wish.none()));
+        Figure.once("s from a late one's joining to its first request", 2, first, Goal.none()),
+        Figure.once("to as many as its permits", 2, full, Goal.atMost(2)),
+        Figure.once("the rest of the job, times the ideal", 2, rest / ideal, Goal.none()));
   }
 
   /** Whether it has sent as many as its permits. */

@@ -6,8 +6,8 @@ import dev.bonghwa.cli.bench.fleet.Placement;
 import dev.bonghwa.cli.bench.fleet.SpeedFleet;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.measure.Figure;
+import dev.bonghwa.cli.bench.measure.Goal;
 import dev.bonghwa.cli.bench.measure.Measurement;
-import dev.bonghwa.cli.bench.measure.Wish;
 import dev.bonghwa.cli.bench.sink.SinkPlan;
 import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.fleet.Station;
@@ -59,16 +59,16 @@ public record UnequalBench(Cores cores, Consumer<String> reader) {
     List<Double> times = known.stream().map(one -> one.seconds() / ideal).toList();
     List<Double> shares = known.stream().map(Shared::slow).toList();
     return List.of(
-        Figure.once("ideal, s", 1, ideal, Wish.none()),
-        Figure.once("equal split, times the ideal", 2, plan.equalSplit(), Wish.none()),
+        Figure.once("ideal, s", 1, ideal, Goal.none()),
+        Figure.once("equal split, times the ideal", 2, plan.equalSplit(), Goal.none()),
         Figure.once(
             "the first job after one turned slow, times the ideal",
             2,
             strange.seconds() / ideal,
             goal()),
         Figure.of("the next, times the ideal", 2, times, goal()),
-        Figure.once("its part of the first, %", 1, strange.slow(), Wish.none()),
-        Figure.of("its part of the next, %", 1, shares, Wish.none()));
+        Figure.once("its part of the first, %", 1, strange.slow(), Goal.none()),
+        Figure.of("its part of the next, %", 1, shares, Goal.none()));
   }
 
   private static List<String> notes(List<Figure> late) {
@@ -79,8 +79,8 @@ public record UnequalBench(Cores cores, Consumer<String> reader) {
         : List.of();
   }
 
-  private static Wish goal() {
-    return Wish.atMost(1.08);
+  private static Goal goal() {
+    return Goal.atMost(1.08);
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.bonghwa.cli.bench.submit;
 
 import dev.bonghwa.cli.bench.measure.Figure;
-import dev.bonghwa.cli.bench.measure.Wish;
+import dev.bonghwa.cli.bench.measure.Goal;
 import dev.bonghwa.cli.console.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,26 +30,26 @@ final class AcceptFigures {
     figures.add(
         figure("bytes of Redis per pending target", 1, largest, Taken::bytesPerTarget, most(105)));
     figures.add(
-        figure("nms-api CPU-s a million", 2, largest, Taken::nmsCpuPerMillion, Wish.none()));
+        figure("nms-api CPU-s a million", 2, largest, Taken::nmsCpuPerMillion, Goal.none()));
     figures.add(
-        figure("Redis CPU-s a million", 2, largest, Taken::redisCpuPerMillion, Wish.none()));
-    figures.add(Figure.once("nms-api, anonymous MiB, idle", 0, idle / MEBIBYTE, Wish.none()));
+        figure("Redis CPU-s a million", 2, largest, Taken::redisCpuPerMillion, Goal.none()));
+    figures.add(Figure.once("nms-api, anonymous MiB, idle", 0, idle / MEBIBYTE, Goal.none()));
     figures.add(Figure.once("at most in all", 0, most / MEBIBYTE, most(220)));
     return figures;
   }
 
-  private static Wish inTime(int size) {
+  private static Goal inTime(int size) {
     Double goal = GOALS.get(size);
-    return goal == null ? Wish.none() : Wish.atMost(goal);
+    return goal == null ? Goal.none() : Goal.atMost(goal);
   }
 
-  private static Wish most(double bound) {
-    return Wish.atMost(bound);
+  private static Goal most(double bound) {
+    return Goal.atMost(bound);
   }
 
   private static Figure figure(
-      String what, int decimals, List<Taken> taken, ToDoubleFunction<Taken> value, Wish wish) {
+      String what, int decimals, List<Taken> taken, ToDoubleFunction<Taken> value, Goal goal) {
     List<Double> seen = taken.stream().map(one -> value.applyAsDouble(one)).toList();
-    return Figure.of(what, decimals, seen, wish);
+    return Figure.of(what, decimals, seen, goal);
   }
 }

@@ -6,9 +6,9 @@ import dev.bonghwa.cli.bench.fleet.Placement;
 import dev.bonghwa.cli.bench.fleet.SpeedFleet;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.measure.Figure;
+import dev.bonghwa.cli.bench.measure.Goal;
 import dev.bonghwa.cli.bench.measure.Measurement;
 import dev.bonghwa.cli.bench.measure.Percentile;
-import dev.bonghwa.cli.bench.measure.Wish;
 import dev.bonghwa.cli.bench.sink.Arrivals;
 import dev.bonghwa.cli.bench.sink.SinkPlan;
 import dev.bonghwa.cli.console.Words;
@@ -73,12 +73,12 @@ public record FirstSendBench(Cores cores, Consumer<String> reader) {
     List<Double> first = values(sent, Sent::first);
     List<Double> last = values(sent, Sent::last);
     return List.of(
-        Percentile.figure("ms to the first arrival", 50, 1, first, Wish.atMost(10)),
-        Percentile.figure("ms to the first arrival", 99, 1, first, Wish.atMost(50)),
-        Percentile.figure("ms to the 202", 50, 1, answered, Wish.none()),
-        Percentile.figure("ms to the 202", 99, 1, answered, Wish.none()),
-        Percentile.figure("ms to the last arrival", 50, 1, last, Wish.none()),
-        Percentile.figure("ms to the last arrival", 99, 1, last, Wish.none()));
+        Percentile.figure("ms to the first arrival", 50, 1, first, Goal.atMost(10)),
+        Percentile.figure("ms to the first arrival", 99, 1, first, Goal.atMost(50)),
+        Percentile.figure("ms to the 202", 50, 1, answered, Goal.none()),
+        Percentile.figure("ms to the 202", 99, 1, answered, Goal.none()),
+        Percentile.figure("ms to the last arrival", 50, 1, last, Goal.none()),
+        Percentile.figure("ms to the last arrival", 99, 1, last, Goal.none()));
   }
 
   private static List<Double> values(List<Sent> sent, ToDoubleFunction<Sent> value) {

@@ -2,9 +2,9 @@ package dev.bonghwa.cli.bench.worker;
 
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.measure.Figure;
+import dev.bonghwa.cli.bench.measure.Goal;
 import dev.bonghwa.cli.bench.measure.Measurement;
 import dev.bonghwa.cli.bench.measure.Spread;
-import dev.bonghwa.cli.bench.measure.Wish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,14 +46,14 @@ public record FarBench(Cores cores, Duration oneWay, Consumer<String> reader) {
     Spread nearRate = Spread.of(near.stream().map(Round::rate).toList());
     Spread farRate = Spread.of(far.stream().map(Round::rate).toList());
     return List.of(
-        new Figure("deliveries/s, near", 0, nearRate, Wish.none()),
-        new Figure("deliveries/s, far", 0, farRate, Wish.none()),
-        Figure.once("far, of near", 2, farRate.median() / nearRate.median(), Wish.atLeast(0.95)),
+        new Figure("deliveries/s, near", 0, nearRate, Goal.none()),
+        new Figure("deliveries/s, far", 0, farRate, Goal.none()),
+        Figure.once("far, of near", 2, farRate.median() / nearRate.median(), Goal.atLeast(0.95)),
         cpu("worker CPU-s per 100,000, near", near),
         cpu("worker CPU-s per 100,000, far", far));
   }
 
   private static Figure cpu(String what, List<Round> rounds) {
-    return Figure.of(what, 2, rounds.stream().map(Round::workerCpu).toList(), Wish.none());
+    return Figure.of(what, 2, rounds.stream().map(Round::workerCpu).toList(), Goal.none());
   }
 }

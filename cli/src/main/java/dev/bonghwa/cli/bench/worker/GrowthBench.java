@@ -2,9 +2,9 @@ package dev.bonghwa.cli.bench.worker;
 
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.measure.Figure;
+import dev.bonghwa.cli.bench.measure.Goal;
 import dev.bonghwa.cli.bench.measure.Measurement;
 import dev.bonghwa.cli.bench.measure.Spread;
-import dev.bonghwa.cli.bench.measure.Wish;
 import dev.bonghwa.cli.console.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +50,7 @@ public record GrowthBench(Cores cores, Consumer<String> reader) {
   static List<Figure> figures(List<Load> loads, Map<Load, List<Round>> seen) {
     List<Figure> figures = new ArrayList<>();
     for (Load load : loads) {
-      figures.add(new Figure(what(load), 2, cpu(seen, load), Wish.none()));
+      figures.add(new Figure(what(load), 2, cpu(seen, load), Goal.none()));
     }
     figures.add(ratio("large, as a multiple of small", loads.get(1), loads.get(0), seen));
     figures.add(ratio("backlog, as a multiple of one", loads.get(3), loads.get(2), seen));
@@ -63,7 +63,7 @@ public record GrowthBench(Cores cores, Consumer<String> reader) {
   }
 
   private static Figure ratio(String what, Load of, Load to, Map<Load, List<Round>> seen) {
-    return Figure.once(what, 2, cpu(seen, of).median() / cpu(seen, to).median(), Wish.atMost(1.05));
+    return Figure.once(what, 2, cpu(seen, of).median() / cpu(seen, to).median(), Goal.atMost(1.05));
   }
 
   private static Spread cpu(Map<Load, List<Round>> seen, Load load) {

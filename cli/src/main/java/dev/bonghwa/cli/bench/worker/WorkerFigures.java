@@ -2,9 +2,9 @@ package dev.bonghwa.cli.bench.worker;
 
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.measure.Figure;
+import dev.bonghwa.cli.bench.measure.Goal;
 import dev.bonghwa.cli.bench.measure.Measurement;
 import dev.bonghwa.cli.bench.measure.Spread;
-import dev.bonghwa.cli.bench.measure.Wish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -41,24 +41,24 @@ final class WorkerFigures {
   private void speed() {
     boolean http2 = run.plan().http2();
     boolean near = run.plan().latency().isZero();
-    median("deliveries/s", 0, Round::rate, near ? Wish.atLeast(http2 ? 40_000 : 25_000) : none());
-    median("worker CPU-s per 100,000", 2, Round::workerCpu, Wish.atMost(http2 ? 2 : 3));
+    median("deliveries/s", 0, Round::rate, near ? Goal.atLeast(http2 ? 40_000 : 25_000) : none());
+    median("worker CPU-s per 100,000", 2, Round::workerCpu, Goal.atMost(http2 ? 2 : 3));
     once("deliveries/s of a fresh process' first job", 0, run.fresh().rate(), none());
     once("its worker CPU-s per 100,000", 2, run.fresh().workerCpu(), none());
     double warm = spread(Round::workerCpu).median();
-    once("as a multiple of the warm", 2, run.fresh().workerCpu() / warm, Wish.atMost(1.3));
+    once("as a multiple of the warm", 2, run.fresh().workerCpu() / warm, Goal.atMost(1.3));
   }
 
   private void redis() {
-    median("Redis CPU-s per 100,000", 2, Round::redisCpu, Wish.atMost(0.3));
-    median("Redis commands per batch of 500", 1, Round::commandsPerBatch, Wish.atMost(20));
+    median("Redis CPU-s per 100,000", 2, Round::redisCpu, Goal.atMost(0.3));
+    median("Redis commands per batch of 500", 1, Round::commandsPerBatch, Goal.atMost(20));
     median("of these until the job was accepted", 1, Round::acceptCommandsPerBatch, none());
   }
 
   private void memory() {
-    once("anonymous MiB, idle", 0, run.idle().anonymousMebibytes(), Wish.atMost(110));
+    once("anonymous MiB, idle", 0, run.idle().anonymousMebibytes(), Goal.atMost(110));
     once("at most in the first job", 0, run.afterFresh().anonymousMebibytes(), none());
-    Wish most = Wish.atMost(run.plan().maxConcurrent() <= 200 ? 160 : 200);
+    Goal most = Goal.atMost(run.plan().maxConcurrent() <= 200 ? 160 : 200);
     once("at most in all", 0, run.afterAll().anonymousMebibytes(), most);
     once("resident MiB (VmHWM) after the first job", 0, run.afterFresh().peakMebibytes(), none());
     once("after all", 0, run.afterAll().peakMebibytes(), none());
@@ -70,7 +70,7 @@ final class WorkerFigures {
             "s from a worker's start to its first pop",
             2,
             run.starts().stream().map(Start::seconds).toList(),
-            Wish.atMost(0.8)));
+            Goal.atMost(0.8)));
     figures.add(
         Figure.of(
             "its CPU-s until then", 2, run.starts().stream().map(Start::cpu).toList(), none()));
@@ -89,25 +89,25 @@ final class WorkerFigures {
     figures.add(new Figure(tool + ", requests/s", 0, rate, none()));
     figures.add(new Figure(tool + ", CPU-s per 100,000", 2, cpu, none()));
     double share = spread(Round::rate).median() / rate.median();
-    once("deliveries/s, of " + tool, 2, share, goal ? Wish.atLeast(0.55) : none());
+    once("deliveries/s, of " + tool, 2, share, goal ? Goal.atLeast(0.55) : none());
     double multiple = spread(Round::workerCpu).median() / cpu.median();
-    once("CPU, as a multiple of " + tool, 2, multiple, goal ? Wish.atMost(1.5) : none());
+    once("CPU, as a multiple of " + tool, 2, multiple, goal ? Goal.atMost(1.5) : none());
   }
 
-  private void median(String what, int decimals, ToDoubleFunction<Round> figure, Wish wish) {
-    figures.add(new Figure(what, decimals, spread(figure), wish));
+  private void median(String what, int decimals, ToDoubleFunction<Round> figure, Goal goal) {
+    figures.add(new Figure(what, decimals, spread(figure), goal));
   }
 
-  private void once(String what, int decimals, double value, Wish wish) {
-    figures.add(Figure.once(what, decimals, value, wish));
+  private void once(String what, int decimals, double value, Goal goal) {
+    figures.add(Figure.once(what, decimals, value, goal));
   }
 
   private Spread spread(ToDoubleFunction<Round> figure) {
     return Spread.of(run.rounds().stream().map(round -> figure.applyAsDouble(round)).toList());
   }
 
-  private static Wish none() {
-    return Wish.none();
+  private static Goal none() {
+    return Goal.none();
   }
 
   private static List<String> notes(WorkerRun run, Cores cores) {

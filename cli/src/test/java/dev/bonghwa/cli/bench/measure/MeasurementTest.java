@@ -15,9 +15,9 @@ class MeasurementTest {
         "worker h2",
         List.of("MAX_CONCURRENT 200"),
         List.of(
-            Figure.once("deliveries/s", 0, rate, Wish.atLeast(40_000)),
-            Figure.of("CPU-s", 2, List.of(1.5, 1.7, 1.9), Wish.atMost(1.7)),
-            Figure.once("receiver, of a core", 2, 0.5, Wish.none())),
+            Figure.once("deliveries/s", 0, rate, Goal.atLeast(40_000)),
+            Figure.of("CPU-s", 2, List.of(1.5, 1.7, 1.9), Goal.atMost(1.7)),
+            Figure.once("receiver, of a core", 2, 0.5, Goal.none())),
         List.of("the receiver was not the limit"));
   }
 

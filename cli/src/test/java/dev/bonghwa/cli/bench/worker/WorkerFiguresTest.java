@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.measure.Figure;
+import dev.bonghwa.cli.bench.measure.Goal;
 import dev.bonghwa.cli.bench.measure.ProcessUse;
 import dev.bonghwa.cli.bench.measure.RedisCommands;
 import dev.bonghwa.cli.bench.measure.Spread;
-import dev.bonghwa.cli.bench.measure.Wish;
 import dev.bonghwa.cli.bench.sink.Arrivals;
 import java.time.Duration;
 import java.util.List;
@@ -79,7 +79,7 @@ class WorkerFiguresTest {
     assertThat(figure(figures, "of these until the job was accepted").seen().median()).isEqualTo(3);
     assertThat(figure(figures, "as a multiple of the warm").seen().median()).isEqualTo(1.5);
     assertThat(figure(figures, "at most in all"))
-        .isEqualTo(Figure.once("at most in all", 0, 100, Wish.atMost(160)));
+        .isEqualTo(Figure.once("at most in all", 0, 100, Goal.atMost(160)));
     assertThat(figure(figures, "s from a worker's start to its first pop").isMet()).isFalse();
     assertThat(figure(figures, "its CPU-s until then").seen().median()).isEqualTo(0.6);
     assertThat(figure(figures, "deliveries/s, of wrk (h1)").isMet()).isFalse();

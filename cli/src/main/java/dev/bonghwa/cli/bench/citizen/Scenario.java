@@ -1,4 +1,4 @@
-package dev.bonghwa.cli.bench;
+package dev.bonghwa.cli.bench.citizen;
 
 /**
  * One run of a fleet and what it is to show.

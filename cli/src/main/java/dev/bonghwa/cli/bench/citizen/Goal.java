@@ -1,4 +1,4 @@
-package dev.bonghwa.cli.bench;
+package dev.bonghwa.cli.bench.citizen;
 
 /**
  * What a scenario is to show.

@@ -1,4 +1,4 @@
-package dev.bonghwa.cli.bench;
+package dev.bonghwa.cli.bench.citizen;
 
 import dev.bonghwa.cli.fleet.Station;
 import dev.bonghwa.testkit.discord.Mix;

@@ -1,4 +1,4 @@
-package dev.bonghwa.cli.bench;
+package dev.bonghwa.cli.bench.citizen;
 
 import dev.bonghwa.cli.console.CliFault;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.awaitility.core.ConditionTimeoutException;
  * @param scale 1: as large as the goals are worded
  * @param reader hears how it goes, line by line
  */
-public record Bench(double scale, Consumer<String> reader) {
+public record CitizenBench(double scale, Consumer<String> reader) {
 
   /** Plays one to its end; whatever breaks it off is a goal that was not met. */
   public ScenarioResult play(Scenario played, long seed) {

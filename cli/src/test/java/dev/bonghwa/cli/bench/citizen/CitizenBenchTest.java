@@ -1,4 +1,4 @@
-package dev.bonghwa.cli.bench;
+package dev.bonghwa.cli.bench.citizen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
-class BenchTest {
+class CitizenBenchTest {
 
   private final List<String> story = new ArrayList<>();
 
@@ -73,6 +73,7 @@ class BenchTest {
   }
 
   private ScenarioResult play(Scenario.Script script) {
-    return new Bench(0.1, story::add).play(new Scenario("played", "what is done", script), 7);
+    return new CitizenBench(0.1, story::add)
+        .play(new Scenario("played", "what is done", script), 7);
   }
 }

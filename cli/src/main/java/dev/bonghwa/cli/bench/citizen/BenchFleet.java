@@ -1,4 +1,4 @@
-package dev.bonghwa.cli.bench;
+package dev.bonghwa.cli.bench.citizen;
 
 import dev.bonghwa.cli.api.NmsClient;
 import dev.bonghwa.cli.fleet.LocalFleet;

@@ -1,4 +1,4 @@
-package dev.bonghwa.cli.bench;
+package dev.bonghwa.cli.bench.citizen;
 
 import java.time.Clock;
 import java.time.LocalDate;

@@ -1,24 +1,24 @@
 package dev.bonghwa.cli.bench.measure;
 
 /** What a figure is to be. */
-public sealed interface Wish {
+public sealed interface Goal {
 
   /** Nothing: it is only told. */
-  record None() implements Wish {}
+  record None() implements Goal {}
 
-  record AtLeast(double bound) implements Wish {}
+  record AtLeast(double bound) implements Goal {}
 
-  record AtMost(double bound) implements Wish {}
+  record AtMost(double bound) implements Goal {}
 
-  static Wish none() {
+  static Goal none() {
     return new None();
   }
 
-  static Wish atLeast(double bound) {
+  static Goal atLeast(double bound) {
     return new AtLeast(bound);
   }
 
-  static Wish atMost(double bound) {
+  static Goal atMost(double bound) {
     return new AtMost(bound);
   }
 
