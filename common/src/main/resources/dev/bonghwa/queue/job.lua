@@ -3,7 +3,8 @@
 -- KEYS[1]  the job hash, p:{job:ID}. Every other key of a job script is KEYS[1] and a suffix, so it is in the same slot.
 --
 -- Invariants held here: `sending`, `waiting` and `claimed` of the job are moved only by batch_write, by what a batch
--- counted before and after, and set by recount; a target's counter is moved only where its bit was 0 and is now 1.
+-- counted before and after, and set by recount; a target's counter is moved only where its bit was 0 and is now 1, or its
+-- batch ends as a whole.
 --
 -- What a script reads of the job's hashes it reads once, many fields by one command, and what it changes it writes at its
 -- end, by save(): so a job costs Redis few commands, and a script that fails on the way has written next to nothing.
@@ -330,9 +331,8 @@ local function any_queued(nodes)
   return #queues > 0 and redis.call('EXISTS', unpack(queues)) > 0
 end
 
-local COUNTS = {'state', 'total', 'claimed', 'finished', 'derived', 'keep_delivered', 'keep_otherwise', unpack(ENDS)}
-
--- Of a job that has ended: frees what nobody asks for any more, and keeps the rest for so many ms. Saves.
+-- Of a job that has ended: frees what nobody asks for any more, and keeps the rest for so many ms; its nodes' parts are all done.
+-- Saves.
 local function retire(keep, all_delivered, stopped_early)
   local derived = tonumber(get('', 'derived') or 0)
   local gone, kept = {':retries', ':due', ':intents'}, {'', ':message'}

@@ -46,7 +46,7 @@ record Unpromised(String wanted, String instead) {
                 + " may be refused once more."),
         new Unpromised(
             "nothing left behind by a submit that was killed",
-            "Its parts expire within an hour. Its idempotency key stays for seven days: by it the"
-                + " repeat finds the job."));
+            "Its parts expire within 16 minutes. Its idempotency key stays as long as any: by it"
+                + " the repeat finds the job."));
   }
 }

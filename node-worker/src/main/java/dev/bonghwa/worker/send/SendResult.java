@@ -1,6 +1,6 @@
 package dev.bonghwa.worker.send;
 
-/** What became of one try. */
+/** What became of a target that was to be sent. */
 public sealed interface SendResult {
   /** So many bytes of an answer's body are kept. */
   int MOST_BODY = 16 * 1024;
@@ -28,10 +28,10 @@ public sealed interface SendResult {
   /** Certainly not processed by the far end: repeating it is safe. */
   record NotSent(Kind kind, String detail) implements Tried {}
 
-  /** Written, at least in part, and no status line came: it may have been processed, or not. */
+  /** Wholly written, and no status line came: it may have been processed, or not. */
   record Lost(String detail) implements Tried {}
 
-  /** Why nothing was sent. */
+  /** Why the far end cannot have processed it. */
   enum Kind {
     /** The host's name did not resolve. */
     DNS,
