@@ -8,6 +8,7 @@ import dev.bonghwa.cli.bench.citizen.Scenarios;
 import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.Console;
 import dev.bonghwa.cli.console.ExitCode;
+import dev.bonghwa.cli.console.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ final class BenchCitizen implements Callable<Integer> {
       }
       return CitizenReport.of(text, Clock.systemUTC());
     } catch (IOException e) {
-      throw CliFault.usage("cannot read " + report + ": " + e.getMessage(), "");
+      throw CliFault.usage("cannot read " + report + ": " + Words.reason(e), "");
     }
   }
 
@@ -131,7 +132,7 @@ final class BenchCitizen implements Callable<Integer> {
       }
     } catch (IOException e) {
       throw CliFault.usage(
-          "cannot write " + report + " (" + e.getClass().getSimpleName() + ")",
+          "cannot write " + report + ": " + Words.reason(e),
           "see that its directory is there, and yours to write to");
     }
   }

@@ -2,6 +2,7 @@ package dev.bonghwa.cli.command;
 
 import dev.bonghwa.cli.bench.scale.ScaleBench;
 import dev.bonghwa.cli.bench.scale.ScalePlan;
+import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.ExitCode;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -83,8 +84,13 @@ final class BenchScale implements Callable<Integer> {
     Range.check("--nodes", nodes, 1, MOST_NODES);
     Range.check("--meant", meant, 1, 1_000_000_000_000L);
     Range.check("--targets", targets, 1, 100_000_000);
-    Range.check("--jobs", jobs, 1, Math.min(10_000, targets)); // each has at least one target
+    Range.check("--jobs", jobs, 1, 10_000);
     Range.check("--settles", settles, 1, 500);
+    if (targets < jobs) {
+      throw CliFault.usage(
+          "--targets %d is less than --jobs %d".formatted(targets, jobs),
+          "each job has at least one target");
+    }
     return new ScalePlan(nodes, jobs, targets, meant, settles, 5);
   }
 }

@@ -67,7 +67,7 @@ final class EndpointsExport implements Callable<Integer> {
     try (PrintStream lines = open(file)) {
       export(client, first, lines);
     } catch (IOException e) {
-      throw CliFault.usage("cannot write " + file + ": " + e.getMessage(), "");
+      throw CliFault.usage("cannot write " + file + ": " + Words.reason(e), "");
     }
     return ExitCode.OK;
   }

@@ -4,6 +4,7 @@ import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.Console;
 import dev.bonghwa.cli.console.ExitCode;
 import dev.bonghwa.cli.console.Table;
+import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.faults.CaseResult;
 import dev.bonghwa.cli.faults.Catalogue;
 import dev.bonghwa.cli.faults.Endurance;
@@ -136,7 +137,7 @@ public final class FaultsCommand implements Callable<Integer> {
       }
       return FaultsReport.of(text, Clock.systemUTC());
     } catch (IOException e) {
-      throw CliFault.usage("cannot read " + report + ": " + e.getMessage(), "");
+      throw CliFault.usage("cannot read " + report + ": " + Words.reason(e), "");
     }
   }
 
@@ -175,7 +176,7 @@ public final class FaultsCommand implements Callable<Integer> {
       Files.writeString(file, page);
     } catch (IOException e) {
       throw CliFault.usage(
-          "cannot write " + file + " (" + e.getClass().getSimpleName() + ")",
+          "cannot write " + file + ": " + Words.reason(e),
           "see that its directory is there, and yours to write to");
     }
   }

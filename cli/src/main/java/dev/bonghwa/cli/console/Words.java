@@ -1,12 +1,27 @@
 package dev.bonghwa.cli.console;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Numbers, sizes and durations as people read them. */
+/** Numbers, sizes, durations and faults of files as people read them. */
 public final class Words {
 
   private Words() {}
+
+  /**
+   * Why a file could not be read or written. The two that happen most have but the file's name for
+   * a message.
+   */
+  public static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException missing -> "no such file or directory";
+      case AccessDeniedException denied -> "permission denied";
+      default -> String.valueOf(e.getMessage());
+    };
+  }
 
   /** {@code 143,900}. */
   public static String number(long value) {

@@ -3,6 +3,7 @@ package dev.bonghwa.cli.send;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bonghwa.cli.console.CliFault;
+import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.EndpointParser;
 import dev.bonghwa.endpoint.Parsed;
@@ -34,7 +35,7 @@ public record EndpointCount(long targets, long duplicates, long invalid, List<St
       }
       return count.end();
     } catch (IOException e) {
-      throw CliFault.usage("cannot read " + path + ": " + e.getMessage(), "");
+      throw CliFault.usage("cannot read " + path + ": " + Words.reason(e), "");
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.bonghwa.cli.api.InvalidTarget;
 import dev.bonghwa.cli.api.Submission;
 import dev.bonghwa.cli.console.CliFault;
+import dev.bonghwa.cli.console.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ public final class EndpointFile implements Submission.Targets {
     } catch (JsonProcessingException e) {
       throw CliFault.usage(path + " is not a JSON array of strings" + at(e), EndpointLines.ADVICE);
     } catch (IOException e) {
-      throw CliFault.usage("cannot read " + path + ": " + e.getMessage(), "");
+      throw CliFault.usage("cannot read " + path + ": " + Words.reason(e), "");
     }
   }
 

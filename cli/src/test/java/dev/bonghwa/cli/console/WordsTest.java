@@ -2,6 +2,9 @@ package dev.bonghwa.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,15 @@ class WordsTest {
   void duration_isExactWhileItIsShort() {
     assertThat(Words.duration(Duration.ofMillis(1_449))).isEqualTo("1.4 s");
     assertThat(Words.duration(Duration.ofSeconds(75))).isEqualTo("1 m 15 s");
+  }
+
+  @Test
+  void reason_isNotTheNameOfTheFile() {
+    assertThat(Words.reason(new NoSuchFileException("page.md")))
+        .isEqualTo("no such file or directory");
+    assertThat(Words.reason(new AccessDeniedException("page.md"))).isEqualTo("permission denied");
+    assertThat(Words.reason(new IOException("No space left on device")))
+        .isEqualTo("No space left on device");
   }
 
   @Test

@@ -97,7 +97,7 @@ public final class CitizenReport {
         goals);
   }
 
-  private static String row(Goal goal) {
+  private static String row(Judged goal) {
     return "| %s | %s | %s | %s |\n"
         .formatted(
             cell(goal.what()),

@@ -9,7 +9,7 @@ import java.util.List;
  * @param parameters how large it was, in words
  */
 public record ScenarioResult(
-    Scenario played, long seed, List<String> parameters, List<Goal> goals, Duration took) {
+    Scenario played, long seed, List<String> parameters, List<Judged> goals, Duration took) {
 
   public ScenarioResult {
     parameters = List.copyOf(parameters);
@@ -18,6 +18,6 @@ public record ScenarioResult(
 
   /** A run without goals has broken off. */
   public boolean isMet() {
-    return !goals.isEmpty() && goals.stream().allMatch(Goal::met);
+    return !goals.isEmpty() && goals.stream().allMatch(Judged::met);
   }
 }

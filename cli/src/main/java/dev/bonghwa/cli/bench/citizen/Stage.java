@@ -14,7 +14,7 @@ public final class Stage {
   private final long seed;
   private final Consumer<String> reader;
   private final List<String> parameters = new ArrayList<>();
-  private final List<Goal> goals = new ArrayList<>();
+  private final List<Judged> goals = new ArrayList<>();
 
   Stage(double scale, long seed, Consumer<String> reader) {
     this.scale = scale;
@@ -49,7 +49,7 @@ public final class Stage {
 
   @SuppressWarnings("AnnotateFormatMethod")
   void goal(String what, String wanted, boolean met, String format, Object... values) {
-    var goal = new Goal(what, wanted, String.format(Locale.ROOT, format, values), met);
+    var goal = new Judged(what, wanted, String.format(Locale.ROOT, format, values), met);
     tell((met ? "met: " : "NOT MET: ") + what + ": " + goal.seen() + " (" + wanted + ")");
     goals.add(goal);
   }
@@ -58,7 +58,7 @@ public final class Stage {
     return parameters;
   }
 
-  List<Goal> goals() {
+  List<Judged> goals() {
     return goals;
   }
 }

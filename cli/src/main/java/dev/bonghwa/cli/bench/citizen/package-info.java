@@ -4,8 +4,7 @@
  *
  * <p>{@link dev.bonghwa.cli.bench.citizen.Scenarios} lists the scenarios. Each starts a fleet on a
  * {@link dev.bonghwa.cli.bench.citizen.Stage}, lets it work, and ends in {@link
- * dev.bonghwa.cli.bench.citizen.Goal}s with the figures that were seen. Knows nothing of how a
- * program works inside.
+ * dev.bonghwa.cli.bench.citizen.Judged} goals. Knows nothing of how a program works inside.
  */
 @NullMarked
 package dev.bonghwa.cli.bench.citizen;

@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.bonghwa.cli.console.CliFault;
+import dev.bonghwa.cli.console.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public record Output(@Nullable Path json, @Nullable Path page, Clock clock) {
       }
     } catch (IOException e) {
       throw CliFault.usage(
-          "cannot write " + file + " (" + e.getClass().getSimpleName() + ")",
+          "cannot write " + file + ": " + Words.reason(e),
           "name a file in a directory that is there, and yours to write to");
     }
   }
@@ -59,7 +60,7 @@ public record Output(@Nullable Path json, @Nullable Path page, Clock clock) {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw CliFault.fault("cannot write the figures to " + file + ": " + e.getMessage(), "");
+      throw CliFault.fault("cannot write the figures to " + file + ": " + Words.reason(e), "");
     }
   }
 
@@ -82,7 +83,7 @@ public record Output(@Nullable Path json, @Nullable Path page, Clock clock) {
     try {
       return Files.isRegularFile(file) ? Files.readString(file) : "";
     } catch (IOException e) {
-      throw CliFault.fault("cannot read the page " + file + ": " + e.getMessage(), "");
+      throw CliFault.fault("cannot read the page " + file + ": " + Words.reason(e), "");
     }
   }
 }

@@ -22,7 +22,7 @@ class CitizenBenchTest {
             });
 
     assertThat(result.parameters()).containsExactly("2,000 targets");
-    assertThat(result.goals()).containsExactly(new Goal("bans", "0", "0", true));
+    assertThat(result.goals()).containsExactly(new Judged("bans", "0", "0", true));
     assertThat(result.isMet()).isTrue();
     assertThat(story).last().asString().startsWith("[played").endsWith("met: bans: 0 (0)");
   }
@@ -49,7 +49,7 @@ class CitizenBenchTest {
 
     assertThat(result.isMet()).isFalse();
     assertThat(result.goals())
-        .containsExactly(new Goal("the run", "comes to its end", "worker-1 has ended", false));
+        .containsExactly(new Judged("the run", "comes to its end", "worker-1 has ended", false));
   }
 
   @Test

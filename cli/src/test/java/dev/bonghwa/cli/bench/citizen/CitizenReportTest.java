@@ -16,7 +16,7 @@ class CitizenReportTest {
   @Test
   void figuresOfARun_areInItsSection() {
     CitizenReport report = CitizenReport.of("", at("2026-03-01T12:00:00Z"));
-    report.add(result(MANY, new Goal("bans | all", "0", "1", false)));
+    report.add(result(MANY, new Judged("bans | all", "0", "1", false)));
 
     assertThat(report.toString())
         .contains("Played 2026-03-01, seed 7, 90 s.\n\n- 5 targets\n\n| measured ")
@@ -26,11 +26,11 @@ class CitizenReportTest {
   @Test
   void secondRun_keepsWhatItHasNotPlayed() {
     CitizenReport first = CitizenReport.of("", at("2026-03-01T12:00:00Z"));
-    first.add(result(BANS, new Goal("a", "0", "0", true)));
-    first.add(result(MANY, new Goal("b", "0", "0", true)));
+    first.add(result(BANS, new Judged("a", "0", "0", true)));
+    first.add(result(MANY, new Judged("b", "0", "0", true)));
 
     CitizenReport second = CitizenReport.of(first.toString(), at("2026-03-02T12:00:00Z"));
-    second.add(result(MANY, new Goal("c", "0", "0", true)));
+    second.add(result(MANY, new Judged("c", "0", "0", true)));
 
     assertThat(second.toString())
         .contains("| c | 0 | 0 | yes |\n\n## bans\n", "Played 2026-03-01", "| a | 0 | 0 | yes |")
@@ -40,7 +40,7 @@ class CitizenReportTest {
         .hasToString(second.toString());
   }
 
-  private static ScenarioResult result(Scenario scenario, Goal goal) {
+  private static ScenarioResult result(Scenario scenario, Judged goal) {
     return new ScenarioResult(
         scenario, 7, List.of("5 targets"), List.of(goal), Duration.ofSeconds(90));
   }

@@ -1,10 +1,10 @@
 package dev.bonghwa.cli.bench.citizen;
 
 /**
- * What a scenario is to show.
+ * A goal of a scenario, and what came of it.
  *
  * @param what is measured
  * @param wanted in words
  * @param seen in words
  */
-public record Goal(String what, String wanted, String seen, boolean met) {}
+public record Judged(String what, String wanted, String seen, boolean met) {}
