@@ -8,15 +8,13 @@ import dev.bonghwa.cli.bench.citizen.Scenarios;
 import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.Console;
 import dev.bonghwa.cli.console.ExitCode;
-import dev.bonghwa.cli.console.Words;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,33 +72,40 @@ final class BenchCitizen implements Callable<Integer> {
   @Override
   public Integer call() {
     QuietLibraries.configure();
-    List<ScenarioResult> results = play(globals.console());
-    var summary = new BenchSummary(results);
-    globals.console().result(globals.json() ? summary.json() : summary.text());
+    // Faults of the caller are told before anything starts.
+    List<Scenario> scenarios = chosen();
+    var file = new SuitePage(report);
+    CitizenReport page = CitizenReport.of(file.before(CitizenReport::isPage), Clock.systemUTC());
+    Console console = globals.console();
+    List<ScenarioResult> results =
+        play(
+            scenarios,
+            result -> {
+              page.add(result);
+              file.save(page, console);
+            });
+    var summary = new CitizenSummary(results);
+    console.result(globals.json() ? summary.json() : summary.text());
+    file.finish(page);
     return results.stream().allMatch(ScenarioResult::isMet) ? ExitCode.OK : ExitCode.FAULT;
   }
 
-  private List<ScenarioResult> play(Console console) {
-    if (!(scale >= 0.01 && scale <= 1)) {
-      throw CliFault.usage("--scale is not between 0.01 and 1: " + scale, "");
-    }
-    // Faults of the caller are told before anything starts.
-    List<Scenario> scenarios = chosen();
-    CitizenReport page = page();
-    write(page);
-    var bench = new CitizenBench(scale, console::note);
+  private List<ScenarioResult> play(List<Scenario> scenarios, Consumer<ScenarioResult> after) {
+    var bench = new CitizenBench(scale, globals.console()::note);
     var results = new ArrayList<ScenarioResult>();
     for (Scenario scenario : scenarios) {
       long itsSeed = seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed;
       ScenarioResult result = bench.play(scenario, itsSeed);
       results.add(result);
-      page.add(result);
-      write(page);
+      after.accept(result);
     }
     return results;
   }
 
   private List<Scenario> chosen() {
+    if (!(scale >= 0.01 && scale <= 1)) {
+      throw CliFault.usage("--scale is not between 0.01 and 1: " + scale, "");
+    }
     List<Scenario> all = Scenarios.all();
     for (String name : only) {
       if (all.stream().noneMatch(scenario -> scenario.name().equals(name))) {
@@ -108,32 +113,5 @@ final class BenchCitizen implements Callable<Integer> {
       }
     }
     return only.isEmpty() ? all : all.stream().filter(s -> only.contains(s.name())).toList();
-  }
-
-  private CitizenReport page() {
-    try {
-      boolean written = report != null && Files.isRegularFile(report);
-      String text = written ? Files.readString(report) : "";
-      if (!text.isEmpty() && !CitizenReport.isPage(text)) {
-        throw CliFault.usage(
-            report + " is no page of this bench and would be overwritten", "name another file");
-      }
-      return CitizenReport.of(text, Clock.systemUTC());
-    } catch (IOException e) {
-      throw CliFault.usage("cannot read " + report + ": " + Words.reason(e), "");
-    }
-  }
-
-  /** After every scenario: who stops a long run keeps what was measured until then. */
-  private void write(CitizenReport page) {
-    try {
-      if (report != null) {
-        Files.writeString(report, page.toString());
-      }
-    } catch (IOException e) {
-      throw CliFault.usage(
-          "cannot write " + report + ": " + Words.reason(e),
-          "see that its directory is there, and yours to write to");
-    }
   }
 }

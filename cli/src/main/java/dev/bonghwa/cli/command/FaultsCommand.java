@@ -4,7 +4,6 @@ import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.console.Console;
 import dev.bonghwa.cli.console.ExitCode;
 import dev.bonghwa.cli.console.Table;
-import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.faults.CaseResult;
 import dev.bonghwa.cli.faults.Catalogue;
 import dev.bonghwa.cli.faults.Endurance;
@@ -12,8 +11,6 @@ import dev.bonghwa.cli.faults.FaultCase;
 import dev.bonghwa.cli.faults.FaultsReport;
 import dev.bonghwa.cli.faults.Scale;
 import dev.bonghwa.cli.faults.Suite;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -96,9 +94,20 @@ public final class FaultsCommand implements Callable<Integer> {
       console.result(listing());
       return ExitCode.OK;
     }
-    List<CaseResult> results = play(console);
+    // Faults of the caller are told before anything starts.
+    List<FaultCase> cases = chosen();
+    var file = new SuitePage(report);
+    FaultsReport page = FaultsReport.of(file.before(FaultsReport::isPage), Clock.systemUTC());
+    List<CaseResult> results =
+        play(
+            cases,
+            result -> {
+              page.add(result);
+              file.save(page, console);
+            });
     var summary = new FaultsSummary(results);
     console.result(globals.json() ? summary.json() : summary.text());
+    file.finish(page);
     return results.stream().allMatch(CaseResult::isKept) ? ExitCode.OK : ExitCode.FAULT;
   }
 
@@ -108,44 +117,18 @@ public final class FaultsCommand implements Callable<Integer> {
     return table.toString();
   }
 
-  private List<CaseResult> play(Console console) {
+  private List<CaseResult> play(List<FaultCase> cases, Consumer<CaseResult> after) {
     boolean large = full || length != null && length.compareTo(LONG) >= 0;
-    var suite = new Suite(large ? Scale.FULL : Scale.QUICK, console::note);
+    var suite = new Suite(large ? Scale.FULL : Scale.QUICK, globals.console()::note);
     var results = new ArrayList<CaseResult>();
-    // Faults of the caller are told before anything starts.
-    List<FaultCase> cases = chosen();
-    FaultsReport page = page();
-    write(page);
     suite.prepare();
     for (FaultCase chosen : cases) {
       long itsSeed = seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed;
       CaseResult result = suite.play(chosen, itsSeed);
       results.add(result);
-      page.add(result);
-      write(page);
+      after.accept(result);
     }
     return results;
-  }
-
-  private FaultsReport page() {
-    try {
-      boolean written = report != null && Files.isRegularFile(report);
-      String text = written ? Files.readString(report) : "";
-      if (!text.isEmpty() && !FaultsReport.isPage(text)) {
-        throw CliFault.usage(
-            report + " is no page of this suite and would be overwritten", "name another file");
-      }
-      return FaultsReport.of(text, Clock.systemUTC());
-    } catch (IOException e) {
-      throw CliFault.usage("cannot read " + report + ": " + Words.reason(e), "");
-    }
-  }
-
-  /** After every case: who stops a long run keeps what was found until then. */
-  private void write(FaultsReport page) {
-    if (report != null) {
-      write(report, page.toString());
-    }
   }
 
   private List<FaultCase> chosen() {
@@ -169,15 +152,5 @@ public final class FaultsCommand implements Callable<Integer> {
       throw CliFault.usage("--for is too short to say anything", "10s is the least");
     }
     return Endurance.lasting(time);
-  }
-
-  private static void write(Path file, String page) {
-    try {
-      Files.writeString(file, page);
-    } catch (IOException e) {
-      throw CliFault.usage(
-          "cannot write " + file + ": " + Words.reason(e),
-          "see that its directory is there, and yours to write to");
-    }
   }
 }

@@ -84,7 +84,7 @@ public final class CitizenReport {
         %s. Played %s, seed %d, %d s.
 
         %s
-        | measured | wanted | seen | met |
+        | measured | goal | seen | met |
         |---|---|---|---|
         %s\
         """,
@@ -97,13 +97,13 @@ public final class CitizenReport {
         goals);
   }
 
-  private static String row(Judged goal) {
+  private static String row(Judged judged) {
     return "| %s | %s | %s | %s |\n"
         .formatted(
-            cell(goal.what()),
-            cell(goal.wanted()),
-            cell(goal.seen()),
-            goal.met() ? "yes" : "**no**");
+            cell(judged.what()),
+            cell(judged.goal()),
+            cell(judged.seen()),
+            judged.met() ? "yes" : "**no**");
   }
 
   private static String cell(String text) {

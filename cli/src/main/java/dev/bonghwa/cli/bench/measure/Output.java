@@ -1,66 +1,47 @@
 package dev.bonghwa.cli.bench.measure;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.bonghwa.cli.console.CliFault;
-import dev.bonghwa.cli.console.Words;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.bonghwa.cli.console.TextFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The files that a bench was told to write.
- *
- * @param json an array, one object for each measurement
- * @param page a page in which their figures are replaced
- */
-public record Output(@Nullable Path json, @Nullable Path page, Clock clock) {
+/** The files that a bench was told to write. */
+public final class Output {
+
+  private final @Nullable TextFile json;
+  private final @Nullable TextFile page;
+  private final Clock clock;
+
+  /**
+   * @param json becomes an array, one object for each measurement
+   * @param page a page in which their figures are replaced
+   */
+  public Output(@Nullable Path json, @Nullable Path page, Clock clock) {
+    this.json = json == null ? null : new TextFile(json);
+    this.page = page == null ? null : new TextFile(page);
+    this.clock = clock;
+  }
 
   /** Before anything is measured: whether it will be possible to write. */
   public void check() {
-    check(json);
-    check(page);
-  }
-
-  private static void check(@Nullable Path file) {
-    if (file == null) {
-      return;
+    if (json != null) {
+      json.check();
     }
-    boolean wasThere = Files.exists(file);
-    try {
-      // Whether it can be written is known by trying: a directory, for one, has the rights to.
-      Files.newByteChannel(file, CREATE, WRITE).close();
-      if (!wasThere) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw CliFault.usage(
-          "cannot write " + file + ": " + Words.reason(e),
-          "name a file in a directory that is there, and yours to write to");
+    if (page != null) {
+      page.check();
     }
   }
 
   public void write(List<Measurement> measured) {
     if (json != null) {
-      write(json, json(measured) + "\n");
+      json.write(json(measured) + "\n");
     }
     if (page != null) {
-      write(page, page(page, measured));
-    }
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw CliFault.fault("cannot write the figures to " + file + ": " + Words.reason(e), "");
+      page.write(page(page.text(), measured));
     }
   }
 
@@ -70,20 +51,11 @@ public record Output(@Nullable Path json, @Nullable Path page, Clock clock) {
     return all.toPrettyString();
   }
 
-  private String page(Path file, List<Measurement> measured) {
-    String text = read(file);
+  private String page(String before, List<Measurement> measured) {
+    String text = before;
     for (Measurement one : measured) {
       text = ReportPage.with(text, one, LocalDate.now(clock));
     }
     return text;
-  }
-
-  /** A device may be without an end. */
-  private static String read(Path file) {
-    try {
-      return Files.isRegularFile(file) ? Files.readString(file) : "";
-    } catch (IOException e) {
-      throw CliFault.fault("cannot read the page " + file + ": " + Words.reason(e), "");
-    }
   }
 }

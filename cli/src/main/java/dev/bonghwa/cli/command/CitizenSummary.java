@@ -7,24 +7,24 @@ import dev.bonghwa.cli.bench.citizen.ScenarioResult;
 import dev.bonghwa.cli.console.Table;
 import java.util.List;
 
-/** What a run of the bench came to. */
-final class BenchSummary {
+/** What the scenarios of a good citizen came to. */
+final class CitizenSummary {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<ScenarioResult> results;
 
-  BenchSummary(List<ScenarioResult> results) {
+  CitizenSummary(List<ScenarioResult> results) {
     this.results = results;
   }
 
   String text() {
-    var table = new Table("SCENARIO", "MEASURED", "WANTED", "SEEN", "MET");
+    var table = new Table("SCENARIO", "MEASURED", "GOAL", "SEEN", "MET");
     for (ScenarioResult result : results) {
       String name = result.played().name();
       result
           .goals()
-          .forEach(g -> table.row(name, g.what(), g.wanted(), g.seen(), g.met() ? "yes" : "NO"));
+          .forEach(g -> table.row(name, g.what(), g.goal(), g.seen(), g.met() ? "yes" : "NO"));
     }
     return table.toString();
   }
@@ -49,13 +49,13 @@ final class BenchSummary {
     result
         .goals()
         .forEach(
-            goal ->
+            judged ->
                 goals
                     .addObject()
-                    .put("what", goal.what())
-                    .put("wanted", goal.wanted())
-                    .put("seen", goal.seen())
-                    .put("met", goal.met()));
+                    .put("what", judged.what())
+                    .put("goal", judged.goal())
+                    .put("seen", judged.seen())
+                    .put("met", judged.met()));
     return one;
   }
 }
