@@ -78,17 +78,19 @@ final class BacklogFaults {
 
   private static void requireFlat(
       Arena arena, Map<JavaProcess, Long> before, Map<JavaProcess, Long> most) {
-    arena.note("resident MiB, with one job: " + mib(before) + ", at most: " + mib(most));
+    arena.note("resident MiB, with one job: " + mib(before) + "; at most: " + mib(most));
     most.forEach(
         (program, bytes) -> {
           if (bytes > before.getOrDefault(program, 0L) + GROWTH) {
-            arena.figures().broken(program + " has grown to " + (bytes >> 20) + " MiB");
+            arena.figures().broken(program.name() + " has grown to " + (bytes >> 20) + " MiB");
           }
         });
   }
 
-  private static Map<JavaProcess, Long> mib(Map<JavaProcess, Long> bytes) {
+  private static String mib(Map<JavaProcess, Long> bytes) {
     return bytes.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue() >> 20));
+        .map(entry -> entry.getKey().name() + " " + (entry.getValue() >> 20))
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 }

@@ -100,7 +100,7 @@ final class Footprints implements AutoCloseable {
     public String toString() {
       return "%s, %d s: %d to %d MB, %d to %d files, %d to %d threads"
           .formatted(
-              process,
+              process.name(),
               seconds,
               early.kilobytes() / 1024,
               late.kilobytes() / 1024,

@@ -4,6 +4,7 @@ import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What figures were measured on, without a name by which anybody could find it. */
@@ -12,6 +13,8 @@ public final class Machine {
   private static final Pattern MODEL = Pattern.compile("(?m)^model name\\s*: (.+)$");
   private static final Pattern MEMORY = Pattern.compile("(?m)^MemTotal:\\s+(\\d+) kB");
   private static final Pattern LOAD = Pattern.compile("^([\\d.]+)");
+
+  private static final Pattern RELEASE = Pattern.compile("^\\d+\\.\\d+");
 
   private Machine() {}
 
@@ -23,7 +26,7 @@ public final class Machine {
             cores,
             gigabytes(found(MEMORY, "/proc/meminfo", "0")),
             System.getProperty("os.name"),
-            System.getProperty("os.version"),
+            release(System.getProperty("os.version")),
             Runtime.version(),
             EmbeddedRedis.version());
   }
@@ -36,6 +39,12 @@ public final class Machine {
   /** The same as a number: so many cores had work. */
   public static double minuteLoad() {
     return Double.parseDouble(found(LOAD, "/proc/loadavg", "0"));
+  }
+
+  /** Major and minor: the rest is the name that somebody gave to a build. */
+  private static String release(String version) {
+    Matcher numbers = RELEASE.matcher(version);
+    return numbers.find() ? numbers.group() : version;
   }
 
   private static String gigabytes(String kilobytes) {
