@@ -18,13 +18,14 @@ import picocli.CommandLine.Option;
       "Measures what a worker loses when its Redis is far away.",
       "",
       "One fleet as in 'bench worker', with a relay between the worker and Redis that delays what"
-          + " passes, and does not, in turn. About a minute. Needs Linux."
+          + " passes, and does not, in turn. Its jobs are large: of one of a second the round trips"
+          + " at its beginning and its end are a fifth. Three minutes. Needs Linux."
     },
     footer = {
       "",
       "Examples:",
       "  bonghwa bench far",
-      "  bonghwa bench far --delay 150 --targets 500000"
+      "  bonghwa bench far --delay 150 --targets 300000"
     })
 final class BenchFar implements Callable<Integer> {
 
@@ -39,7 +40,7 @@ final class BenchFar implements Callable<Integer> {
       description = "To Redis, and as many back, 1 to 1000 (default: 50).")
   private int delay = 50;
 
-  @Mixin private WorkerOptions options = new WorkerOptions(100_000);
+  @Mixin private WorkerOptions options = new WorkerOptions(1_000_000);
 
   @Mixin private FigureFiles files = new FigureFiles();
 

@@ -16,7 +16,9 @@ final class WorkerOptions {
   @Option(
       names = "--targets",
       paramLabel = "N",
-      description = "Of a job, 100 to 1000000 (default: 100000; growth: 1000000, of its largest).")
+      description =
+          "Of a job, 100 to 1000000 (default: 100000; far: 1000000; growth: 1000000, of its"
+              + " largest).")
   private int targets;
 
   @Option(
