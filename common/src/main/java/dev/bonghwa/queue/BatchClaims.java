@@ -25,6 +25,12 @@ import java.util.stream.IntStream;
  */
 public final class BatchClaims {
 
+  /**
+   * Batches that an instance may hold at once. One that goes down leaves no more careful ones
+   * behind, and a claim looks past so many.
+   */
+  public static final int MOST_HELD = 256;
+
   private static final LuaScript SETTLE = LuaScript.of(BatchClaims.class, "job", "settle");
 
   private final Redis redis;

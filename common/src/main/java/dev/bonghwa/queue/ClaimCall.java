@@ -55,7 +55,8 @@ public final class ClaimCall {
             request.lease().toMillis(),
             Protocol.VERSION,
             STEAL_AFTER.toMillis(),
-            request.careful() ? 1 : 0)
+            request.careful() ? 1 : 0,
+            BatchClaims.MOST_HELD)
         .thenApply(this::read)
         .exceptionallyCompose(this::failed);
   }
@@ -115,20 +116,7 @@ public final class ClaimCall {
 
   private void quarantine(int batch) {
     claims
-        .settle(
-            new Settlement(
-                request.job(),
-                batch,
-                request.claim(),
-                1,
-                new BitSet(),
-                List.of(),
-                null,
-                0,
-                0,
-                false,
-                Settlement.Then.QUARANTINE,
-                null))
+        .settle(Settlement.unreadable(request.job(), batch, request.claim()))
         .whenComplete(
             (settled, failure) -> {
               if (failure != null) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     given again. At most {@link #MOST_ENDED}
  * @param retries all that is remembered of answered targets that have not ended; null when it is as
  *     before
- * @param attempts tries of this claim so far
- * @param possibleDuplicates tries of this claim so far that may have repeated a delivered one
+ * @param attempts attempts of this claim so far
+ * @param possibleDuplicates attempts of this claim so far that may have repeated a delivered one
  * @param renew whether the batch made progress, so its lease goes on
  * @param intent the target that a careful claim is about to send, with the record to keep of it
  *     should it take the worker down; null otherwise
@@ -37,6 +37,12 @@ public record Settlement(
 
   /** How many other ends one settle may carry, so that no call keeps Redis for long. */
   public static final int MOST_ENDED = 256;
+
+  /** Of a batch that was claimed and cannot be read. */
+  static Settlement unreadable(JobId job, int batch, String claim) {
+    return new Settlement(
+        job, batch, claim, 1, new BitSet(), List.of(), null, 0, 0, false, Then.QUARANTINE, null);
+  }
 
   /** What is to become of the batch after this. */
   public enum Then {

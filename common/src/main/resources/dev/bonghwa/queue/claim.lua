@@ -9,6 +9,7 @@
 -- ARGV[7]  the newest protocol the instance knows
 -- ARGV[8]  how long a batch must have been QUEUED before it is stolen, ms
 -- ARGV[9]  0 = the instance holds a careful batch: it gets no other
+-- ARGV[10] how many batches an instance that went down can have left as careful ones: so many are looked past
 --
 -- Answers {'CLAIMED', more, state, priority, channel, deadline, total, proven, now, {batch, targets, bits, retries, careful}, …}
 -- or {UNKNOWN | PAUSED | CLOSED | NEWER | SUPERSEDED}.
@@ -18,9 +19,6 @@
 
 local instance, number, node, room = ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[5])
 local claim = instance .. '#' .. ARGV[2]
-
--- A node that goes down leaves no more careful batches behind than it can have held.
-local SKIPPED_AT_MOST = 256
 local memo = 'claim:' .. instance
 
 local f = fetch('', {'state', 'priority', 'channel', 'deadline', 'total', 'proven', 'created', memo, 'resumed', 'protocol',
@@ -94,7 +92,7 @@ local function longest_other_queue(before)
   return longest
 end
 
-local queue, numbers, looked_at = queue_key(node), {}, room + SKIPPED_AT_MOST
+local queue, numbers, looked_at = queue_key(node), {}, room + ARGV[10]
 if ARGV[4] == 'own' then
   numbers = redis.call('ZRANGE', queue, 0, looked_at - 1)
 else

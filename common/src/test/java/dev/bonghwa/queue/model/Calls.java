@@ -16,7 +16,16 @@ final class Calls {
     return new Call(
         "claim",
         List.of(
-            worker.instance(), "" + worker.claims, worker.node, mode, "" + room, LEASE, "1", "0"),
+            worker.instance(),
+            "" + worker.claims,
+            worker.node,
+            mode,
+            "" + room,
+            LEASE,
+            "1",
+            "0",
+            "1",
+            "8"),
         "%s makes claim %d (%s)".formatted(worker.instance(), worker.claims, mode));
   }
 

@@ -1,5 +1,6 @@
 package dev.bonghwa.worker.deliver;
 
+import dev.bonghwa.queue.BatchClaims;
 import dev.bonghwa.queue.ClaimedBatch;
 import java.time.Duration;
 import java.util.Collection;
@@ -41,9 +42,6 @@ final class Appetite {
 
   /** Who asks for more so long after it has other reasons. */
   private static final Duration GROWS_WITHIN = Duration.ofSeconds(10);
-
-  /** No more than claim.lua skips: a node that went down left so many careful batches at most. */
-  private static final int MOST_HELD = 256;
 
   private static final int USUAL_BATCH = 500;
 
@@ -109,7 +107,8 @@ final class Appetite {
   }
 
   private int mostHeld() {
-    return Math.clamp(tools.settings().heapBytes() / HEAP_SHARE / batchBytes, 2, MOST_HELD);
+    return Math.clamp(
+        tools.settings().heapBytes() / HEAP_SHARE / batchBytes, 2, BatchClaims.MOST_HELD);
   }
 
   /** How long to wait before what is held is looked at again, when it is enough. */
