@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param index its position in the submitted list; -1 when a whole batch could not be read
  * @param address where it is, normalised, empty when it could not be read. A secret
  * @param code the last HTTP status, 0 when there was none
- * @param attempts HTTP tries
+ * @param attempts those that counted, the last one included
  * @param reason one line for people, without tokens
  */
 public record Delivery(

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when what is not delivered expires
  * @param total the targets; the sum of {@code counts}
  * @param counts how many targets are in each of the ten states
- * @param attempts HTTP tries so far
- * @param possibleDuplicates tries that were repeated although the answer to an earlier one was lost
+ * @param attempts so far, those that did not count among them
+ * @param possibleDuplicates attempts that were repeated although the answer to an earlier one was
+ *     lost
  * @param shards what was planned for each node, and how much of it has ended
  * @param reason why the job was stopped, empty otherwise
  * @param redriveOf the job whose targets these were, null for none

@@ -15,7 +15,7 @@ public enum TargetState {
   PENDING,
   /** A worker has claimed it. */
   SENDING,
-  /** It was answered and the next try is due later. */
+  /** It was answered and the next attempt is due later. */
   WAITING,
   /** A 2xx came. */
   DELIVERED,
@@ -25,7 +25,7 @@ public enum TargetState {
   FAILED,
   /** The endpoint refuses this payload, or a worker its address. */
   REJECTED,
-  /** The deadline passed, or the next try would be after it. */
+  /** The deadline passed, or the next attempt would be after it. */
   EXPIRED,
   /** The answer was lost and the policy says not to repeat. */
   UNCERTAIN,

@@ -26,7 +26,7 @@ public final class JobUpkeep {
   private final JobVisits visits;
   private final Retention retention;
   private final RandomGenerator random;
-  private final Pulse pulse;
+  private final Presence presence;
   private final Serving serving = new Serving();
   private volatile boolean late;
 
@@ -37,12 +37,12 @@ public final class JobUpkeep {
    * @param random for the names of this life of the store and of the one that does this upkeep
    */
   public JobUpkeep(Redis redis, Duration lease, RandomGenerator random) {
-    this(redis, random, new Pulse(redis, lease, random, System::nanoTime));
+    this(redis, random, new Presence(redis, lease, random, System::nanoTime));
   }
 
-  JobUpkeep(Redis redis, RandomGenerator random, Pulse pulse) {
+  JobUpkeep(Redis redis, RandomGenerator random, Presence presence) {
     this.random = random;
-    this.pulse = pulse;
+    this.presence = presence;
     this.registry = new NodeRegistry(redis);
     this.retention = new Retention(redis, Retention.Room.USUAL);
     this.visits = new JobVisits(redis, retention, serving);
@@ -50,19 +50,20 @@ public final class JobUpkeep {
 
   /** One pass over the jobs that are due. Not to be called again before it has ended. */
   public CompletionStage<Pass> pass() {
-    return pulse
-        .beat(JOBS_A_PASS)
-        .thenCombine(registry.all(), (reply, nodes) -> Beat.read(reply, nodes, random))
+    return presence
+        .start(JOBS_A_PASS)
+        .thenCombine(registry.all(), (reply, nodes) -> PassStart.read(reply, nodes, random))
         .thenCompose(this::visitAll)
         .thenCompose(pass -> retention.trim(pass.at()).thenApply(trimmed -> pass))
-        .thenCompose(pulse::goOn)
+        .thenCompose(presence::goOn)
         .thenApply(this::tell);
   }
 
-  private CompletionStage<Pass> visitAll(Beat beat) {
-    Map<NodeId, Integer> able = serving.among(beat.nodes(), beat.now());
-    return Windowed.each(beat.jobs(), job -> visits.visit(job, beat, able).thenCompose(pulse::goOn))
-        .thenApply(found -> sum(beat, found));
+  private CompletionStage<Pass> visitAll(PassStart start) {
+    Map<NodeId, Integer> able = serving.among(start.nodes(), start.now());
+    return Windowed.each(
+            start.jobs(), job -> visits.visit(job, start, able).thenCompose(presence::goOn))
+        .thenApply(found -> sum(start, found));
   }
 
   private Pass tell(Pass pass) {
@@ -77,16 +78,16 @@ public final class JobUpkeep {
     return pass;
   }
 
-  private static Pass sum(Beat beat, List<Visit> visits) {
+  private static Pass sum(PassStart start, List<Visit> visits) {
     return new Pass(
-        beat.now(),
-        beat.grace(),
+        start.now(),
+        start.grace(),
         visits.size(),
         visits.stream().filter(visit -> visit.outcome() == Visit.Outcome.LATE).count(),
         visits.stream().map(Visit::work).reduce(UpkeepWork.NONE, UpkeepWork::and),
         visits.stream()
             .flatMap(visit -> visit.queues().stream())
-            .map(queue -> Duration.between(queue.oldest(), beat.now()))
+            .map(queue -> Duration.between(queue.oldest(), start.now()))
             .reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b));
   }
 

@@ -52,27 +52,27 @@ final class JobVisits {
   }
 
   /** Of one job; one that fails is told, and tried again by the next pass. */
-  CompletionStage<Visit> visit(JobId job, Beat beat, Map<NodeId, Integer> able) {
-    return see(job, beat, able).handle((visit, failure) -> seen(job, visit, failure));
+  CompletionStage<Visit> visit(JobId job, PassStart start, Map<NodeId, Integer> able) {
+    return see(job, start, able).handle((visit, failure) -> seen(job, visit, failure));
   }
 
-  private CompletionStage<Visit> see(JobId job, Beat beat, Map<NodeId, Integer> able) {
-    return upkeep(job, beat, Map.of())
+  private CompletionStage<Visit> see(JobId job, PassStart start, Map<NodeId, Integer> able) {
+    return upkeep(job, start, Map.of())
         .thenCompose(
             first -> {
-              // After Redis was away the first to beat would inherit every queue.
-              Map<NodeId, NodeId> moves = beat.grace() ? Map.of() : moves(first, able);
+              // After Redis was away the first to start would inherit every queue.
+              Map<NodeId, NodeId> moves = start.grace() ? Map.of() : moves(first, able);
               return moves.isEmpty()
                   ? CompletableFuture.completedStage(first)
-                  : upkeep(job, beat, moves).thenApply(first::then);
+                  : upkeep(job, start, moves).thenApply(first::then);
             })
-        .thenCompose(visit -> act(job, visit, beat));
+        .thenCompose(visit -> act(job, visit, start));
   }
 
-  private CompletionStage<Visit> upkeep(JobId job, Beat beat, Map<NodeId, NodeId> moves) {
+  private CompletionStage<Visit> upkeep(JobId job, PassStart start, Map<NodeId, NodeId> moves) {
     List<Object> args = new ArrayList<>();
-    args.add(beat.now().toEpochMilli());
-    args.add(beat.grace() ? 1 : 0);
+    args.add(start.now().toEpochMilli());
+    args.add(start.grace() ? 1 : 0);
     args.add(Protocol.VERSION);
     args.add(moves.size());
     moves.forEach(
@@ -80,7 +80,7 @@ final class JobVisits {
           args.add(node);
           args.add(heir);
         });
-    beat.nodes().stream()
+    start.nodes().stream()
         .filter(node -> !node.isSilentFor(SILENT))
         .forEach(node -> args.add(node.status().instance()));
     return redis.run(UPKEEP, List.of(redis.keys().job(job)), args.toArray()).thenApply(Visit::read);
@@ -102,13 +102,13 @@ final class JobVisits {
     return moves;
   }
 
-  private CompletionStage<Visit> act(JobId job, Visit visit, Beat beat) {
+  private CompletionStage<Visit> act(JobId job, Visit visit, PassStart start) {
     visit.queues().forEach(queue -> serving.queued(queue.node(), queue.oldest()));
     return switch (visit.outcome()) {
       case SEEN ->
-          (visit.ended() == null ? ring(job, visit, beat) : finish(job, visit.ended()))
+          (visit.ended() == null ? ring(job, visit, start) : finish(job, visit.ended()))
               .thenApply(done -> visit);
-      case UNKNOWN -> drop(job, beat).thenApply(dropped -> visit);
+      case UNKNOWN -> drop(job, start).thenApply(dropped -> visit);
       // Whoever knows it may take it at once: it would be ours again in a second, and for ever.
       case NEWER -> pointers.visitNow(job).thenApply(pointed -> visit);
       case LATE, FAILED -> CompletableFuture.completedStage(visit);
@@ -126,13 +126,13 @@ final class JobVisits {
                 : retention.finish(job, ended.keptUntil()));
   }
 
-  private CompletionStage<Long> drop(JobId job, Beat beat) {
+  private CompletionStage<Long> drop(JobId job, PassStart start) {
     return redis.runForNumber(
-        DROP, List.of(redis.keys().jobs(), redis.keys().index()), job, beat.nextVisit());
+        DROP, List.of(redis.keys().jobs(), redis.keys().index()), job, start.nextVisit());
   }
 
-  private CompletionStage<Void> ring(JobId job, Visit visit, Beat beat) {
-    Instant before = beat.now().minus(RING_AFTER);
+  private CompletionStage<Void> ring(JobId job, Visit visit, PassStart start) {
+    Instant before = start.now().minus(RING_AFTER);
     List<NodeId> waiting =
         visit.queues().stream()
             .filter(queue -> visit.queued() || queue.oldest().isBefore(before))

@@ -6,7 +6,7 @@ import dev.bonghwa.node.NodeId;
 
 /**
  * The keys that Java names. A job's {@code :retries}, {@code :due}, {@code :intents}, {@code
- * :queue:NODE} and {@code :attempt:A:…} only its scripts make. What stands in braces decides the
+ * :queue:NODE} and {@code :area:A:…} only its scripts make. What stands in braces decides the
  * Cluster slot: one per job, node and egress group, one for the fleet, so that all that one script
  * touches lies together. All keys, and what they hold, are told in {@code common/README.md}.
  *
@@ -93,8 +93,8 @@ public record RedisKeys(String prefix) {
    * Hash: TIME of the last pass, of all and of each protocol ({@code by:N}); its number; end of the
    * present grace.
    */
-  public String beat() {
-    return fleet("beat");
+  public String upkeep() {
+    return fleet("upkeep");
   }
 
   /** Sorted set, who does upkeep → the number of its last pass. */

@@ -63,7 +63,7 @@ public final class NodeRegistry {
                 redis.keys().nodes(),
                 redis.keys().alive(),
                 redis.keys().epoch(),
-                redis.keys().beat()),
+                redis.keys().upkeep()),
             status.instance(),
             status.node(),
             NodeStatusCodec.encode(status),

@@ -1,10 +1,10 @@
 -- Forgets what one submitter has staged and will not commit.
 --
--- ARGV[1]  attempt
+-- ARGV[1]  staging area
 --
--- Answers 1. After the attempt's own commit nothing is left to forget.
+-- Answers 1. After its own commit nothing is left to forget.
 
-local area = job .. ':attempt:' .. ARGV[1]
+local area = job .. ':area:' .. ARGV[1]
 for _, node in ipairs(redis.call('ZRANGE', area .. ':nodes', 0, -1)) do
   redis.call('UNLINK', area .. ':queue:' .. node)
 end

@@ -1,6 +1,6 @@
--- Makes one attempt's staging area the job. The first attempt wins; the others learn that it did.
+-- Makes a staging area the job. The first one wins; the others learn that it did.
 --
--- ARGV[1]  attempt
+-- ARGV[1]  staging area
 -- ARGV[2]  digest of the request
 -- ARGV[3]  how many batches there are, staged or given here
 -- ARGV[4]  from now to the deadline, ms
@@ -10,7 +10,7 @@
 -- then     how many fields of the job hash, and for each its name, its value
 -- then     for each batch that was not staged: its number, node, how many targets, the targets, packed
 --
--- Answers COMMITTED (this attempt won), ALREADY (an attempt with the same digest won before),
+-- Answers COMMITTED (this one won), ALREADY (one with the same digest won before),
 -- MISMATCH (one with another digest did), INCOMPLETE (part of the staging area has expired).
 -- O(nodes) and the batches given here, not O(batches): everything staged is renamed. A small job needs no staging area.
 
@@ -19,7 +19,7 @@ if digest then
   return digest == ARGV[2] and 'ALREADY' or 'MISMATCH'
 end
 
-local area = job .. ':attempt:' .. ARGV[1]
+local area = job .. ':area:' .. ARGV[1]
 local batches, nodes = tonumber(ARGV[3]), tonumber(ARGV[6])
 local fields_at = 7 + 2 * nodes
 local given_at = fields_at + 1 + 2 * ARGV[fields_at]
@@ -42,7 +42,7 @@ local function move(suffix)
 end
 
 -- Not by write(): a full Redis takes no new jobs.
-local fields = {'state', 'running', 'digest', ARGV[2], 'attempt', ARGV[1], 'created', integer(now()), 'deadline',
+local fields = {'state', 'running', 'digest', ARGV[2], 'area', ARGV[1], 'created', integer(now()), 'deadline',
   integer(now() + ARGV[4]), unpack(ARGV, fields_at + 1, given_at - 1)}
 for i = 1, nodes do
   fields[#fields + 1], fields[#fields + 2] = 'plan:' .. ARGV[5 + 2 * i], ARGV[6 + 2 * i]

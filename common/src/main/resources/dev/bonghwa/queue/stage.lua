@@ -1,15 +1,15 @@
 -- Puts batches into one submitter's own staging area, where nobody looks before the commit.
 --
--- ARGV[1]  attempt
--- ARGV[2]  how long an attempt lives, ms
+-- ARGV[1]  staging area
+-- ARGV[2]  how long it lives, ms
 -- ARGV[3]  after how much of it that time is counted anew, ms
 -- then for each batch: its number, node, how many targets, the targets, packed
 --
--- Answers 1; 0 when the job is committed already, by this or another attempt.
+-- Answers 1; 0 when the job is committed already, from this or another one.
 -- What is staged lives for the first of these times less the second, or longer, from the last batch put in; commit refuses when
 -- a part has expired.
 
-local area = job .. ':attempt:' .. ARGV[1]
+local area = job .. ':area:' .. ARGV[1]
 if redis.call('EXISTS', job) == 1 then
   return 0
 end

@@ -1,6 +1,6 @@
 -- Takes a job one step on where time, not a worker, has to: ended leases, due retries, the deadline, nodes that cannot serve.
 --
--- ARGV[1]  TIME of the beat that found the job due, ms
+-- ARGV[1]  TIME at the start of the pass that found the job due, ms
 -- ARGV[2]  1 = Redis was away, or its clock was set back: no lease is taken for ended now
 -- ARGV[3]  the newest protocol the caller knows
 -- ARGV[4]  how many moves

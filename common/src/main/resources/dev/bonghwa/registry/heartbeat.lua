@@ -1,6 +1,6 @@
 -- An instance says that it lives, and what it is.
 --
--- KEYS[1]  p:{fleet}:nodes   KEYS[2]  p:{fleet}:alive   KEYS[3]  p:{fleet}:epoch   KEYS[4]  p:{fleet}:beat
+-- KEYS[1]  p:{fleet}:nodes   KEYS[2]  p:{fleet}:alive   KEYS[3]  p:{fleet}:epoch   KEYS[4]  p:{fleet}:upkeep
 -- ARGV[1]  instance, node/boot   ARGV[2]  node   ARGV[3]  its status, JSON
 -- ARGV[4]  how long the beat holds, ms   ARGV[5]  the newest protocol it knows
 -- ARGV[6]  p:{fleet}:draining, no key of the call: that would want the right to write it, which no worker needs

@@ -60,7 +60,7 @@ class JobIntakeIT {
     assertThat(server.call("KEYS", "*" + id + "*").lines())
         .isNotEmpty()
         .allMatch(key -> server.call("TTL", key).equals("-1"))
-        .noneMatch(key -> key.contains(":attempt:"));
+        .noneMatch(key -> key.contains(":area:"));
   }
 
   @Test
@@ -79,7 +79,7 @@ class JobIntakeIT {
   void commit_ofAStagingAreaThatHasPartlyExpired_makesNothing() {
     JobId id = get(fleet.intake.freshId());
     StagingArea area = staged(id);
-    server.call("DEL", fleet.redis.keys().job(id) + ":attempt:" + area.name() + ":queue:seoul");
+    server.call("DEL", fleet.redis.keys().job(id) + ":area:" + area.name() + ":queue:seoul");
 
     assertThat(commit(area, "d")).isEqualTo(new CommitReply.Incomplete());
     assertThat(get(fleet.reader.read(id))).isEmpty();
@@ -176,7 +176,7 @@ class JobIntakeIT {
   @Test
   void stage_renewsAllThatWasStagedBefore() {
     StagingArea area = staged(get(fleet.intake.freshId()));
-    List<String> before = server.call("KEYS", "*:attempt:*").lines().toList();
+    List<String> before = server.call("KEYS", "*:area:*").lines().toList();
     before.forEach(key -> server.call("PEXPIRE", key, "60000"));
 
     get(fleet.intake.stage(area, List.of(new StagedBatch(1, QueueFleet.OTHER, targets(3, 3)))));
@@ -189,7 +189,7 @@ class JobIntakeIT {
   @Test
   void stage_onANodeThatIsKnown_renewsAllWhoseTimeHasRun() {
     StagingArea area = staged(get(fleet.intake.freshId()));
-    List<String> before = server.call("KEYS", "*:attempt:*").lines().toList();
+    List<String> before = server.call("KEYS", "*:area:*").lines().toList();
     before.forEach(key -> server.call("PEXPIRE", key, "60000"));
 
     get(fleet.intake.stage(area, List.of(new StagedBatch(1, QueueFleet.NODE, targets(3, 3)))));
@@ -212,7 +212,7 @@ class JobIntakeIT {
                 new StagedBatch(1, QueueFleet.OTHER, targets(2, 1)),
                 new StagedBatch(2, QueueFleet.NODE, targets(3, 2)))));
     server
-        .call("KEYS", "*:attempt:*")
+        .call("KEYS", "*:area:*")
         .lines()
         .forEach(key -> assertThat(server.call("PTTL", key)).as(key).isNotEqualTo("-1"));
     get(
@@ -247,7 +247,7 @@ class JobIntakeIT {
           .extracting(ClaimedBatch::targets)
           .containsExactly(second.targets());
     }
-    assertThat(server.call("KEYS", "*:attempt:*")).isEmpty();
+    assertThat(server.call("KEYS", "*:area:*")).isEmpty();
   }
 
   @Test
@@ -276,7 +276,7 @@ class JobIntakeIT {
                 List.of(new StagedBatch(0, QueueFleet.NODE, targets(0, 3)))));
 
     assertThat(staged).isFalse();
-    assertThat(server.call("KEYS", "*:attempt:*")).isEmpty();
+    assertThat(server.call("KEYS", "*:area:*")).isEmpty();
   }
 
   @Test

@@ -29,7 +29,7 @@ class JobUpkeepIT {
 
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private static final String BEAT = "bonghwa:{fleet}:beat";
+  private static final String UPKEEP = "bonghwa:{fleet}:upkeep";
   private static final String EPOCH = "bonghwa:{fleet}:epoch";
   private static final String JOBS = "bonghwa:{fleet}:jobs";
   private static final String KEPT = "bonghwa:{fleet}:kept";
@@ -66,7 +66,7 @@ class JobUpkeepIT {
     get(fleet.upkeep.pass());
     String epoch = server.call("GET", EPOCH);
     server.call("ZADD", PASSES, "1", server.call("ZREVRANGE", PASSES, "0", "0"));
-    server.call("HSET", BEAT, "passes", "2");
+    server.call("HSET", UPKEEP, "passes", "2");
 
     get(other.pass());
     assertThat(server.call("GET", EPOCH)).isEqualTo(epoch);
@@ -80,13 +80,13 @@ class JobUpkeepIT {
     fleet.submit(1, 2);
     AtomicLong seconds = new AtomicLong();
     LongSupplier slow = () -> Duration.ofSeconds(seconds.incrementAndGet()).toNanos();
-    Pulse pulse = new Pulse(fleet.redis, QueueFleet.LEASE, new Random(2), slow);
+    Presence presence = new Presence(fleet.redis, QueueFleet.LEASE, new Random(2), slow);
     server.call("ZADD", JOBS, "0", server.call("ZRANGE", JOBS, "0", "0"));
 
-    JobUpkeep.Pass pass = get(new JobUpkeep(fleet.redis, new Random(2), pulse).pass());
+    JobUpkeep.Pass pass = get(new JobUpkeep(fleet.redis, new Random(2), presence).pass());
 
     assertThat(pass.jobs()).isEqualTo(1);
-    assertThat(server.call("HGET", BEAT, "passes")).isEqualTo("3");
+    assertThat(server.call("HGET", UPKEEP, "passes")).isEqualTo("3");
   }
 
   @Test
@@ -104,16 +104,16 @@ class JobUpkeepIT {
         new JobVisits(fleet.redis, new Retention(fleet.redis, Retention.Room.USUAL), new Serving());
     Instant now = get(fleet.redis.time());
 
-    assertThat(get(visits.visit(id, beat(now.minusMillis(2_001)), Map.of())).outcome())
+    assertThat(get(visits.visit(id, start(now.minusMillis(2_001)), Map.of())).outcome())
         .isEqualTo(Visit.Outcome.LATE);
     assertThat(fleet.job(id).finished()).isNull();
 
-    get(visits.visit(id, beat(now.plusSeconds(60)), Map.of()));
+    get(visits.visit(id, start(now.plusSeconds(60)), Map.of()));
     assertThat(fleet.job(id).finished()).isNotNull();
   }
 
-  private static Beat beat(Instant at) {
-    return new Beat(at, false, 0, List.of(), List.of());
+  private static PassStart start(Instant at) {
+    return new PassStart(at, false, 0, List.of(), List.of());
   }
 
   @Test
@@ -141,7 +141,7 @@ class JobUpkeepIT {
     JobId id = fleet.submit(1, 2);
     get(fleet.upkeep.pass());
     fleet.endLease(id, fleet.hold("a", id).number());
-    server.call("HSET", BEAT, "at", "1000");
+    server.call("HSET", UPKEEP, "at", "1000");
 
     JobUpkeep.Pass pass = fleet.passNow();
 

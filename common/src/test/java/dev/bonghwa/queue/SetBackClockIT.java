@@ -21,7 +21,7 @@ class SetBackClockIT {
 
   private static final Duration HOUR = Duration.ofHours(1);
   private static final String ALIVE = "bonghwa:{fleet}:alive";
-  private static final String BEAT = "bonghwa:{fleet}:beat";
+  private static final String UPKEEP = "bonghwa:{fleet}:upkeep";
   private static final String JOBS = "bonghwa:{fleet}:jobs";
 
   @RegisterExtension static final RedisExtension redis = new RedisExtension();
@@ -73,7 +73,7 @@ class SetBackClockIT {
   @Test
   void graceThatBeganThen_doesNotLastForAnHour() {
     setAhead();
-    server.call("HSET", BEAT, "grace_until", ahead);
+    server.call("HSET", UPKEEP, "grace_until", ahead);
 
     assertThat(get(fleet.upkeep.pass()).grace()).isTrue();
     await().until(() -> !get(fleet.upkeep.pass()).grace());
@@ -83,7 +83,7 @@ class SetBackClockIT {
   void upkeepThatStoppedThen_isMissed() {
     var registry = new NodeRegistry(fleet.redis);
     get(fleet.upkeep.pass());
-    server.call("HSET", BEAT, "by:" + Protocol.VERSION, ahead);
+    server.call("HSET", UPKEEP, "by:" + Protocol.VERSION, ahead);
 
     Duration missed =
         get(registry.heartbeat(QueueFleet.status(QueueFleet.NODE, "a"))).sinceUpkeep();
@@ -92,7 +92,7 @@ class SetBackClockIT {
   }
 
   private void setAhead() {
-    server.call("HSET", BEAT, "at", ahead);
+    server.call("HSET", UPKEEP, "at", ahead);
     server
         .call("ZRANGE", JOBS, "0", "-1")
         .lines()

@@ -111,14 +111,14 @@ class RedisUsersIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "RENAME bonghwa:{job:1}:attempt:1:batches bonghwa:{job:1}:batches",
+        "RENAME bonghwa:{job:1}:area:1:batches bonghwa:{job:1}:batches",
         "PERSIST bonghwa:{job:1}",
         "SADD bonghwa:{fleet}:draining a",
         "SREM bonghwa:{fleet}:draining a",
         "HSCAN bonghwa:{job:1}:failures 0",
         "GET bonghwa:{fleet}:durable",
         "LPUSH bonghwa:{node:a}:high 1",
-        "HSET bonghwa:{job:1}:attempt:1:nodes a 0",
+        "HSET bonghwa:{job:1}:area:1:nodes a 0",
       })
   void aWorkerMayNot(String command) {
     assertThatThrownBy(() -> as(RedisUsers.NODE_WORKER, command.split(" ")))

@@ -161,7 +161,7 @@ class RedriveIT {
     assertThat(refusal(running)).contains("running").contains("when it has ended");
     assertThat(refusal(delivered)).contains("no target of this job ended as failed");
     assertThat(refusal(shed)).contains("no longer kept");
-    await().untilAsserted(() -> assertThat(redis.call("KEYS", "*:attempt:*")).isEmpty());
+    await().untilAsserted(() -> assertThat(redis.call("KEYS", "*:area:*")).isEmpty());
   }
 
   @Test

@@ -185,7 +185,7 @@ class SubmitIT {
     assertThat(again.json().path("detail").asText()).contains(id).contains("no longer kept");
     assertThat(other.status()).isEqualTo(422);
     assertThat(redis.call("EXISTS", "bonghwa:{job:" + id + "}")).isEqualTo("0");
-    assertThat(redis.call("KEYS", "*:attempt:*")).isEmpty();
+    assertThat(redis.call("KEYS", "*:area:*")).isEmpty();
   }
 
   @Test
@@ -196,7 +196,7 @@ class SubmitIT {
     assertThat(api.post("/v1/jobs", list + "x").status()).isEqualTo(400);
     assertThat(api.post("/v1/jobs?strict=true", strict).status()).isEqualTo(422);
 
-    await().untilAsserted(() -> assertThat(redis.call("KEYS", "*:attempt:*")).isEmpty());
+    await().untilAsserted(() -> assertThat(redis.call("KEYS", "*:area:*")).isEmpty());
   }
 
   @Test

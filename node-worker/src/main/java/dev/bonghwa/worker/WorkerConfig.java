@@ -48,7 +48,7 @@ public record WorkerConfig(
   /**
    * How often a target is tried.
    *
-   * @param maxAttempts tries that count
+   * @param maxAttempts attempts that count
    * @param ambiguous what to do when an answer was lost
    */
   public record Retries(int maxAttempts, Ambiguous ambiguous) {}

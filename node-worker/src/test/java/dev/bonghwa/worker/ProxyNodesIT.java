@@ -91,7 +91,7 @@ class ProxyNodesIT {
     second.close();
 
     Job job = delivered(id, 1_000);
-    // Only what was in flight through it was tried again; what it refused then was no try.
+    // Only what was in flight through it was tried again; what it refused then was no attempt.
     assertThat(job.attempts()).isLessThanOrEqualTo(1_000 + 20);
     assertThat(requestsFrom(THIRD)).isGreaterThan(100);
   }

@@ -129,7 +129,7 @@ final class Comparison {
         Words.number(truth.twice()),
         explained ? Verdict.TOLD : Verdict.ODD,
         explained
-            ? "a try whose answer was lost is repeated"
+            ? "an attempt whose answer was lost is repeated"
             : "a node stood still and another took over what it had in flight");
   }
 

@@ -18,7 +18,7 @@ import java.util.Map;
 final class HttpFaults {
   private static final Duration ENDED_WITHIN = Duration.ofSeconds(45);
 
-  /** So few that failed tries do not look like an outage, which would be waited out. */
+  /** So few that failed attempts do not look like an outage, which would be waited out. */
   private static final int FEW = 20;
 
   private static final int AT_ONCE = 20;

@@ -35,7 +35,7 @@ final class Leftovers {
 
   private static boolean isOfNoJob(String key, Set<String> all) {
     Matcher part = PART.matcher(key);
-    return part.matches() && (key.contains(":attempt:") || !all.contains(part.group(1)));
+    return part.matches() && (key.contains(":area:") || !all.contains(part.group(1)));
   }
 
   private void requireGoes(String key) {

@@ -63,13 +63,13 @@ final class SubmitLaws {
   /** The job's own keys; what others have staged for it is beside it. */
   private static SortedMap<String, SortedMap<String, String>> keys(ModelStore store, String job) {
     SortedMap<String, SortedMap<String, String>> own = new TreeMap<>(store.keys());
-    own.keySet().removeIf(key -> !key.startsWith(SubmitModel.job(job)) || key.contains("attempt"));
+    own.keySet().removeIf(key -> !key.startsWith(SubmitModel.job(job)) || key.contains(":area:"));
     return own;
   }
 
   private void whole(ModelStore store, String job) {
     String key = SubmitModel.job(job);
-    String winner = store.at(key).getOrDefault("attempt", "");
+    String winner = store.at(key).getOrDefault("area", "");
     must(store.at(key + ":message").size() == 1, "no message");
     must(store.at(key + ":batches").size() == 2, "not all batches");
     must(
@@ -91,7 +91,7 @@ final class SubmitLaws {
     Map<String, String> job = state.store().at(SubmitModel.job(submitter.id()));
     boolean same = submitter.digest().equals(job.get("digest"));
     switch (submitter.word()) {
-      case "COMMITTED" -> must(submitter.name().equals(job.get("attempt")), "another one's job");
+      case "COMMITTED" -> must(submitter.name().equals(job.get("area")), "another one's job");
       case "ALREADY" -> must(same, "told 200 for a job that is not its own");
       case "MISMATCH" -> must(!job.isEmpty() && !same, "told 422 for its own request");
       case "INCOMPLETE" ->

@@ -161,7 +161,7 @@ final class SubmitModel implements Model<Submits> {
     private void expire() {
       if (state.left().has(Kind.STAGING_EXPIRES)) {
         state.store().keys().keySet().stream()
-            .filter(key -> key.contains(":attempt:"))
+            .filter(key -> key.contains(":area:"))
             .forEach(
                 key ->
                     ran(
@@ -228,7 +228,7 @@ final class SubmitModel implements Model<Submits> {
     private void upkeep() {
       Visit visit = state.visit();
       if (visit == null) {
-        beat();
+        startPass();
       } else if (visit.gone()) {
         ScriptCall drop =
             new ScriptCall("drop", List.of(JOBS, INDEX), List.of(visit.job(), visit.at()));
@@ -253,16 +253,16 @@ final class SubmitModel implements Model<Submits> {
       return next.with(unknown ? new Visit(visit.job(), visit.at(), true) : null);
     }
 
-    private void beat() {
+    private void startPass() {
       boolean due =
           state.store().at(JOBS).values().stream()
               .anyMatch(visit -> Double.parseDouble(visit) <= ScriptRig.NOW);
       if (due) {
         ScriptCall beat =
             new ScriptCall(
-                "beat",
+                "pass",
                 List.of(
-                    "p:{fleet}:beat",
+                    "p:{fleet}:upkeep",
                     JOBS,
                     "p:{fleet}:epoch",
                     "p:{fleet}:passes",

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One request on its way through an nms-api: what it has done is told by what it does next.
  *
- * @param name its attempt; also the id it makes up in case the key stands for none
+ * @param name of its staging area; also the id it makes up in case the key stands for none
  * @param id of its job, once that is known
  * @param word what the commit answered, or ALREADY, MISMATCH or FORGOTTEN by what the key knows
  * @param isNew whether it made up that id itself, and the key took it

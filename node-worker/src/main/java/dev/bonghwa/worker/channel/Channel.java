@@ -28,5 +28,5 @@ public interface Channel {
   boolean isConfirmed(SendResult.Answer answer);
 
   /** What the result of such a request means. Never throws, whatever the far end said. */
-  Outcome classify(String address, SendResult.Tried result);
+  Outcome classify(String address, SendResult.Attempted result);
 }

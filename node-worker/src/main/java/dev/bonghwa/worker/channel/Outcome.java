@@ -3,7 +3,7 @@ package dev.bonghwa.worker.channel;
 import dev.bonghwa.job.TargetState;
 import java.time.Duration;
 
-/** What one try meant. Durations already hold the jitter they need; nothing shortens them. */
+/** What one attempt meant. Durations already hold the jitter they need; nothing shortens them. */
 public sealed interface Outcome {
   /** One line for records and logs: status, code, what the far end said; no secret in it. */
   String reason();
@@ -17,7 +17,7 @@ public sealed interface Outcome {
     TargetState end();
   }
 
-  /** The target needs another try, unless its attempts or its time are used up. */
+  /** The target needs another attempt, unless its attempts or its time are used up. */
   sealed interface Again extends Outcome {}
 
   /**
@@ -75,7 +75,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** Nothing may leave this address for a while. Costs no try. */
+  /** Nothing may leave this address for a while. Costs no attempt. */
   record EgressPause(Cause cause, Duration atLeast, String reason) implements Again {
     /** Who says so. */
     public enum Cause {
@@ -91,21 +91,21 @@ public sealed interface Outcome {
     }
   }
 
-  /** This endpoint wants exactly this pause. Costs no try. */
+  /** This endpoint wants exactly this pause. Costs no attempt. */
   record RetryAfter(Duration delay, boolean invalid, String reason) implements Again {}
 
-  /** To be believed only when it is said twice: one more try, no sooner than this. */
+  /** To be believed only when it is said twice: one more attempt, no sooner than this. */
   record RetryOnceLater(Duration delay, boolean invalid, String reason) implements Again {}
 
   /**
-   * Trouble that may pass; costs a try.
+   * Trouble that may pass; costs an attempt.
    *
    * @param limit how often
    * @param atLeast what the far end asked for, zero if nothing
    * @param ambiguous whether the endpoint may have taken the notification all the same
    */
   record Backoff(Limit limit, Duration atLeast, boolean ambiguous, String reason) implements Again {
-    /** How many tries such trouble is worth. */
+    /** How many attempts such trouble is worth. */
     public enum Limit {
       /** As many as the policy allows. */
       ATTEMPTS,
@@ -126,7 +126,9 @@ public sealed interface Outcome {
     }
   }
 
-  /** Certainly not processed: again at once, on another connection. Costs no try, three times. */
+  /**
+   * Certainly not processed: again at once, on another connection. Costs no attempt, three times.
+   */
   record RetryNow(String reason) implements Again {
     @Override
     public boolean invalid() {

@@ -28,7 +28,7 @@ final class BatchDelivery {
   private final Unsent unsent;
   private final Keeping keeping;
   private final BatchSends sends;
-  private final OpenTries openTries = new OpenTries();
+  private final OpenAttempts openAttempts = new OpenAttempts();
   private final Hold hold = new Hold();
   private boolean checked;
 
@@ -109,7 +109,7 @@ final class BatchDelivery {
 
   /** Whether Redis knows all that this node knows of it. */
   boolean isSettled() {
-    return openTries.isNone() && ledger.unconfirmed() == 0;
+    return openAttempts.isNone() && ledger.unconfirmed() == 0;
   }
 
   /** How many targets of it can be sent as soon as there are permits. */
@@ -134,8 +134,8 @@ final class BatchDelivery {
     return careful;
   }
 
-  OpenTries openTries() {
-    return openTries;
+  OpenAttempts openAttempts() {
+    return openAttempts;
   }
 
   Hold hold() {

@@ -23,7 +23,7 @@ final class BatchSends {
   private final OpenTargets targets;
   private final Careful careful;
   private final Hold hold;
-  private final OpenTries openTries;
+  private final OpenAttempts openAttempts;
 
   BatchSends(DeliveryTools tools, Deliveries node, JobRun run, BatchDelivery batch) {
     this.tools = tools;
@@ -34,12 +34,12 @@ final class BatchSends {
     this.targets = batch.targets();
     this.careful = batch.careful();
     this.hold = batch.hold();
-    this.openTries = batch.openTries();
+    this.openAttempts = batch.openAttempts();
   }
 
   /** Whether a target of the batch may be sent at this moment. */
   boolean maySend() {
-    return (careful.isOff() ? !targets.ready().isEmpty() : careful.maySend(openTries))
+    return (careful.isOff() ? !targets.ready().isEmpty() : careful.maySend(openAttempts))
         && batch.isChecked()
         && hold.isFirm()
         && run.maySend()
@@ -58,7 +58,7 @@ final class BatchSends {
         targets.join(position, key)
             && !isLeftAlone(position, key)
             && isWelcome(position, key, now)
-            && send(new Try(position, target, endpoint, clearance, now));
+            && send(new Attempt(position, target, endpoint, clearance, now));
     if (!sent) {
       careful.over();
       batch.reconsider();
@@ -85,39 +85,39 @@ final class BatchSends {
     return wait <= 0;
   }
 
-  private boolean send(Try aTry) {
-    var request = batch.judge().request(aTry);
+  private boolean send(Attempt attempt) {
+    var request = batch.judge().request(attempt);
     if (request == null) {
       return false;
     }
-    openTries.begin(aTry);
+    openAttempts.begin(attempt);
     tools.permits().take();
     run.canary().sent();
     tools
         .sender()
-        .send(request, aTry.clearance().proxy(), this::writeUntil)
-        .thenAccept(result -> landed(aTry, result))
-        .whenComplete((done, failure) -> worked(aTry, failure));
+        .send(request, attempt.clearance().proxy(), this::writeUntil)
+        .thenAccept(result -> landed(attempt, result))
+        .whenComplete((done, failure) -> worked(attempt, failure));
     return true;
   }
 
-  private void worked(Try aTry, @Nullable Throwable failure) {
+  private void worked(Attempt attempt, @Nullable Throwable failure) {
     if (failure instanceof CompletionException wrapped && wrapped.getCause() instanceof Error e) {
       tools.loop().execute(() -> throwAgain(e)); // else it would end in this stage, unheard
     } else if (failure != null) {
       log.error(
-          "{}: the end of a try of {} got lost; its batch is handed back",
+          "{}: the end of an attempt of {} got lost; its batch is handed back",
           run.id(),
-          aTry.endpoint(),
+          attempt.endpoint(),
           failure);
-      tools.loop().execute(() -> giveUp(aTry));
+      tools.loop().execute(() -> giveUp(attempt));
     }
   }
 
   /** Nobody here knows what became of the target: whoever claims its batch next sends it again. */
-  private void giveUp(Try aTry) {
-    openTries.end(aTry);
-    targets.leave(aTry.position());
+  private void giveUp(Attempt attempt) {
+    openAttempts.end(attempt);
+    targets.leave(attempt.position());
     batch.handBack();
   }
 
@@ -132,31 +132,31 @@ final class BatchSends {
         : tools.loop().nanoTime();
   }
 
-  private void landed(Try aTry, SendResult result) {
-    openTries.end(aTry);
+  private void landed(Attempt attempt, SendResult result) {
+    openAttempts.end(attempt);
     switch (result) {
       case SendResult.Withheld() -> {
-        tools.egress().release(aTry.clearance());
-        notTried(aTry);
+        tools.egress().release(attempt.clearance());
+        notAttempted(attempt);
       }
       case SendResult.ProxyFailed fault -> {
-        tools.egress().failed(aTry.clearance(), fault);
-        notTried(aTry);
+        tools.egress().failed(attempt.clearance(), fault);
+        notAttempted(attempt);
         node.heedPause();
       }
-      case SendResult.Tried tried -> batch.judge().tried(aTry, tried);
+      case SendResult.Attempted tried -> batch.judge().attempted(attempt, tried);
     }
     if (hold.isOver()) {
-      targets.leave(aTry.position());
+      targets.leave(attempt.position());
     }
     careful.over();
     batch.reconsider();
   }
 
   /** The endpoint has not heard of it: the target is as it was, and first in the line. */
-  private void notTried(Try aTry) {
+  private void notAttempted(Attempt attempt) {
     tools.permits().released();
     run.canary().withdrawn();
-    targets.ready().returnFirst(aTry.position());
+    targets.ready().returnFirst(attempt.position());
   }
 }

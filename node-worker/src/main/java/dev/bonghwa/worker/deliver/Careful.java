@@ -33,8 +33,8 @@ final class Careful {
   }
 
   /** Whether the announced target may be sent: it is known, and nothing else is in flight. */
-  boolean maySend(OpenTries openTries) {
-    return confirmed && openTries.isNone();
+  boolean maySend(OpenAttempts openAttempts) {
+    return confirmed && openAttempts.isNone();
   }
 
   /** The target about to be sent and what to record of it should it take the worker down. */

@@ -148,7 +148,7 @@ public final class Deliveries implements Workbench {
   /** What this node holds at this moment. */
   public Holding holding() {
     int open = held.stream().mapToInt(batch -> batch.ledger().open()).sum();
-    int waiting = held.stream().mapToInt(batch -> batch.ledger().tries().size()).sum();
+    int waiting = held.stream().mapToInt(batch -> batch.ledger().past().size()).sum();
     return new Holding(held.size(), open, waiting);
   }
 

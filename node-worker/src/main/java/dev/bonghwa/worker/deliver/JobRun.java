@@ -146,7 +146,7 @@ final class JobRun {
   }
 
   /** What the result of such a request means. */
-  Outcome classify(Target target, SendResult.Tried result) {
+  Outcome classify(Target target, SendResult.Attempted result) {
     Outcome outcome = channel().classify(target.address(), result);
     sampling.saw(channel(), target, result, outcome);
     return outcome;

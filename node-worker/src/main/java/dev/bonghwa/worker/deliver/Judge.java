@@ -8,14 +8,14 @@ import dev.bonghwa.worker.loop.OnLoop;
 import dev.bonghwa.worker.retry.RetryDecision;
 import dev.bonghwa.worker.send.Outgoing;
 import dev.bonghwa.worker.send.SendResult;
-import dev.bonghwa.worker.settle.PastTries;
+import dev.bonghwa.worker.settle.PastAttempts;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** ⑦⑧ What a try of one batch's target meant, and what becomes of the target. */
+/** ⑦⑧ What an attempt of one batch's target meant, and what becomes of the target. */
 final class Judge {
 
   private static final Logger log = LoggerFactory.getLogger(Judge.class);
@@ -33,29 +33,29 @@ final class Judge {
   }
 
   /** A request came to its end; what it says of the egress holds even if the batch is lost. */
-  void tried(Try aTry, SendResult.Tried result) {
+  void attempted(Attempt attempt, SendResult.Attempted result) {
     boolean over = batch.hold().isOver();
-    long took = tools.loop().nanoTime() - aTry.since();
+    long took = tools.loop().nanoTime() - attempt.since();
     freePermit(over, took);
-    var outcome = classify(aTry, result);
-    boolean theirs = tools.egress().saw(aTry.clearance(), seen(aTry, result, outcome));
-    tools.metrics().tried(result, took);
+    var outcome = classify(attempt, result);
+    boolean theirs = tools.egress().saw(attempt.clearance(), seen(attempt, result, outcome));
+    tools.metrics().attempted(result, took);
     if (over) {
-      buryAnyway(aTry, outcome);
+      buryAnyway(attempt, outcome);
       return;
     }
     switch (outcome) {
-      case Outcome.Final end -> ends(aTry, result, end);
-      case Outcome.Again again -> decide(aTry, result, again, theirs);
+      case Outcome.Final end -> ends(attempt, result, end);
+      case Outcome.Again again -> decide(attempt, result, again, theirs);
     }
-    int code = Try.code(result);
-    run.saw(aTry.endpoint(), code, outcome, code >= 500 && node.othersSucceed(run));
+    int code = Attempt.code(result);
+    run.saw(attempt.endpoint(), code, outcome, code >= 500 && node.othersSucceed(run));
     node.heedPause();
   }
 
-  private Seen seen(Try aTry, SendResult.Tried result, Outcome outcome) {
-    boolean failedBefore = batch.ledger().past(aTry.position()).attempts() > 0;
-    return new Seen(aTry.endpoint(), failedBefore, result, outcome);
+  private Seen seen(Attempt attempt, SendResult.Attempted result, Outcome outcome) {
+    boolean failedBefore = batch.ledger().past(attempt.position()).attempts() > 0;
+    return new Seen(attempt.endpoint(), failedBefore, result, outcome);
   }
 
   private void freePermit(boolean over, long took) {
@@ -67,20 +67,20 @@ final class Judge {
   }
 
   /** An answer that nobody understands is as good as none: it counts as lost. */
-  private Outcome classify(Try aTry, SendResult.Tried result) {
+  private Outcome classify(Attempt attempt, SendResult.Attempted result) {
     try {
-      return run.classify(aTry.target(), result);
+      return run.classify(attempt.target(), result);
     } catch (RuntimeException e) {
-      log.error("{}: an answer of {} counts as lost", run.id(), aTry.endpoint(), e);
+      log.error("{}: an answer of {} counts as lost", run.id(), attempt.endpoint(), e);
       return new Outcome.Backoff(
           Outcome.Backoff.Limit.ATTEMPTS, Duration.ZERO, true, "its answer was not understood");
     }
   }
 
   /** Whoever owns the target now must not call the endpoint again. */
-  private void buryAnyway(Try aTry, Outcome outcome) {
+  private void buryAnyway(Attempt attempt, Outcome outcome) {
     if (outcome instanceof Outcome.Gone gone && tools.egress().trustsGone()) {
-      bury(aTry, gone.reason(), () -> {});
+      bury(attempt, gone.reason(), () -> {});
     }
   }
 
@@ -88,13 +88,13 @@ final class Judge {
    * The target ends, but not before the fleet knows that its endpoint is gone; and the fleet shall
    * know it also when the batch is lost meanwhile.
    */
-  private void bury(Try aTry, Delivery record) {
-    batch.openTries().begin(aTry);
-    bury(aTry, record.reason(), () -> buried(aTry, record));
+  private void bury(Attempt attempt, Delivery record) {
+    batch.openAttempts().begin(attempt);
+    bury(attempt, record.reason(), () -> buried(attempt, record));
   }
 
-  private void bury(Try aTry, String reason, Runnable then) {
-    var endpoint = aTry.endpoint();
+  private void bury(Attempt attempt, String reason, Runnable then) {
+    var endpoint = attempt.endpoint();
     node.buried().add(endpoint.key());
     OnLoop.insist(
         tools.loop(),
@@ -108,96 +108,102 @@ final class Judge {
         });
   }
 
-  private void buried(Try aTry, Delivery record) {
-    batch.openTries().end(aTry);
+  private void buried(Attempt attempt, Delivery record) {
+    batch.openAttempts().end(attempt);
     if (batch.hold().isOver()) {
-      batch.targets().leave(aTry.position());
+      batch.targets().leave(attempt.position());
     } else {
-      batch.ended(aTry.position(), record);
+      batch.ended(attempt.position(), record);
       batch.reconsider();
     }
   }
 
-  private void ends(Try aTry, SendResult.Tried result, Outcome.Final outcome) {
-    batch.ledger().tried(false);
+  private void ends(Attempt attempt, SendResult.Attempted result, Outcome.Final outcome) {
+    batch.ledger().attempted(false);
     switch (outcome) {
       case Outcome.Delivered _ -> {
         run.succeeded(tools.loop().nanoTime());
-        node.probations().accepted(aTry.endpoint().key());
-        batch.delivered(aTry.position());
+        node.probations().accepted(attempt.endpoint().key());
+        batch.delivered(attempt.position());
       }
       case Outcome.Gone gone when tools.egress().trustsGone() ->
-          bury(aTry, record(aTry, result, TargetState.GONE, gone.reason()));
-      case Outcome.Gone gone -> ended(aTry, result, TargetState.FAILED, gone.reason());
+          bury(attempt, record(attempt, result, TargetState.GONE, gone.reason()));
+      case Outcome.Gone gone -> ended(attempt, result, TargetState.FAILED, gone.reason());
       case Outcome.EndpointFailed failed -> {
         if (failed.invalid()) {
-          refused(aTry);
+          refused(attempt);
         }
-        ended(aTry, result, failed.end(), failed.reason());
+        ended(attempt, result, failed.end(), failed.reason());
       }
       case Outcome.PayloadRejected rejected ->
-          ended(aTry, result, rejected.end(), rejected.reason());
+          ended(attempt, result, rejected.end(), rejected.reason());
     }
   }
 
-  private void decide(Try aTry, SendResult.Tried result, Outcome.Again outcome, boolean burn) {
-    var past = batch.ledger().past(aTry.position());
+  private void decide(
+      Attempt attempt, SendResult.Attempted result, Outcome.Again outcome, boolean burn) {
+    var past = batch.ledger().past(attempt.position());
     long now = tools.loop().nanoTime();
     var left = Duration.ofNanos(run.deadline() - now);
     switch (tools.retries().decide(outcome, past.attempts(), past.flags(), left, burn)) {
       case RetryDecision.End(TargetState state, String reason) -> {
-        batch.ledger().tried(false);
+        batch.ledger().attempted(false);
         if (outcome instanceof Outcome.RetryOnceLater && state == TargetState.FAILED) {
-          refused(aTry);
+          refused(attempt);
         }
-        ended(aTry, result, state, reason);
+        ended(attempt, result, state, reason);
       }
       case RetryDecision.RetryAt(Duration delay, int attempts, int flags) -> {
         again(outcome);
         batch
             .targets()
-            .waits(aTry.position(), new PastTries(now + delay.toNanos(), attempts, flags));
+            .waits(attempt.position(), new PastAttempts(now + delay.toNanos(), attempts, flags));
       }
     }
   }
 
   /** Whatever calls the endpoint next would be refused too, and each refusal counts against us. */
-  private void refused(Try aTry) {
+  private void refused(Attempt attempt) {
     if (tools.egress().trustsGone()) {
-      node.probations().refused(aTry.endpoint().key());
+      node.probations().refused(attempt.endpoint().key());
     }
   }
 
   private void again(Outcome.Again outcome) {
     boolean maybeTwice = outcome instanceof Outcome.Backoff backoff && backoff.ambiguous();
-    batch.ledger().tried(maybeTwice);
+    batch.ledger().attempted(maybeTwice);
     tools.metrics().retried(outcome);
     if (maybeTwice) {
       tools.metrics().possibleDuplicate();
     }
   }
 
-  private void ended(Try aTry, SendResult.Tried result, TargetState state, String reason) {
-    batch.ended(aTry.position(), record(aTry, result, state, reason));
+  private void ended(
+      Attempt attempt, SendResult.Attempted result, TargetState state, String reason) {
+    batch.ended(attempt.position(), record(attempt, result, state, reason));
   }
 
-  private Delivery record(Try aTry, SendResult.Tried result, TargetState state, String reason) {
-    int attempts = batch.ledger().past(aTry.position()).attempts() + 1;
-    return aTry.record(state, result, attempts, now(), reason);
+  private Delivery record(
+      Attempt attempt, SendResult.Attempted result, TargetState state, String reason) {
+    int attempts = batch.ledger().past(attempt.position()).attempts() + 1;
+    return attempt.record(state, result, attempts, now(), reason);
   }
 
-  /** The request of a try; null when its address is not to be called, then the target has ended. */
-  @Nullable Outgoing request(Try aTry) {
-    String address = aTry.target().address();
+  /**
+   * The request of an attempt; null when its address is not to be called, then the target has
+   * ended.
+   */
+  @Nullable Outgoing request(Attempt attempt) {
+    String address = attempt.target().address();
     var objection = run.objection(address);
     if (objection.isPresent()) {
-      reject(aTry.position(), objection.get());
+      reject(attempt.position(), objection.get());
       return null;
     }
     try {
-      return run.request(aTry.target());
+      return run.request(attempt.target());
     } catch (RuntimeException e) {
-      reject(aTry.position(), "its address cannot be used");
+      reject(attempt.position(), "its address cannot be used");
       return null;
     }
   }

@@ -42,7 +42,7 @@ final class Keeping implements Owner {
   @Override
   public boolean progressing() {
     long hung = tools.settings().hung().toNanos();
-    return !batch.openTries().beganBefore(tools.loop().nanoTime() - hung);
+    return !batch.openAttempts().beganBefore(tools.loop().nanoTime() - hung);
   }
 
   @Override
@@ -76,7 +76,7 @@ final class Keeping implements Owner {
         run.id(),
         ledger.batch().number(),
         why,
-        batch.openTries().size(),
+        batch.openAttempts().size(),
         ledger.unconfirmed());
     close();
     batch.reconsider();
@@ -84,7 +84,7 @@ final class Keeping implements Owner {
 
   /** Lets go of the batch if it is time, and settles at once where somebody waits for that. */
   void reconsider() {
-    if (!hold.isOpen() || !batch.openTries().isNone()) {
+    if (!hold.isOpen() || !batch.openAttempts().isNone()) {
       return;
     }
     hold.letGo(next());
@@ -112,7 +112,7 @@ final class Keeping implements Owner {
 
   /**
    * Whether somebody waits for the next settle: the job's end, the next round, a careful send. A
-   * batch that has ended before others of its job is settled with them at the next beat.
+   * batch that has ended before others of its job is settled with them in the next interval.
    */
   private boolean isUrgent() {
     return !hold.isOpen()
@@ -121,14 +121,14 @@ final class Keeping implements Owner {
   }
 
   private void expire(int position) {
-    if (!batch.openTries().contains(position)) {
+    if (!batch.openAttempts().contains(position)) {
       batch.ended(position, batch.unsent().expired(position));
     }
   }
 
   private void close() {
     hold.end();
-    batch.targets().leaveAllBut(batch.openTries()::contains);
+    batch.targets().leaveAllBut(batch.openAttempts()::contains);
     tools.metrics().handedBack(ledger.open());
     node.closed(batch, run);
   }

@@ -4,7 +4,7 @@ import dev.bonghwa.endpoint.Endpoint;
 import dev.bonghwa.endpoint.EndpointKey;
 import dev.bonghwa.job.Target;
 import dev.bonghwa.worker.settle.Ledger;
-import dev.bonghwa.worker.settle.PastTries;
+import dev.bonghwa.worker.settle.PastAttempts;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
@@ -33,7 +33,7 @@ final class OpenTargets {
 
   /** Arms the timers of the retries that came with the claim. */
   void arm() {
-    ledger.tries().forEach((position, past) -> timers.add(past.notBefore(), batch, position));
+    ledger.past().forEach((position, past) -> timers.add(past.notBefore(), batch, position));
   }
 
   /** Made anew at each call. */
@@ -72,7 +72,7 @@ final class OpenTargets {
   }
 
   /** It is to be sent (again), not before the time it carries. */
-  void waits(int position, PastTries past) {
+  void waits(int position, PastAttempts past) {
     ledger.waits(position, past);
     timers.add(past.notBefore(), batch, position);
   }

@@ -33,7 +33,7 @@ final class Sampling {
   }
 
   /** Takes what became of such a request; a refusal says nothing of what is saved. */
-  void saw(Channel channel, Target target, SendResult.Tried result, Outcome outcome) {
+  void saw(Channel channel, Target target, SendResult.Attempted result, Outcome outcome) {
     if (outcome instanceof Outcome.Delivered
         && result instanceof SendResult.Answer answer
         && asks(channel, target)) {

@@ -13,7 +13,7 @@ import java.util.Locale;
 final class Captive {
   private Captive() {}
 
-  static boolean isForeign(Endpoint endpoint, SendResult.Tried result) {
+  static boolean isForeign(Endpoint endpoint, SendResult.Attempted result) {
     return endpoint.isDiscord()
         && result instanceof SendResult.Answer answer
         && (answer.status() / 100 == 3 || isStrangePage(answer.headers()));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * seen, slowly at first.
  *
  * <p>Tell the outcome first and decide about the target then: the answer that opens a circuit
- * already costs its target no try.
+ * already costs its target no attempt.
  */
 public final class Egress {
   private final EventLoop loop;

@@ -11,7 +11,7 @@ import dev.bonghwa.worker.send.SendResult;
  *     the way it went
  */
 public record Seen(
-    Endpoint endpoint, boolean failedBefore, SendResult.Tried result, Outcome outcome) {
+    Endpoint endpoint, boolean failedBefore, SendResult.Attempted result, Outcome outcome) {
 
   /** Whether it failed, through whosever fault. */
   boolean isBad() {

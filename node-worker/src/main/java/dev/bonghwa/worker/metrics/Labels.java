@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** The few words that label metrics. */
 final class Labels {
-  /** What a try that delivers results in. */
+  /** What an attempt that delivers results in. */
   static final String DELIVERED = "2xx";
 
   /** All reasons of {@link #of(Outcome.Again)}. */
@@ -21,7 +21,7 @@ final class Labels {
 
   private Labels() {}
 
-  static String of(SendResult.Tried result) {
+  static String of(SendResult.Attempted result) {
     return switch (result) {
       case SendResult.Answer answer -> status(answer.status());
       case SendResult.NotSent notSent -> word(notSent.kind());

@@ -16,8 +16,8 @@ import java.util.function.DoubleSupplier;
 /**
  * The worker's metrics: their names, and what Prometheus' page says of each. It spells the dots as
  * underscores and adds {@code _total} and {@code _seconds}. Every metric is there from the start,
- * at 0, so that the first event is an increase; only results of tries come with the first of their
- * kind.
+ * at 0, so that the first event is an increase; only results of attempts come with the first of
+ * their kind.
  */
 public final class MicrometerMetrics implements WorkerMetrics {
   private static final Duration[] BUCKETS = {
@@ -36,7 +36,7 @@ public final class MicrometerMetrics implements WorkerMetrics {
   private final Counter claimed;
   private final Map<TargetState, Counter> ended = new EnumMap<>(TargetState.class);
   private final Counter handedBack;
-  private final Map<String, Timer> tries = new HashMap<>();
+  private final Map<String, Timer> attempts = new HashMap<>();
   private final Map<String, Counter> retries = new HashMap<>();
   private final Counter possibleDuplicates;
   private final Counter saved;
@@ -54,7 +54,7 @@ public final class MicrometerMetrics implements WorkerMetrics {
     claimed = counter("bonghwa.targets.claimed", "Open targets that came into hand");
     handedBack = counter("bonghwa.targets.handed.back", "Open targets that left our hands");
     possibleDuplicates =
-        counter("bonghwa.possible.duplicates", "Tries after an answer that was lost");
+        counter("bonghwa.possible.duplicates", "Attempts after an answer that was lost");
     saved = sampledSends("true");
     unsaved = sampledSends("false");
     settles = timer("bonghwa.settle.duration", "Time that Redis took for a settle");
@@ -67,7 +67,7 @@ public final class MicrometerMetrics implements WorkerMetrics {
     }
     TargetState.ENDS.forEach(state -> ended.put(state, endedIn(state)));
     Labels.RETRIES.forEach(reason -> retries.put(reason, retriesFor(reason)));
-    tries.put(Labels.DELIVERED, triesWith(Labels.DELIVERED));
+    attempts.put(Labels.DELIVERED, attemptsWith(Labels.DELIVERED));
   }
 
   @Override
@@ -86,8 +86,10 @@ public final class MicrometerMetrics implements WorkerMetrics {
   }
 
   @Override
-  public void tried(SendResult.Tried result, long nanos) {
-    tries.computeIfAbsent(Labels.of(result), this::triesWith).record(nanos, TimeUnit.NANOSECONDS);
+  public void attempted(SendResult.Attempted result, long nanos) {
+    attempts
+        .computeIfAbsent(Labels.of(result), this::attemptsWith)
+        .record(nanos, TimeUnit.NANOSECONDS);
   }
 
   @Override
@@ -161,8 +163,8 @@ public final class MicrometerMetrics implements WorkerMetrics {
     return counter("bonghwa.batches.lost", "Batches lost, by why", "cause", Labels.word(cause));
   }
 
-  private Timer triesWith(String result) {
-    return timer("bonghwa.try.duration", "Tries, by what came of them", "result", result);
+  private Timer attemptsWith(String result) {
+    return timer("bonghwa.attempt.duration", "Attempts, by what came of them", "result", result);
   }
 
   private Counter retriesFor(String reason) {

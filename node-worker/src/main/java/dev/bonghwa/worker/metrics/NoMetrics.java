@@ -17,7 +17,7 @@ final class NoMetrics implements WorkerMetrics {
   public void handedBack(int targets) {}
 
   @Override
-  public void tried(SendResult.Tried result, long nanos) {}
+  public void attempted(SendResult.Attempted result, long nanos) {}
 
   @Override
   public void retried(Outcome.Again outcome) {}

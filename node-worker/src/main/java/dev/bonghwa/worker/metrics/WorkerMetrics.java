@@ -11,7 +11,7 @@ import java.util.function.DoubleSupplier;
  * <pre>
  * claimed = ended (all states together) + handed back + in hand
  * in hand = waiting for a permit + in flight + waiting for their retry
- * tries   = answered + lost + not sent
+ * attempts = answered + lost + not sent
  * </pre>
  */
 public interface WorkerMetrics {
@@ -24,8 +24,8 @@ public interface WorkerMetrics {
   /** Open targets left our hands: parked, drained, paused, or taken by another claim. */
   void handedBack(int targets);
 
-  /** A try was made, and how long it took. */
-  void tried(SendResult.Tried result, long nanos);
+  /** An attempt was made, and how long it took. */
+  void attempted(SendResult.Attempted result, long nanos);
 
   /** A target in hand will be tried again because of this. */
   void retried(Outcome.Again outcome);

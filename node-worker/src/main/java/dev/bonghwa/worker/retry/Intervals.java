@@ -10,7 +10,7 @@ import dev.bonghwa.worker.channel.Outcome.RetryOnceLater;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/** Milliseconds before the next try: what was asked for, exactly, else backoff. */
+/** Milliseconds before the next attempt: what was asked for, exactly, else backoff. */
 final class Intervals {
   private static final long FIRST_MILLIS = 1_000;
 
@@ -25,7 +25,7 @@ final class Intervals {
     this.jitter = jitter;
   }
 
-  /** The attempts are those used up, 0 when this try cost none. */
+  /** The attempts are those used up, 0 when this attempt cost none. */
   long millis(int attempts, Outcome.Again outcome) {
     return switch (outcome) {
       // What is banned is this address and not the target: another one may send it at once.

@@ -3,10 +3,10 @@ package dev.bonghwa.worker.retry;
 import dev.bonghwa.job.TargetState;
 import java.time.Duration;
 
-/** What to do about an outcome that calls for another try. */
+/** What to do about an outcome that calls for another attempt. */
 public sealed interface RetryDecision {
   /**
-   * No more tries: the target ends.
+   * No more attempts: the target ends.
    *
    * @param reason the last outcome's, fit for the target's record
    */

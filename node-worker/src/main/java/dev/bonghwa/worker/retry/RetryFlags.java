@@ -1,8 +1,9 @@
 package dev.bonghwa.worker.retry;
 
 /**
- * What is remembered of a target between tries, beside its attempts, in 8 bits: whether its second
- * look was used (bit 0), unwritten tries (1–2), server errors (3–4), failed handshakes (5–6).
+ * What is remembered of a target between attempts, beside its attempts, in 8 bits: whether its
+ * second look was used (bit 0), unwritten attempts (1–2), server errors (3–4), failed handshakes
+ * (5–6).
  */
 final class RetryFlags {
   static final int SECOND_LOOK = 1;

@@ -18,8 +18,8 @@ import java.util.function.DoubleSupplier;
  *
  * <p>Pure but for the jitter. The Resilience4j config holds the numbers: how many attempts, whether
  * an outcome is to be repeated, and the wait before it. It is asked and never run, since a wait
- * must survive this process. Nothing shortens what an endpoint asked for: a try that would come
- * after the job's deadline ends the target at once.
+ * must survive this process. Nothing shortens what an endpoint asked for: an attempt that would
+ * come after the job's deadline ends the target at once.
  */
 public final class RetryPolicy {
   /** What to do when a request was written and its answer was lost. */
@@ -39,7 +39,7 @@ public final class RetryPolicy {
   /**
    * Takes the policy.
    *
-   * @param maxAttempts tries that count, at least 1
+   * @param maxAttempts attempts that count, at least 1
    * @param jitter factors for backoff, 0.5 to 1.5
    */
   public RetryPolicy(int maxAttempts, Ambiguous ambiguous, DoubleSupplier jitter) {
@@ -55,10 +55,10 @@ public final class RetryPolicy {
   /**
    * Decides.
    *
-   * @param attempts used up before this try
+   * @param attempts used up before this attempt
    * @param flags of the target so far
    * @param left until the job's deadline; may be negative
-   * @param burn whether a failed try counts: not while the node's circuit is open
+   * @param burn whether a failed attempt counts: not while the node's circuit is open
    */
   public RetryDecision decide(
       Outcome.Again outcome, int attempts, int flags, Duration left, boolean burn) {

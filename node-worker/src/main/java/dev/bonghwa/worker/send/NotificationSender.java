@@ -13,7 +13,7 @@ public interface NotificationSender extends AutoCloseable {
    * @param via the proxy to go through; null for the node's own address
    * @param writeUntil the loop nanoseconds until which the request may reach the socket; asked at
    *     the last moment, when a connection is there and before the first byte is written. A moment
-   *     that has passed ends the try as {@link SendResult.Withheld}
+   *     that has passed ends the attempt as {@link SendResult.Withheld}
    * @return completes within the request time-out, and never exceptionally
    */
   CompletionStage<SendResult> send(Outgoing request, @Nullable Proxy via, LongSupplier writeUntil);

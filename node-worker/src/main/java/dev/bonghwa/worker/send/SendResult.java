@@ -5,14 +5,15 @@ public sealed interface SendResult {
   /** So many bytes of an answer's body are kept. */
   int MOST_BODY = 16 * 1024;
 
-  /** A try that was really made: all but {@link Withheld} and {@link ProxyFailed}. */
-  sealed interface Tried extends SendResult {}
+  /** An attempt that was really made: all but {@link Withheld} and {@link ProxyFailed}. */
+  sealed interface Attempted extends SendResult {}
 
-  /** Nothing was sent because we no longer may: not a try at all. */
+  /** Nothing was sent because we no longer may: not an attempt at all. */
   record Withheld() implements SendResult {}
 
   /**
-   * The proxy opened no way to the far end, which has not heard of it: not a try of the endpoint.
+   * The proxy opened no way to the far end, which has not heard of it: not an attempt of the
+   * endpoint.
    *
    * @param login whether it wants another login than ours
    */
@@ -23,13 +24,13 @@ public sealed interface SendResult {
    *
    * @param body its first {@link #MOST_BODY} bytes
    */
-  record Answer(int status, Headers headers, byte[] body) implements Tried {}
+  record Answer(int status, Headers headers, byte[] body) implements Attempted {}
 
   /** Certainly not processed by the far end: repeating it is safe. */
-  record NotSent(Kind kind, String detail) implements Tried {}
+  record NotSent(Kind kind, String detail) implements Attempted {}
 
   /** Wholly written, and no status line came: it may have been processed, or not. */
-  record Lost(String detail) implements Tried {}
+  record Lost(String detail) implements Attempted {}
 
   /** Why the far end cannot have processed it. */
   enum Kind {

@@ -56,7 +56,7 @@ final class BatchSettles {
     long quiet = tools.loop().nanoTime() - lastAsked;
     return draft != null
         || owner.then() != Then.KEEP
-        || quiet >= Settler.QUIET_BEAT.toNanos()
+        || quiet >= Settler.QUIET_INTERVAL.toNanos()
         || tools.link().unconfirmedSince(confirmedAsked);
   }
 
@@ -126,12 +126,12 @@ final class BatchSettles {
   }
 
   /**
-   * On a slow link the next beat may be long after this answer: what came meanwhile would wait for
-   * it, and count as unconfirmed for three round trips instead of two.
+   * On a slow link the next interval may begin long after this answer: what came meanwhile would
+   * wait for it, and count as unconfirmed for three round trips instead of two.
    */
   private void askAgain() {
-    boolean beaten = tools.loop().nanoTime() - lastAsked >= Settler.BEAT.toNanos();
-    if (beaten && (hasNews() || isDue()) && tools.link().mayAsk()) {
+    boolean over = tools.loop().nanoTime() - lastAsked >= Settler.INTERVAL.toNanos();
+    if (over && (hasNews() || isDue()) && tools.link().mayAsk()) {
       ask();
     }
   }

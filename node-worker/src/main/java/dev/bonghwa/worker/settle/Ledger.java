@@ -43,8 +43,8 @@ public final class Ledger {
     return batch;
   }
 
-  /** Counts one request that was answered, or lost, as a try of the job. */
-  public void tried(boolean possibleDuplicate) {
+  /** Counts one request that was answered, or lost, as an attempt of the job. */
+  public void attempted(boolean possibleDuplicate) {
     attempts++;
     answers++;
     possibleDuplicates += possibleDuplicate ? 1 : 0;
@@ -64,7 +64,7 @@ public final class Ledger {
   }
 
   /** The target at this position is to be tried (again) later. */
-  public void waits(int position, PastTries past) {
+  public void waits(int position, PastAttempts past) {
     waiting.put(position, past);
     news = true;
   }
@@ -74,13 +74,13 @@ public final class Ledger {
     var untried = new BitSet();
     untried.set(0, batch.targets().size());
     untried.andNot(terminal);
-    waiting.tries().keySet().forEach(untried::clear);
+    waiting.targets().keySet().forEach(untried::clear);
     return untried;
   }
 
-  /** What earlier tries of this target left to remember. */
-  public PastTries past(int position) {
-    return waiting.tries().getOrDefault(position, PastTries.NONE);
+  /** What earlier attempts of this target left to remember. */
+  public PastAttempts past(int position) {
+    return waiting.targets().getOrDefault(position, PastAttempts.NONE);
   }
 
   /** Whether something waits, and all that does does so until after these nanoseconds. */
@@ -89,8 +89,8 @@ public final class Ledger {
   }
 
   /** Targets that wait or are tried again, by position. */
-  public SortedMap<Integer, PastTries> tries() {
-    return waiting.tries();
+  public SortedMap<Integer, PastAttempts> past() {
+    return waiting.targets();
   }
 
   /** Whether this target is terminal. */

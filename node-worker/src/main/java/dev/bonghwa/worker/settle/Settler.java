@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Settler {
 
-  static final Duration BEAT = Duration.ofMillis(100);
-  static final Duration QUIET_BEAT = Duration.ofMillis(800);
+  static final Duration INTERVAL = Duration.ofMillis(100);
+  static final Duration QUIET_INTERVAL = Duration.ofMillis(800);
 
-  /** So few answers are left for another beat: a crash would repeat no more than these besides. */
+  /**
+   * So few answers are left for another interval: a crash would repeat no more than these besides.
+   */
   private static final int FEW = 10;
 
-  private static final int BEATS_OF_FEW = 2;
+  private static final int INTERVALS_OF_FEW = 2;
 
   /**
    * No sooner is a lease renewed again: it lasts many times as long, and so does what it allows.
@@ -38,7 +40,7 @@ public final class Settler {
   private final Map<Ledger, BatchSettles> batches = new LinkedHashMap<>();
   private @Nullable Cancellable timer;
   private long lastTick;
-  private int beatsSinceNews = BEATS_OF_FEW;
+  private int intervalsSinceNews = INTERVALS_OF_FEW;
   private boolean hurrying;
   private Instant lastProgress = Instant.EPOCH;
 
@@ -49,7 +51,7 @@ public final class Settler {
 
   /** Begins to settle. */
   public void start() {
-    timer = tools.loop().schedule(BEAT, this::beat);
+    timer = tools.loop().schedule(INTERVAL, this::interval);
   }
 
   /** Ends settling; what is unconfirmed stays so. */
@@ -115,15 +117,15 @@ public final class Settler {
   void tick() {
     lastTick = tools.loop().nanoTime();
     if (batches.values().stream().anyMatch(BatchSettles::hasNews)) {
-      beatsSinceNews = 0;
+      intervalsSinceNews = 0;
     }
     ask(batch -> batch.hasNews() || batch.isDue());
   }
 
-  private void beat() {
-    timer = tools.loop().schedule(BEAT, this::beat);
-    beatsSinceNews++;
-    if (beatsSinceNews >= BEATS_OF_FEW || tools.permits().unconfirmed() > FEW) {
+  private void interval() {
+    timer = tools.loop().schedule(INTERVAL, this::interval);
+    intervalsSinceNews++;
+    if (intervalsSinceNews >= INTERVALS_OF_FEW || tools.permits().unconfirmed() > FEW) {
       tick();
     } else {
       ask(BatchSettles::isDue);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The targets of a batch that were answered and are not terminal, by position. */
 final class Waiting {
 
-  private final SortedMap<Integer, PastTries> tries = new TreeMap<>();
+  private final SortedMap<Integer, PastAttempts> targets = new TreeMap<>();
   private boolean changed;
 
   /** Begins with the retries that came with a claim; the clock translates their not-befores. */
@@ -21,28 +21,28 @@ final class Waiting {
     for (Retry retry : retries) {
       if (!terminal.get(retry.position())) {
         long notBefore = clock.nanosOf(retry.notBefore());
-        tries.put(retry.position(), new PastTries(notBefore, retry.attempts(), retry.flags()));
+        targets.put(retry.position(), new PastAttempts(notBefore, retry.attempts(), retry.flags()));
       }
     }
   }
 
-  SortedMap<Integer, PastTries> tries() {
-    return Collections.unmodifiableSortedMap(tries);
+  SortedMap<Integer, PastAttempts> targets() {
+    return Collections.unmodifiableSortedMap(targets);
   }
 
-  void put(int position, PastTries past) {
-    tries.put(position, past);
+  void put(int position, PastAttempts past) {
+    targets.put(position, past);
     changed = true;
   }
 
   void remove(int position) {
-    changed |= tries.remove(position) != null;
+    changed |= targets.remove(position) != null;
   }
 
   /** Whether there are some, and all of them wait until after these nanoseconds. */
   boolean isBeyond(long nanos) {
-    return !tries.isEmpty()
-        && tries.values().stream().allMatch(past -> past.notBefore() - nanos > 0);
+    return !targets.isEmpty()
+        && targets.values().stream().allMatch(past -> past.notBefore() - nanos > 0);
   }
 
   /** What Redis was told is not to be relied on. */
@@ -57,8 +57,8 @@ final class Waiting {
     }
     changed = false;
     Instant storeNow = clock.latest(now);
-    List<Retry> retries = new ArrayList<>(tries.size());
-    tries.forEach(
+    List<Retry> retries = new ArrayList<>(targets.size());
+    targets.forEach(
         (position, past) ->
             retries.add(
                 new Retry(

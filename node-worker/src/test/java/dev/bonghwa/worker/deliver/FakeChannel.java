@@ -55,7 +55,7 @@ final class FakeChannel implements Channel {
   }
 
   @Override
-  public Outcome classify(String address, SendResult.Tried result) {
+  public Outcome classify(String address, SendResult.Attempted result) {
     return result instanceof SendResult.Answer answer
         ? byStatus(answer.status())
         : new Outcome.Backoff(Outcome.Backoff.Limit.ATTEMPTS, Duration.ZERO, true, "lost");

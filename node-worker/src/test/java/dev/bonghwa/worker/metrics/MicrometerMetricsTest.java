@@ -60,24 +60,24 @@ final class MicrometerMetricsTest {
 
   @Test
   void tries_areCountedByWhatCameOfThem() {
-    metrics.tried(answer(204), 80_000_000);
-    metrics.tried(answer(200), 80_000_000);
-    metrics.tried(answer(404), 1);
-    metrics.tried(answer(418), 1);
-    metrics.tried(answer(502), 1);
-    metrics.tried(new SendResult.Lost("reset"), 1);
-    metrics.tried(new SendResult.NotSent(SendResult.Kind.CONNECT_TIMEOUT, "slow"), 1);
+    metrics.attempted(answer(204), 80_000_000);
+    metrics.attempted(answer(200), 80_000_000);
+    metrics.attempted(answer(404), 1);
+    metrics.attempted(answer(418), 1);
+    metrics.attempted(answer(502), 1);
+    metrics.attempted(new SendResult.Lost("reset"), 1);
+    metrics.attempted(new SendResult.NotSent(SendResult.Kind.CONNECT_TIMEOUT, "slow"), 1);
 
     assertThat(lines())
         .contains(
-            "bonghwa_try_duration_seconds_count{result=\"2xx\"} 2",
-            "bonghwa_try_duration_seconds_bucket{result=\"2xx\",le=\"0.1\"} 2",
-            "bonghwa_try_duration_seconds_bucket{result=\"2xx\",le=\"0.05\"} 0",
-            "bonghwa_try_duration_seconds_count{result=\"404\"} 1",
-            "bonghwa_try_duration_seconds_count{result=\"4xx\"} 1",
-            "bonghwa_try_duration_seconds_count{result=\"5xx\"} 1",
-            "bonghwa_try_duration_seconds_count{result=\"lost\"} 1",
-            "bonghwa_try_duration_seconds_count{result=\"connect_timeout\"} 1");
+            "bonghwa_attempt_duration_seconds_count{result=\"2xx\"} 2",
+            "bonghwa_attempt_duration_seconds_bucket{result=\"2xx\",le=\"0.1\"} 2",
+            "bonghwa_attempt_duration_seconds_bucket{result=\"2xx\",le=\"0.05\"} 0",
+            "bonghwa_attempt_duration_seconds_count{result=\"404\"} 1",
+            "bonghwa_attempt_duration_seconds_count{result=\"4xx\"} 1",
+            "bonghwa_attempt_duration_seconds_count{result=\"5xx\"} 1",
+            "bonghwa_attempt_duration_seconds_count{result=\"lost\"} 1",
+            "bonghwa_attempt_duration_seconds_count{result=\"connect_timeout\"} 1");
   }
 
   @Test

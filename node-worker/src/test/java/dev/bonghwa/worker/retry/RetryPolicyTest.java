@@ -154,7 +154,7 @@ final class RetryPolicyTest {
     return retries(policy, always).stream().map(r -> r.delay().toMillis()).toList();
   }
 
-  /** The retries of a target whose every try comes to the same. */
+  /** The retries of a target whose every attempt comes to the same. */
   private static List<RetryAt> retries(RetryPolicy policy, Outcome.Again always) {
     List<RetryAt> retries = new ArrayList<>();
     RetryDecision decision = policy.decide(always, 0, 0, DAY, true);

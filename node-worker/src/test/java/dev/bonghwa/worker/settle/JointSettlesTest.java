@@ -139,6 +139,6 @@ class JointSettlesTest {
 
   private static Ended end() {
     return new Ended(
-        0, new Delivery(0, "1/a", TargetState.FAILED, 500, 1, Instant.EPOCH, "no more tries"));
+        0, new Delivery(0, "1/a", TargetState.FAILED, 500, 1, Instant.EPOCH, "no more attempts"));
   }
 }

@@ -51,7 +51,7 @@ final class ManySends {
       job.awaitEnd(
           PATIENCE,
           seen -> {
-            // The last of them wait for their second and third try.
+            // The last of them wait for their second and third attempt.
             if (seen.ended() > 0 && seen.ended() < 0.95 * targets) {
               pace.add(System.nanoTime(), accepted(fleet));
             }

@@ -106,7 +106,7 @@ public final class DiscordChannel implements Channel {
   }
 
   @Override
-  public Outcome classify(String address, SendResult.Tried result) {
+  public Outcome classify(String address, SendResult.Attempted result) {
     return responses.classify(address, result);
   }
 

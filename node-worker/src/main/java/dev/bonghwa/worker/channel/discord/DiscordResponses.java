@@ -48,7 +48,7 @@ public final class DiscordResponses {
    *
    * @param address the endpoint's, since a bad thread is not a bad webhook
    */
-  public Outcome classify(String address, SendResult.Tried result) {
+  public Outcome classify(String address, SendResult.Attempted result) {
     var endpoint = new Endpoint(address);
     return switch (result) {
       case SendResult.Answer answer -> answered(Facts.of(endpoint, answer));

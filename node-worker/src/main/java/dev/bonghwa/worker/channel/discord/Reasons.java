@@ -6,7 +6,7 @@ import dev.bonghwa.worker.send.SendResult;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Why a try came to what it came to, in one line that may be stored, logged and shown. */
+/** Why an attempt came to what it came to, in one line that may be stored, logged and shown. */
 final class Reasons {
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
   private static final int LONGEST = 200;

@@ -8,12 +8,12 @@ import java.util.TreeMap;
 
 /** What the far end did, spelt short for tables; prints as it was spelt. */
 final class Far {
-  private final SendResult.Tried other;
+  private final SendResult.Attempted other;
   private final int status;
   private final Map<String, String> headers = new TreeMap<>();
   private String body = "";
 
-  private Far(int status, SendResult.Tried other) {
+  private Far(int status, SendResult.Attempted other) {
     this.status = status;
     this.other = other;
   }
@@ -69,7 +69,7 @@ final class Far {
     return header("Content-Type", "text/html");
   }
 
-  SendResult.Tried result() {
+  SendResult.Attempted result() {
     return other != null
         ? other
         : new SendResult.Answer(status, Headers.of(headers), body.getBytes(StandardCharsets.UTF_8));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * How an upkeep pass begins.
+ * How a pass of upkeep starts.
  *
  * <p>Jobs come in another order each time: were it always the same, a pass that is too slow for all
  * would always be too late for the same ones.
@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  * @param grace whether leases and queues are left alone, because Redis had been away
  * @param nextVisit when the jobs taken are visited again, ms
  */
-record Beat(
+record PassStart(
     Instant now, boolean grace, long nextVisit, List<JobId> jobs, List<RegisteredNode> nodes) {
 
   private static final int JOBS_FROM = 5;
@@ -38,12 +38,12 @@ record Beat(
     }
   }
 
-  static Beat read(ScriptReply reply, List<RegisteredNode> nodes, RandomGenerator random) {
+  static PassStart read(ScriptReply reply, List<RegisteredNode> nodes, RandomGenerator random) {
     List<JobId> jobs = new ArrayList<>();
     for (int i = JOBS_FROM; i < reply.size(); i++) {
       JobIds.read(reply.text(i)).ifPresent(jobs::add);
     }
     Collections.shuffle(jobs, random);
-    return new Beat(reply.moment(0), reply.flag(1), reply.number(2), jobs, nodes);
+    return new PassStart(reply.moment(0), reply.flag(1), reply.number(2), jobs, nodes);
   }
 }

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class BeatTest {
+class PassStartTest {
 
   private final Random random = new Random(1);
 
@@ -23,8 +23,8 @@ class BeatTest {
     List<Object> answer = new ArrayList<>(List.of(1L, 0L, 2L, "epoch".getBytes(UTF_8), 1L));
     jobs.forEach(job -> answer.add(job.value().getBytes(UTF_8)));
 
-    List<JobId> first = Beat.read(new ScriptReply(answer), List.of(), random).jobs();
-    List<JobId> second = Beat.read(new ScriptReply(answer), List.of(), random).jobs();
+    List<JobId> first = PassStart.read(new ScriptReply(answer), List.of(), random).jobs();
+    List<JobId> second = PassStart.read(new ScriptReply(answer), List.of(), random).jobs();
 
     assertThat(first).containsExactlyInAnyOrderElementsOf(jobs).isNotEqualTo(second);
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** When a delivery settles, and what its settles carry. */
-class SettleBeatsTest {
+class SettleIntervalsTest {
 
   private static final Duration TICK = Duration.ofMillis(100);
 

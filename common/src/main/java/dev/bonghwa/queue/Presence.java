@@ -16,16 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The beats of one that does upkeep. A long gap between two means that Redis was away, or that it
- * stands still; so they go on during a pass, or a slow one would be taken for that.
+ * Tells Redis that there is upkeep: with the start of each pass, and once a second while it lasts.
+ * A long gap means that Redis was away, or that it stood still; a slow pass is not to be taken for
+ * that.
  */
-final class Pulse {
+final class Presence {
 
-  private static final Logger log = LoggerFactory.getLogger(Pulse.class);
-  private static final LuaScript BEAT = LuaScript.of(Pulse.class, "beat");
+  private static final Logger log = LoggerFactory.getLogger(Presence.class);
+  private static final LuaScript PASS = LuaScript.of(Presence.class, "pass");
   private static final Duration AWAY_AFTER = Duration.ofSeconds(3);
   private static final Duration VISIT_EVERY = Duration.ofSeconds(1);
-  private static final long BEAT_EVERY = Duration.ofSeconds(1).toNanos();
+  private static final long TOLD_EVERY = Duration.ofSeconds(1).toNanos();
 
   private final Redis redis;
   private final Duration lease;
@@ -33,9 +34,9 @@ final class Pulse {
   private final LongSupplier nanoTime;
   private final String self;
   private final AtomicLong last;
-  private volatile Beat.Life life = Beat.Life.UNKNOWN;
+  private volatile PassStart.Life life = PassStart.Life.UNKNOWN;
 
-  Pulse(Redis redis, Duration lease, RandomGenerator random, LongSupplier nanoTime) {
+  Presence(Redis redis, Duration lease, RandomGenerator random, LongSupplier nanoTime) {
     this.redis = redis;
     this.lease = lease;
     this.random = random;
@@ -44,14 +45,14 @@ final class Pulse {
     this.last = new AtomicLong(nanoTime.getAsLong());
   }
 
-  /** Takes so many of the jobs that are due. */
-  CompletionStage<ScriptReply> beat(int jobs) {
+  /** Starts a pass with so many of the jobs that are due; 0: it goes on with those it has. */
+  CompletionStage<ScriptReply> start(int jobs) {
     last.set(nanoTime.getAsLong());
     return redis
         .run(
-            BEAT,
+            PASS,
             List.of(
-                redis.keys().beat(),
+                redis.keys().upkeep(),
                 redis.keys().jobs(),
                 redis.keys().epoch(),
                 redis.keys().passes(),
@@ -70,19 +71,19 @@ final class Pulse {
         .thenApply(this::remember);
   }
 
-  /** The same value, after a beat if the last one was a while ago. */
+  /** The same value, told to Redis first if the last time was a while ago. */
   <T> CompletionStage<T> goOn(T value) {
     long before = last.get();
-    boolean due = nanoTime.getAsLong() - before >= BEAT_EVERY;
-    if (!due || !last.compareAndSet(before, before + BEAT_EVERY)) {
+    boolean due = nanoTime.getAsLong() - before >= TOLD_EVERY;
+    if (!due || !last.compareAndSet(before, before + TOLD_EVERY)) {
       return CompletableFuture.completedStage(value);
     }
     // One that fails leaves a gap, as it should.
-    return beat(0).handle((beat, failure) -> value);
+    return start(0).handle((told, failure) -> value);
   }
 
   private ScriptReply remember(ScriptReply reply) {
-    Beat.Life now = Beat.Life.read(reply);
+    PassStart.Life now = PassStart.Life.read(reply);
     if (!life.epoch().isEmpty() && !life.epoch().equals(now.epoch())) {
       log.error("Redis has lost data: jobs made before now that it does not know answer 410");
     }

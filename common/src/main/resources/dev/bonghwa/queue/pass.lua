@@ -1,11 +1,11 @@
--- One upkeep pass begins: takes the jobs whose visit is due, so that no other pass takes them, and finds out whether Redis
+-- A pass of upkeep starts, or goes on: takes the jobs whose visit is due, so that no other pass takes them, and finds out whether Redis
 -- was away, or has come back with older data: then it does not remember this caller's last pass in the same epoch. What others
 -- saw does not matter: of two callers each would take the other's pass for the one that was lost.
 --
 -- A clock of Redis' host that was set back, which a failover can do too, is taken for an absence, and what lies further ahead
 -- than it can be, by the clock of now, moves back with it: else no job would be visited, and who is dead would live, for as long.
 --
--- KEYS[1]  p:{fleet}:beat   KEYS[2]  p:{fleet}:jobs   KEYS[3]  p:{fleet}:epoch   KEYS[4]  p:{fleet}:passes
+-- KEYS[1]  p:{fleet}:upkeep   KEYS[2]  p:{fleet}:jobs   KEYS[3]  p:{fleet}:epoch   KEYS[4]  p:{fleet}:passes
 -- KEYS[5]  p:{fleet}:alive
 -- ARGV[1]  a gap that is longer means that Redis, or all upkeep, was away, ms
 -- ARGV[2]  grace after such a gap, ms
@@ -20,7 +20,7 @@
 -- Answers {now, grace, next visit of the jobs taken, epoch, count of passes, job, …}.
 
 local REMEMBERED = 1000
--- ms: no clock that is slewed goes back so far between two beats.
+-- ms: no clock that is slewed goes back so far between two calls.
 local SET_BACK = 1000
 
 local time = redis.call('TIME')

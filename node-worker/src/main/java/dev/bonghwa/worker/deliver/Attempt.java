@@ -14,17 +14,17 @@ import java.time.Instant;
  * @param clearance by which it was sent
  * @param since loop nanoseconds of its beginning
  */
-record Try(int position, Target target, Endpoint endpoint, Clearance clearance, long since) {
+record Attempt(int position, Target target, Endpoint endpoint, Clearance clearance, long since) {
 
-  /** The record of a target that ends with this try in something else than delivered. */
+  /** The record of a target that ends with this attempt in something else than delivered. */
   Delivery record(
-      TargetState state, SendResult.Tried result, int attempts, Instant at, String reason) {
+      TargetState state, SendResult.Attempted result, int attempts, Instant at, String reason) {
     return new Delivery(
         target.index(), target.address(), state, code(result), attempts, at, reason);
   }
 
   /** The HTTP status, 0 when there was none. */
-  static int code(SendResult.Tried result) {
+  static int code(SendResult.Attempted result) {
     return result instanceof SendResult.Answer answer ? answer.status() : 0;
   }
 }
