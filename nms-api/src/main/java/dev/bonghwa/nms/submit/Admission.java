@@ -1,14 +1,12 @@
 package dev.bonghwa.nms.submit;
 
 import dev.bonghwa.nms.http.Problem;
-import dev.bonghwa.nms.store.Await;
+import dev.bonghwa.nms.submit.BacklogLooks.Look;
 import dev.bonghwa.queue.Backlog;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says no to new jobs while too much waits already, so that the store never fills up; should it be
@@ -17,17 +15,13 @@ import org.jspecify.annotations.Nullable;
  * it knows from its next look.
  */
 public final class Admission {
-  private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
   private static final double SHARE_OF_MAXMEMORY = 0.6;
   private static final Duration LATER = Duration.ofSeconds(30);
   private static final Duration AFTER_CARE = Duration.ofSeconds(15);
 
-  private final Supplier<CompletionStage<Backlog.Size>> backlog;
+  private final BacklogLooks looks;
   private final long mostTargets;
   private final long mostBytes;
-  private final LongSupplier nanos;
-  private final AtomicReference<@Nullable Asked> ahead = new AtomicReference<>();
-  private volatile Look last;
 
   /** Targets whose commit is under way. */
   private long committing;
@@ -50,23 +44,10 @@ public final class Admission {
       long mostTargets,
       long mostBytes,
       LongSupplier nanos) {
-    this.backlog = backlog;
+    this.looks = new BacklogLooks(backlog, this::committedSoFar, nanos);
     this.mostTargets = mostTargets;
     this.mostBytes = mostBytes;
-    this.nanos = nanos;
-    this.last = new Look(0, 0, 0, 0, nanos.getAsLong() - FRESH_NANOS);
   }
-
-  /**
-   * A moment's backlog.
-   *
-   * @param committedBefore what was committed here before it was asked for
-   */
-  private record Look(
-      long targets, long usedBytes, long maxBytes, long committedBefore, long nanos) {}
-
-  /** A look that is under way. */
-  private record Asked(CompletionStage<Backlog.Size> size, long committedBefore, long nanos) {}
 
   /** So many targets that are being committed, until it is closed. */
   interface Admitted extends AutoCloseable {
@@ -74,11 +55,9 @@ public final class Admission {
     void close();
   }
 
-  /** Begins the look that {@link #check()} will need, if that is due, and does not wait for it. */
-  void lookAhead() {
-    if (isOld(last.nanos())) {
-      ahead.set(ask());
-    }
+  /** Begins to find out what {@link #check()} will need, and does not wait for it. */
+  void prepare() {
+    looks.askAhead();
   }
 
   /**
@@ -96,7 +75,7 @@ public final class Admission {
    * @throws Problem when a job of so many targets cannot be taken now
    */
   void check(long targets) throws InterruptedException {
-    Look now = lookFor(targets);
+    Look now = backlogFor(targets);
     synchronized (this) {
       checkTargets(now, targets);
     }
@@ -108,7 +87,7 @@ public final class Admission {
    * @throws Problem when a job of so many targets cannot be taken now
    */
   Admitted admit(long targets) throws InterruptedException {
-    Look now = lookFor(targets);
+    Look now = backlogFor(targets);
     synchronized (this) {
       checkTargets(now, targets);
       committing += targets;
@@ -116,15 +95,15 @@ public final class Admission {
     return () -> end(targets);
   }
 
-  /** The newest look, once nothing but the number of those that wait can speak against so many. */
-  private Look lookFor(long targets) throws InterruptedException {
+  /** Once nothing but the number of those that wait can speak against so many. */
+  private Look backlogFor(long targets) throws InterruptedException {
     if (targets > mostTargets) {
       throw Problem.of(
           413,
           "%,d targets are more than may ever wait, BACKLOG_TARGETS is %,d: split the job"
               .formatted(targets, mostTargets));
     }
-    Look now = look(targets);
+    Look now = newest(targets);
     checkBytes(now);
     return now;
   }
@@ -135,7 +114,7 @@ public final class Admission {
   }
 
   private synchronized long waiting(Look now) {
-    return now.targets() + committing + committed - now.committedBefore();
+    return now.size().targets() + committing + committed - now.committedBefore();
   }
 
   private void checkTargets(Look now, long targets) {
@@ -148,63 +127,30 @@ public final class Admission {
   }
 
   private void checkBytes(Look now) {
-    if (now.maxBytes() > 0 && now.usedBytes() >= now.maxBytes()) {
+    long used = now.size().usedBytes();
+    long most = now.size().maxBytes();
+    if (most > 0 && used >= most) {
       throw Problem.later(
           503,
-          "Redis uses %,d bytes, its maxmemory is %,d: it takes no new jobs"
-              .formatted(now.usedBytes(), now.maxBytes()),
+          "Redis uses %,d bytes, its maxmemory is %,d: it takes no new jobs".formatted(used, most),
           AFTER_CARE);
     }
-    long cap = mostBytes > 0 ? mostBytes : Math.round(now.maxBytes() * SHARE_OF_MAXMEMORY);
-    if (cap > 0 && now.usedBytes() > cap) {
-      throw full("Redis uses %,d bytes; BACKLOG_BYTES is %,d".formatted(now.usedBytes(), cap));
+    long cap = mostBytes > 0 ? mostBytes : Math.round(most * SHARE_OF_MAXMEMORY);
+    if (cap > 0 && used > cap) {
+      throw full("Redis uses %,d bytes; BACKLOG_BYTES is %,d".formatted(used, cap));
     }
   }
 
   /** Targets that wait: up to a second ago, and what was committed here since. */
   long waiting() throws InterruptedException {
-    return waiting(look());
+    return waiting(looks.recent());
   }
 
   /** Looks again before it comes to a refusal: a commit may have been refused, or counted twice. */
-  private Look look(long targets) throws InterruptedException {
-    Look known = look();
+  private Look newest(long targets) throws InterruptedException {
+    Look known = looks.recent();
     boolean full = waiting(known) + targets > mostTargets;
-    return full && known.committedBefore() != committedSoFar() ? lookAgain() : known;
-  }
-
-  private Look look() throws InterruptedException {
-    if (!isOld(last.nanos())) {
-      return last;
-    }
-    Asked asked = ahead.getAndSet(null);
-    return asked == null || isOld(asked.nanos()) ? lookAgain() : look(asked);
-  }
-
-  private Look lookAgain() throws InterruptedException {
-    return look(ask());
-  }
-
-  private Asked ask() {
-    long before = committedSoFar();
-    return new Asked(backlog.get(), before, nanos.getAsLong());
-  }
-
-  private Look look(Asked asked) throws InterruptedException {
-    Backlog.Size size = Await.onRepeatable(asked.size(), backlog);
-    Look look =
-        new Look(
-            size.targets(),
-            size.usedBytes(),
-            size.maxBytes(),
-            asked.committedBefore(),
-            nanos.getAsLong());
-    last = look;
-    return look;
-  }
-
-  private boolean isOld(long since) {
-    return nanos.getAsLong() - since >= FRESH_NANOS;
+    return full && known.committedBefore() != committedSoFar() ? looks.again() : known;
   }
 
   private synchronized long committedSoFar() {

@@ -68,7 +68,7 @@ public final class Submissions {
 
   /** What is to be known of fleet and backlog is asked while the key is, not after it. */
   private Submitted submit(Source source, Optional<String> key) throws InterruptedException {
-    admission.lookAhead();
+    admission.prepare();
     CompletionStage<List<RegisteredNode>> nodes = fleet.ask();
     return new Submission(this, pinned(key)).run(source, nodes);
   }

@@ -48,18 +48,18 @@ class AdmissionTest {
 
   @Test
   void whatWasAskedAhead_isNotAskedAgain() throws InterruptedException {
-    admission.lookAhead();
+    admission.prepare();
     waiting = 1_000;
 
     admission.check();
-    admission.lookAhead();
+    admission.prepare();
 
     assertThat(asked).isEqualTo(1);
   }
 
   @Test
   void whatWasAskedAheadTooLongAgo_isAskedAgain() {
-    admission.lookAhead();
+    admission.prepare();
     waiting = 1_000;
     nanos += Duration.ofSeconds(1).toNanos();
 
