@@ -62,18 +62,18 @@ final class Circuit {
     return gate.isOpen() ? slowStart.perSecond(now) : 0;
   }
 
-  void send(long clearance) {
+  void send(long number) {
     slowStart.take(loop.nanoTime());
-    gate.send(clearance);
+    gate.send(number);
   }
 
-  void release(long clearance) {
+  void release(long number) {
     slowStart.giveBack();
-    gate.unsent(clearance);
+    gate.unsent(number);
   }
 
-  boolean isProbe(long clearance) {
-    return gate.isProbe(clearance);
+  boolean isProbe(long number) {
+    return gate.isProbe(number);
   }
 
   /** Something came back that was no probe. */

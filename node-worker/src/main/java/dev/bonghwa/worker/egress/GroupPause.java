@@ -12,7 +12,7 @@ final class GroupPause {
   /** Shorter than the group's own lease of a probe: nobody else has it yet. */
   private static final long PROBE_LEASE = Duration.ofSeconds(4).toNanos();
 
-  private static final long NO_CLEARANCE = 0;
+  private static final long NO_NUMBER = 0;
   private static final Duration LONGEST = Duration.ofHours(24);
 
   private @Nullable EgressCause cause;
@@ -20,7 +20,7 @@ final class GroupPause {
   private long probe;
   private long probeSince;
   private Stage stage = Stage.NONE;
-  private long clearance = NO_CLEARANCE;
+  private long sent = NO_NUMBER; // of the clearance with which the probe was sent
 
   @Nullable EgressCause cause() {
     return cause;
@@ -48,25 +48,25 @@ final class GroupPause {
     return stage == Stage.SENT;
   }
 
-  boolean isProbe(long sent) {
-    return isProbing() && clearance == sent;
+  boolean isProbe(long number) {
+    return isProbing() && number == sent;
   }
 
-  void sent(long probeClearance) {
-    clearance = probeClearance;
+  void sent(long number) {
+    sent = number;
     stage = Stage.SENT;
   }
 
   /** It did not leave: it may yet. */
   void unsent() {
     stage = Stage.NONE;
-    clearance = NO_CLEARANCE;
+    sent = NO_NUMBER;
   }
 
   /** The probe came to this; what follows is the group's to say. */
   void probed(Stage end) {
     stage = end;
-    clearance = NO_CLEARANCE;
+    sent = NO_NUMBER;
   }
 
   /** Closes it until the group has said how long; or makes it longer. */

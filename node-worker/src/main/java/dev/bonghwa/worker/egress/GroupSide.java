@@ -93,9 +93,9 @@ final class GroupSide {
   }
 
   /** To be called when a request may go out. */
-  void send(long clearance) {
+  void send(long number) {
     if (!pause.isOpen()) {
-      pause.sent(clearance);
+      pause.sent(number);
       talk.askWithin(PROBE_TOLD_EVERY);
     } else if (!unlimited) {
       sent++;
@@ -103,16 +103,16 @@ final class GroupSide {
     }
   }
 
-  void release(long clearance) {
-    if (pause.isProbe(clearance)) {
+  void release(long number) {
+    if (pause.isProbe(number)) {
       pause.unsent();
     } else if (allowance.giveBack()) {
       sent--;
     }
   }
 
-  boolean isProbe(long clearance) {
-    return pause.isProbe(clearance);
+  boolean isProbe(long number) {
+    return pause.isProbe(number);
   }
 
   /** The probe was answered, or came to nothing: that says nothing of the address. */
@@ -122,11 +122,11 @@ final class GroupSide {
   }
 
   /** The address is to be silent. */
-  void refused(long now, long clearance, EgressCause cause, Duration asked, String reason) {
-    if (isOpen() || pause.isProbe(clearance)) {
+  void refused(long now, long number, EgressCause cause, Duration asked, String reason) {
+    if (isOpen() || pause.isProbe(number)) {
       log.refused(reason);
     }
-    if (pause.isProbe(clearance)) {
+    if (pause.isProbe(number)) {
       pause.probed(Stage.REFUSED);
     }
     if (refusal == null || asked.compareTo(refusal.asked()) > 0) {

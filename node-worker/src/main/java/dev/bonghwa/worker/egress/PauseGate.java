@@ -5,7 +5,7 @@ package dev.bonghwa.worker.egress;
  * the one probe.
  *
  * <p>Requests that were sent before the gate closed still bring answers; only the probe, known by
- * its clearance, can open it or double the pause.
+ * its number, can open it or double the pause.
  */
 final class PauseGate {
   private static final long NO_PROBE = 0;
@@ -24,8 +24,8 @@ final class PauseGate {
     return !open && probe != NO_PROBE;
   }
 
-  boolean isProbe(long clearance) {
-    return !open && probe == clearance;
+  boolean isProbe(long number) {
+    return !open && probe == number;
   }
 
   PauseCause cause() {
@@ -37,14 +37,14 @@ final class PauseGate {
     return Math.max(0, until - now);
   }
 
-  void send(long clearance) {
+  void send(long number) {
     if (!open) {
-      probe = clearance;
+      probe = number;
     }
   }
 
-  void unsent(long clearance) {
-    if (probe == clearance) {
+  void unsent(long number) {
+    if (probe == number) {
       probe = NO_PROBE;
     }
   }

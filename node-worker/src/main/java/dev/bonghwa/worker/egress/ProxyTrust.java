@@ -49,17 +49,17 @@ final class ProxyTrust {
   }
 
   /**
-   * It did not carry that clearance's request.
+   * It did not carry the request of the clearance with that number.
    *
-   * @param newest clearance: what was under way together fails together, and counts once
+   * @param newest number given: what was under way together fails together, and counts once
    * @return whether it has failed often enough to be left alone
    */
-  boolean failed(long now, long clearance, long newest, ProxyFailed fault) {
+  boolean failed(long now, long number, long newest, ProxyFailed fault) {
     proven = false;
     lastFault = fault.login() ? "it refuses PROXY_USER and PROXY_PASSWORD (407)" : fault.detail();
     restUntil = now + REST;
     tellLogin(fault);
-    if (clearance <= counted) {
+    if (number <= counted) {
       return false;
     }
     counted = newest;

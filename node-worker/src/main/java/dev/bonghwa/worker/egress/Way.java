@@ -19,7 +19,7 @@ final class Way {
   private final GroupSide group;
   private final Circuit circuit;
   private final ProxyTrust trust;
-  private long lastClearance;
+  private long lastNumber;
   private int inFlight;
   private long idleSince;
   private long uses;
@@ -63,11 +63,11 @@ final class Way {
 
   /** To be called when a request may go out. */
   Clearance send() {
-    lastClearance++;
+    lastNumber++;
     inFlight++;
-    circuit.send(lastClearance);
-    group.send(lastClearance);
-    return new Clearance(this, lastClearance);
+    circuit.send(lastNumber);
+    group.send(lastNumber);
+    return new Clearance(this, lastNumber);
   }
 
   /** The clearance's request was not made after all. */
@@ -94,7 +94,7 @@ final class Way {
   /** The proxy did not carry the clearance's request. */
   void failed(Clearance clearance, ProxyFailed fault) {
     notSent(clearance);
-    boolean enough = trust.failed(loop.nanoTime(), clearance.number, lastClearance, fault);
+    boolean enough = trust.failed(loop.nanoTime(), clearance.number, lastNumber, fault);
     if (circuit.isProbe(clearance.number)) {
       circuit.lengthen(fault.detail());
     } else if (enough && !circuit.isOpen()) {
