@@ -12,11 +12,11 @@ import dev.bonghwa.cli.command.Globals;
 import dev.bonghwa.cli.command.JobsCommand;
 import dev.bonghwa.cli.command.NmsCommand;
 import dev.bonghwa.cli.command.NodesCommand;
+import dev.bonghwa.cli.command.NumberText;
 import dev.bonghwa.cli.command.ProxiesCommand;
 import dev.bonghwa.cli.command.SendCommand;
 import dev.bonghwa.cli.command.TrainCommand;
 import dev.bonghwa.cli.command.VersionCommand;
-import dev.bonghwa.cli.command.WholeNumber;
 import dev.bonghwa.cli.command.WorkerCommand;
 import dev.bonghwa.cli.console.ExitCode;
 import dev.bonghwa.cli.console.Terminal;
@@ -89,10 +89,11 @@ public final class Bonghwa implements Runnable {
             .addSubcommand(worker)
             .addSubcommand(new TrainCommand(globals))
             .addSubcommand(new VersionCommand(globals))
-            .registerConverter(int.class, WholeNumber.of(Integer::valueOf))
-            .registerConverter(Integer.class, WholeNumber.of(Integer::valueOf))
-            .registerConverter(long.class, WholeNumber.of(Long::valueOf))
-            .registerConverter(Long.class, WholeNumber.of(Long::valueOf))
+            .registerConverter(int.class, NumberText.whole(Integer::valueOf))
+            .registerConverter(Integer.class, NumberText.whole(Integer::valueOf))
+            .registerConverter(long.class, NumberText.whole(Long::valueOf))
+            .registerConverter(Long.class, NumberText.whole(Long::valueOf))
+            .registerConverter(double.class, NumberText.any())
             .setUsageHelpAutoWidth(true)
             .setCaseInsensitiveEnumValuesAllowed(true);
     List.of(nms, worker).forEach(Bonghwa::dropInherited);

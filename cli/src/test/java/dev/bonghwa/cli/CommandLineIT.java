@@ -150,6 +150,7 @@ class CommandLineIT {
     "endpoints rm --all, --yes",
     "jobs nonsense, nonsense",
     "jobs ls --limit x, not a whole number: x",
+    "bench citizen --scale x, not a number: x",
     "jobs ls --limit 0, --limit",
     "jobs ls --limit 99999999999, too large",
     "demo --url http://127.0.0.1:1, --url",

@@ -31,9 +31,14 @@ public record Figure(String what, int decimals, Spread seen, Goal goal) {
     return goal.text(decimals);
   }
 
-  /** Empty where there is no goal. */
+  /** Whether there is a goal, and enough was seen: a job of a few targets takes no time at all. */
+  boolean isJudged() {
+    return !goal.isNone() && Double.isFinite(seen.median());
+  }
+
+  /** Empty where nothing is judged. */
   String verdict() {
-    if (goal.isNone()) {
+    if (!isJudged()) {
       return "";
     }
     return isMet() ? "yes" : "NO";

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run of a bench came to.
@@ -68,13 +69,19 @@ public record Measurement(
         JsonNodeFactory.instance
             .objectNode()
             .put("what", figure.what())
-            .put("median", figure.seen().median())
-            .put("least", figure.seen().least())
-            .put("most", figure.seen().most())
+            .put("median", finite(figure.seen().median()))
+            .put("least", finite(figure.seen().least()))
+            .put("most", finite(figure.seen().most()))
             .put("rounds", figure.seen().rounds());
-    return figure.goal().isNone()
-        ? row
-        : row.put("goal", figure.goalText()).put("met", figure.isMet());
+    if (!figure.goal().isNone()) {
+      row.put("goal", figure.goalText());
+    }
+    return figure.isJudged() ? row.put("met", figure.isMet()) : row;
+  }
+
+  /** JSON knows no other. */
+  private static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
   }
 
   /** For a page. */

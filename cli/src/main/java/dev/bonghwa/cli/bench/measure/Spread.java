@@ -30,6 +30,8 @@ public record Spread(double median, double least, double most, int rounds) {
   }
 
   static String number(double value, int decimals) {
-    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    return !Double.isFinite(value)
+        ? "?"
+        : String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 }

@@ -67,7 +67,7 @@ public record ScaleBench(Consumer<String> reader) {
     for (int job = 1; job <= plan.jobs(); job++) {
       simulation.loadJob(made);
       if (job % Math.max(1, plan.jobs() / 5) == 0) {
-        reader.accept("%d of %d jobs".formatted(job, plan.jobs()));
+        reader.accept("%d of %s".formatted(job, Words.count(plan.jobs(), "job")));
       }
     }
   }
@@ -79,7 +79,8 @@ public record ScaleBench(Consumer<String> reader) {
       simulation.beatAll();
       var visited = new AtomicLong();
       passes.add(Cost.of(redis, () -> visited.set(simulation.pass().jobs())));
-      reader.accept("upkeep of %d jobs: %s".formatted(visited.get(), passes.getLast()));
+      reader.accept(
+          "upkeep of %s: %s".formatted(Words.count(visited.get(), "job"), passes.getLast()));
     }
     return passes;
   }

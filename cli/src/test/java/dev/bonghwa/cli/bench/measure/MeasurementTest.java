@@ -46,6 +46,15 @@ class MeasurementTest {
   }
 
   @Test
+  void partOfNothing_isNotJudged() {
+    Figure share = Figure.once("as a multiple of the warm", 2, 1.0 / 0, Goal.atMost(1.3));
+    var tiny = new Measurement("worker h2", List.of(), List.of(share), List.of());
+
+    assertThat(tiny.text()).containsPattern("as a multiple of the warm +\\? +≤ 1.30 *\n");
+    assertThat(tiny.json().toString()).contains("\"median\":null").doesNotContain("met");
+  }
+
+  @Test
   void page_keepsWhatPeopleWrote_andGetsTheNewFiguresInTheirPlace() {
     String first = ReportPage.with("# Speed\n\nBefore.\n", measured(41_000), DAY);
     String second = ReportPage.with(first + "\nAfter.\n", measured(42_000), DAY);
