@@ -1,5 +1,6 @@
 package dev.bonghwa.cli.faults;
 
+import dev.bonghwa.cli.truth.MadeUpJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -14,7 +15,7 @@ final class BareSubmit {
 
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(15);
   private static final String JOB =
-      "{\"message\": {\"content\": \"" + Order.MARKER + "door\"}, \"targets\": [\"%d/%s\"]}";
+      "{\"message\": {\"content\": \"" + MadeUpJob.MARKER + "door\"}, \"targets\": [\"%d/%s\"]}";
 
   private BareSubmit() {}
 

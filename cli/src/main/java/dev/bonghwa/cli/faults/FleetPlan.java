@@ -3,6 +3,7 @@ package dev.bonghwa.cli.faults;
 import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.fleet.Programs;
 import dev.bonghwa.cli.fleet.ReceiverAddress;
+import dev.bonghwa.cli.truth.MadeUpJob;
 import dev.bonghwa.testkit.discord.Behaviour;
 import dev.bonghwa.testkit.receiver.DiscordReceiver;
 import dev.bonghwa.testkit.receiver.JobKey;
@@ -93,6 +94,6 @@ final class FleetPlan {
   }
 
   private static DiscordReceiver started(ReceiverOptions options) {
-    return DiscordReceiver.start(options.withJobKey(JobKey.marker(Order.MARKER)));
+    return DiscordReceiver.start(options.withJobKey(JobKey.marker(MadeUpJob.MARKER)));
   }
 }

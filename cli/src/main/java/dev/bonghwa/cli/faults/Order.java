@@ -1,12 +1,9 @@
 package dev.bonghwa.cli.faults;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bonghwa.cli.api.JobSubmitter;
 import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.api.NmsClient;
-import dev.bonghwa.cli.api.Submission;
-import dev.bonghwa.cli.truth.MadeUpTargets;
+import dev.bonghwa.cli.truth.MadeUpJob;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -17,8 +14,6 @@ import java.util.concurrent.locks.LockSupport;
  * @param looks how often it is looked at
  */
 record Order(String key, int targets, JobSubmitter.Pause pause, Duration looks) {
-  /** Before the key in the message's text, by which the receiver tells jobs apart. */
-  static final String MARKER = "key=";
 
   private static final Duration OFTEN = Duration.ofMillis(50);
 
@@ -37,10 +32,7 @@ record Order(String key, int targets, JobSubmitter.Pause pause, Duration looks) 
 
   /** Submits it, again and again under one idempotency key until there is an answer. */
   JobView submit(NmsClient client) {
-    ObjectNode head = JsonNodeFactory.instance.objectNode().put("name", key);
-    head.putObject("message").put("content", "방송 시작! " + MARKER + key);
-    var webhooks = new MadeUpTargets(Targets.SEED, targets);
-    Submission submission = new Submission(head, webhooks, "fleet-" + key, true);
-    return new JobSubmitter(client, pause).submit(submission, bytes -> {}).job();
+    MadeUpJob made = MadeUpJob.of(key, targets).seeded(Targets.SEED);
+    return new JobSubmitter(client, pause).submit(made.submission(), bytes -> {}).job();
   }
 }

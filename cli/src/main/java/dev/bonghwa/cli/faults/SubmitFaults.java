@@ -3,6 +3,7 @@ package dev.bonghwa.cli.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.console.CliFault;
+import dev.bonghwa.cli.truth.MadeUpJob;
 import dev.bonghwa.testkit.proxy.Cut;
 import dev.bonghwa.testkit.proxy.FaultProxy;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
@@ -72,7 +73,7 @@ final class SubmitFaults {
     for (int i = 1; i <= arena.scale().of(3, 100); i++) {
       for (Cut cut : Cut.values()) {
         String key = "cut-%s-%d.".formatted(cut, i);
-        proxy.cutReplyTo(Order.MARKER + key, cut); // the commit carries the message
+        proxy.cutReplyTo(MadeUpJob.MARKER + key, cut); // the commit carries the message
         FleetJob job = fleet.submit(key, TARGETS);
         arena.check(fleet, job, ENDS_WITHIN).allDelivered().once();
         requireOneJob(arena, fleet, key);

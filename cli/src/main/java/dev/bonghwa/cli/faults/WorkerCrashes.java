@@ -84,8 +84,8 @@ final class WorkerCrashes {
   }
 
   private static void report(Arena arena, Resends resends, List<Killed> killed) {
-    var duplicates = new Spread("requests twice");
-    var seconds = new Spread("seconds to the first");
+    var duplicates = new Distribution("requests twice");
+    var seconds = new Distribution("seconds to the first");
     for (Killed one : killed) {
       Resends.Toll toll = resends.tollOf(one.node());
       long bound = Resends.mostRepeated(one.node());

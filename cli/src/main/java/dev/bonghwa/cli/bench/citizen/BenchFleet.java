@@ -3,6 +3,7 @@ package dev.bonghwa.cli.bench.citizen;
 import dev.bonghwa.cli.api.NmsClient;
 import dev.bonghwa.cli.fleet.LocalFleet;
 import dev.bonghwa.cli.fleet.Station;
+import dev.bonghwa.cli.truth.MadeUpJob;
 import dev.bonghwa.cli.truth.ReceiverSight;
 import dev.bonghwa.cli.truth.Truth;
 import dev.bonghwa.testkit.receiver.AddressCount;
@@ -28,7 +29,7 @@ final class BenchFleet implements AutoCloseable {
 
   static BenchFleet start(Stage stage, ReceiverOptions options, List<Station> workers) {
     DiscordReceiver receiver =
-        DiscordReceiver.start(options.withJobKey(JobKey.marker(BenchJob.MARKER)));
+        DiscordReceiver.start(options.withJobKey(JobKey.marker(MadeUpJob.MARKER)));
     try {
       return new BenchFleet(stage, receiver, LocalFleet.start(workers, receiver));
     } catch (RuntimeException e) {

@@ -2,20 +2,16 @@ package dev.bonghwa.cli.bench.citizen;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bonghwa.cli.api.JobSubmitter;
 import dev.bonghwa.cli.api.JobView;
 import dev.bonghwa.cli.api.Submission;
 import dev.bonghwa.cli.console.Words;
-import dev.bonghwa.cli.truth.MadeUpTargets;
+import dev.bonghwa.cli.truth.MadeUpJob;
 import java.time.Duration;
 import java.util.function.Consumer;
 
 /** A job of a scenario, by the key in its message. */
 final class BenchJob {
-  /** Before the key in the message's text, by which the receiver tells jobs apart. */
-  static final String MARKER = "key=";
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
   private static final Duration TELL_EVERY = Duration.ofSeconds(10);
@@ -47,9 +43,7 @@ final class BenchJob {
   }
 
   private static Submission submission(Stage stage, String key, int targets) {
-    ObjectNode head = JsonNodeFactory.instance.objectNode().put("name", key);
-    head.putObject("message").put("content", "방송 시작! " + MARKER + key);
-    return new Submission(head, new MadeUpTargets(stage.seed(), targets), "bench-" + key, true);
+    return MadeUpJob.of(key, targets).seeded(stage.seed()).submission();
   }
 
   private static JobSubmitter submitter(BenchFleet fleet) {

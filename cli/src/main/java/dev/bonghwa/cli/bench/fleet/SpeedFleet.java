@@ -13,6 +13,7 @@ import dev.bonghwa.cli.console.CliFault;
 import dev.bonghwa.cli.fleet.LocalFleet;
 import dev.bonghwa.cli.fleet.Readiness;
 import dev.bonghwa.cli.fleet.Station;
+import dev.bonghwa.cli.truth.MadeUpJob;
 import dev.bonghwa.job.TargetState;
 import dev.bonghwa.testkit.process.JavaCommand;
 import dev.bonghwa.testkit.process.JavaProcess;
@@ -82,12 +83,12 @@ public final class SpeedFleet implements AutoCloseable {
   }
 
   /** Returns when it is accepted. */
-  public Accepted submit(Order order) {
-    Submission submission = order.submission();
+  public Accepted submit(MadeUpJob made) {
+    Submission submission = made.submission();
     var submitter = new JobSubmitter(client());
     long began = System.nanoTime();
     String id = submitter.submit(submission, bytes -> {}).job().id();
-    return new Accepted(id, order.targets(), began, System.nanoTime());
+    return new Accepted(id, made.targets(), began, System.nanoTime());
   }
 
   public JobView job(String id) {

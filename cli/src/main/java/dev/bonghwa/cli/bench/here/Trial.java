@@ -1,11 +1,11 @@
 package dev.bonghwa.cli.bench.here;
 
 import dev.bonghwa.cli.bench.fleet.Accepted;
-import dev.bonghwa.cli.bench.fleet.Order;
 import dev.bonghwa.cli.bench.fleet.SpeedFleet;
 import dev.bonghwa.cli.bench.measure.MemoryWatch;
 import dev.bonghwa.cli.bench.measure.ProcessUse;
 import dev.bonghwa.cli.bench.measure.Spread;
+import dev.bonghwa.cli.truth.MadeUpJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,7 +30,7 @@ record Trial(HerePlan plan, Consumer<String> reader) {
     try (MemoryWatch watch = MemoryWatch.of(worker)) {
       do {
         int targets = jobs.isEmpty() ? plan.targets() : after(jobs.getLast());
-        jobs.add(job(fleet, worker, Order.of(name + "-" + (jobs.size() + 1), targets)));
+        jobs.add(job(fleet, worker, MadeUpJob.of(name + "-" + (jobs.size() + 1), targets)));
       } while (System.nanoTime() < end);
       Seen seen = seen(jobs.subList(jobs.size() * 2 / 3, jobs.size()), watch.most() / MEBIBYTE);
       reader.accept(name + ": " + seen);
@@ -44,12 +44,12 @@ record Trial(HerePlan plan, Consumer<String> reader) {
     return (int) Math.clamp(targets, plan.targets(), MOST_TARGETS);
   }
 
-  private Job job(SpeedFleet fleet, long worker, Order order) {
+  private Job job(SpeedFleet fleet, long worker, MadeUpJob made) {
     ProcessUse before = ProcessUse.of(worker);
     fleet.sink().clear();
-    Accepted job = fleet.submit(order);
+    Accepted job = fleet.submit(made);
     fleet.awaitDelivered(job);
-    double cpu = ProcessUse.of(worker).cpuSince(before) * UNIT / order.targets();
+    double cpu = ProcessUse.of(worker).cpuSince(before) * UNIT / made.targets();
     return new Job(fleet.sink().arrivals().perSecond(), cpu);
   }
 

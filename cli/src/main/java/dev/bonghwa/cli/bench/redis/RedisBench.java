@@ -3,7 +3,6 @@ package dev.bonghwa.cli.bench.redis;
 import static org.awaitility.Awaitility.await;
 
 import dev.bonghwa.cli.bench.fleet.Accepted;
-import dev.bonghwa.cli.bench.fleet.Order;
 import dev.bonghwa.cli.bench.fleet.Placement;
 import dev.bonghwa.cli.bench.fleet.SpeedFleet;
 import dev.bonghwa.cli.bench.measure.Cores;
@@ -14,6 +13,7 @@ import dev.bonghwa.cli.bench.measure.Pause;
 import dev.bonghwa.cli.bench.sink.SinkPlan;
 import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.fleet.Station;
+import dev.bonghwa.cli.truth.MadeUpJob;
 import dev.bonghwa.job.TargetState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ public record RedisBench(Cores cores, Consumer<String> reader) {
     reader.accept("starting Redis, nms-api, workers and a receiver");
     return SpeedFleet.start(
         Collections.nCopies(workers, Station.of(PERMITS).with("EGRESS_RATE", rate)),
-        new SinkPlan(true, List.of(LATENCY), Order.MARKER),
+        new SinkPlan(true, List.of(LATENCY), MadeUpJob.MARKER),
         Placement.anywhere(cores));
   }
 
@@ -88,7 +88,7 @@ public record RedisBench(Cores cores, Consumer<String> reader) {
     long began = System.nanoTime();
     List<Accepted> accepted = new ArrayList<>();
     for (int job = 1; job <= jobs; job++) {
-      accepted.add(fleet.submit(Order.of(round + "-" + job, plan.targets())));
+      accepted.add(fleet.submit(MadeUpJob.of(round + "-" + job, plan.targets())));
       Pause.until(began + job * plan.every().toNanos());
     }
     return accepted;
@@ -96,7 +96,7 @@ public record RedisBench(Cores cores, Consumer<String> reader) {
 
   /** On a fleet that is there already; all is counted, for each node its part. */
   public Figure slow(RedisPlan plan, SpeedFleet fleet) {
-    Accepted job = fleet.submit(Order.of("slow", plan.slowTargets()));
+    Accepted job = fleet.submit(MadeUpJob.of("slow", plan.slowTargets()));
     await("the slow ones send")
         .atMost(PATIENCE)
         .until(() -> fleet.job(job.id()).count(TargetState.DELIVERED) >= plan.slowBefore());

@@ -1,7 +1,6 @@
 package dev.bonghwa.cli.bench.share;
 
 import dev.bonghwa.cli.bench.fleet.Accepted;
-import dev.bonghwa.cli.bench.fleet.Order;
 import dev.bonghwa.cli.bench.fleet.Placement;
 import dev.bonghwa.cli.bench.fleet.SpeedFleet;
 import dev.bonghwa.cli.bench.measure.Cores;
@@ -13,6 +12,7 @@ import dev.bonghwa.cli.bench.measure.Percentile;
 import dev.bonghwa.cli.bench.sink.SinkPlan;
 import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.fleet.Station;
+import dev.bonghwa.cli.truth.MadeUpJob;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,13 +36,13 @@ public record FairBench(Cores cores, Consumer<String> reader) {
     try (SpeedFleet fleet =
         SpeedFleet.start(
             Collections.nCopies(plan.workers(), worker),
-            new SinkPlan(true, List.of(LATENCY), Order.MARKER),
+            new SinkPlan(true, List.of(LATENCY), MadeUpJob.MARKER),
             Placement.anywhere(cores))) {
       return play(plan, fleet);
     }
   }
 
-  /** On a fleet that is there already, and whose sink knows {@link Order#MARKER}. */
+  /** On a fleet that is there already, and whose sink knows {@link MadeUpJob#MARKER}. */
   public Measurement play(FairPlan plan, SpeedFleet fleet) {
     broadcast(fleet, "fair-warm-up", Math.ceilDiv(plan.broadcast(), 5));
     List<Round> rounds = new ArrayList<>();
@@ -89,14 +89,14 @@ public record FairBench(Cores cores, Consumer<String> reader) {
 
   /** How many milliseconds it is from before the POST until the last of its requests has come. */
   private static double urgent(FairPlan plan, SpeedFleet fleet, String name) {
-    Accepted job = fleet.submit(Order.urgent(name, plan.urgent()));
+    Accepted job = fleet.submit(MadeUpJob.urgent(name, plan.urgent()));
     fleet.awaitDelivered(job);
     return (fleet.sink().arrivalsOf(name).last() - job.began()) / 1e6;
   }
 
   /** How many seconds it is from the 202 until the last of its requests has come. */
   private double broadcast(SpeedFleet fleet, String name, int targets) {
-    return ended(fleet, name, fleet.submit(Order.of(name, targets)));
+    return ended(fleet, name, fleet.submit(MadeUpJob.of(name, targets)));
   }
 
   private double ended(SpeedFleet fleet, String name, Accepted broadcast) {
@@ -111,7 +111,7 @@ public record FairBench(Cores cores, Consumer<String> reader) {
       FairPlan plan, SpeedFleet fleet, int number, List<Double> among) {
     String name = "broadcast-among-" + number;
     double distance = plan.expectedSeconds() * 1e9 / (plan.jobs() + 1);
-    Accepted broadcast = fleet.submit(Order.of(name, plan.broadcast()));
+    Accepted broadcast = fleet.submit(MadeUpJob.of(name, plan.broadcast()));
     for (int job = 1; job <= plan.jobs(); job++) {
       Pause.until(broadcast.answered() + (long) (job * distance));
       among.add(urgent(plan, fleet, "among-%d-%d".formatted(number, job)));

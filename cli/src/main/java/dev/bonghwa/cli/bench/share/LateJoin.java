@@ -4,10 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bonghwa.cli.bench.fleet.Accepted;
-import dev.bonghwa.cli.bench.fleet.Order;
 import dev.bonghwa.cli.bench.fleet.SpeedFleet;
 import dev.bonghwa.cli.bench.measure.Figure;
 import dev.bonghwa.cli.bench.measure.Goal;
+import dev.bonghwa.cli.truth.MadeUpJob;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -31,7 +31,7 @@ public record LateJoin(UnequalPlan plan, SpeedFleet fleet, Consumer<String> read
    */
   public List<Figure> play(int door) {
     fleet.sink().clear();
-    Accepted job = fleet.submit(Order.of("late-join", plan.targets()));
+    Accepted job = fleet.submit(MadeUpJob.of("late-join", plan.targets()));
     until(() -> sent(door) >= plan.targets() / 4);
     String late = fleet.join(plan.strength(), door).name();
     until(() -> isAlive(late) || fleet.isOver(job));

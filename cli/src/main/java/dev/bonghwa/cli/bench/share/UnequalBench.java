@@ -1,7 +1,6 @@
 package dev.bonghwa.cli.bench.share;
 
 import dev.bonghwa.cli.bench.fleet.Accepted;
-import dev.bonghwa.cli.bench.fleet.Order;
 import dev.bonghwa.cli.bench.fleet.Placement;
 import dev.bonghwa.cli.bench.fleet.SpeedFleet;
 import dev.bonghwa.cli.bench.measure.Cores;
@@ -11,6 +10,7 @@ import dev.bonghwa.cli.bench.measure.Measurement;
 import dev.bonghwa.cli.bench.sink.SinkPlan;
 import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.fleet.Station;
+import dev.bonghwa.cli.truth.MadeUpJob;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -93,7 +93,7 @@ public record UnequalBench(Cores cores, Consumer<String> reader) {
 
   private Shared job(UnequalPlan plan, SpeedFleet fleet, String name) {
     fleet.sink().clear();
-    Accepted job = fleet.submit(Order.of(name, plan.targets()));
+    Accepted job = fleet.submit(MadeUpJob.of(name, plan.targets()));
     fleet.awaitDelivered(job);
     double seconds = (System.nanoTime() - job.answered()) / 1e9;
     long fast = fleet.sink().arrivals(FAST_DOOR).requests();

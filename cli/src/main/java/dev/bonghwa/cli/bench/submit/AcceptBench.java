@@ -1,7 +1,6 @@
 package dev.bonghwa.cli.bench.submit;
 
 import dev.bonghwa.cli.bench.fleet.Accepted;
-import dev.bonghwa.cli.bench.fleet.Order;
 import dev.bonghwa.cli.bench.fleet.Placement;
 import dev.bonghwa.cli.bench.fleet.SpeedFleet;
 import dev.bonghwa.cli.bench.measure.Cores;
@@ -12,6 +11,7 @@ import dev.bonghwa.cli.bench.measure.ProcessUse;
 import dev.bonghwa.cli.bench.sink.SinkPlan;
 import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.fleet.Station;
+import dev.bonghwa.cli.truth.MadeUpJob;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,11 +46,11 @@ public record AcceptBench(Cores cores, Consumer<String> reader) {
   public Measurement play(AcceptPlan plan, SpeedFleet fleet) {
     try (MemoryWatch watch = MemoryWatch.of(fleet.nms())) {
       long idle = watch.most();
-      plan.sizes().forEach(size -> take(fleet, Order.of("warm-up-" + size, size)));
+      plan.sizes().forEach(size -> take(fleet, MadeUpJob.of("warm-up-" + size, size)));
       SortedMap<Integer, List<Taken>> taken = new TreeMap<>();
       for (int round = 1; round <= plan.rounds(); round++) {
         for (int size : plan.sizes()) {
-          Taken one = take(fleet, Order.of("size-" + size + "-" + round, size));
+          Taken one = take(fleet, MadeUpJob.of("size-" + size + "-" + round, size));
           taken.computeIfAbsent(size, any -> new ArrayList<>()).add(one);
         }
       }
@@ -62,16 +62,16 @@ public record AcceptBench(Cores cores, Consumer<String> reader) {
     }
   }
 
-  private Taken take(SpeedFleet fleet, Order order) {
+  private Taken take(SpeedFleet fleet, MadeUpJob made) {
     ProcessUse nms = ProcessUse.of(fleet.nms());
     ProcessUse redis = ProcessUse.of(fleet.redis().pid());
-    Accepted job = fleet.submit(order);
+    Accepted job = fleet.submit(made);
     double nmsCpu = ProcessUse.of(fleet.nms()).cpuSince(nms);
     double redisCpu = ProcessUse.of(fleet.redis().pid()).cpuSince(redis);
     long bytes = JobMemory.of(fleet.redis(), job.id());
     fleet.end(job);
-    var taken = new Taken(order.targets(), job.seconds(), nmsCpu, redisCpu, bytes);
-    reader.accept(order.name() + ": " + taken);
+    var taken = new Taken(made.targets(), job.seconds(), nmsCpu, redisCpu, bytes);
+    reader.accept(made.name() + ": " + taken);
     return taken;
   }
 

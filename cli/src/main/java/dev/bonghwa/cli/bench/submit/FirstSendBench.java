@@ -1,7 +1,6 @@
 package dev.bonghwa.cli.bench.submit;
 
 import dev.bonghwa.cli.bench.fleet.Accepted;
-import dev.bonghwa.cli.bench.fleet.Order;
 import dev.bonghwa.cli.bench.fleet.Placement;
 import dev.bonghwa.cli.bench.fleet.SpeedFleet;
 import dev.bonghwa.cli.bench.measure.Cores;
@@ -13,6 +12,7 @@ import dev.bonghwa.cli.bench.sink.Arrivals;
 import dev.bonghwa.cli.bench.sink.SinkPlan;
 import dev.bonghwa.cli.console.Words;
 import dev.bonghwa.cli.fleet.Station;
+import dev.bonghwa.cli.truth.MadeUpJob;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,20 +38,20 @@ public record FirstSendBench(Cores cores, Consumer<String> reader) {
     try (SpeedFleet fleet =
         SpeedFleet.start(
             Collections.nCopies(plan.workers(), Station.of(200)),
-            new SinkPlan(true, List.of(Duration.ZERO), Order.MARKER),
+            new SinkPlan(true, List.of(Duration.ZERO), MadeUpJob.MARKER),
             Placement.anywhere(cores))) {
       return play(plan, fleet);
     }
   }
 
-  /** On a fleet that is there already, and whose sink knows {@link Order#MARKER}. */
+  /** On a fleet that is there already, and whose sink knows {@link MadeUpJob#MARKER}. */
   public Measurement play(FirstSendPlan plan, SpeedFleet fleet) {
     for (int job = 1; job <= plan.warmUp(); job++) {
-      send(fleet, Order.of("first-warm-up-" + job, plan.targets()));
+      send(fleet, MadeUpJob.of("first-warm-up-" + job, plan.targets()));
     }
     List<Sent> sent = new ArrayList<>();
     for (int job = 1; job <= plan.jobs(); job++) {
-      sent.add(send(fleet, Order.of("first-" + job, plan.targets())));
+      sent.add(send(fleet, MadeUpJob.of("first-" + job, plan.targets())));
       if (job % TELL_EVERY == 0) {
         double median = Percentile.of(50, values(sent, Sent::first));
         reader.accept("%d jobs, first send %.1f ms in the middle".formatted(job, median));
@@ -60,10 +60,10 @@ public record FirstSendBench(Cores cores, Consumer<String> reader) {
     return new Measurement("first send", conditions(plan, fleet), figures(sent), List.of());
   }
 
-  private static Sent send(SpeedFleet fleet, Order order) {
-    Accepted job = fleet.submit(order);
+  private static Sent send(SpeedFleet fleet, MadeUpJob made) {
+    Accepted job = fleet.submit(made);
     fleet.awaitDelivered(job);
-    Arrivals came = fleet.sink().arrivalsOf(order.name());
+    Arrivals came = fleet.sink().arrivalsOf(made.name());
     return new Sent(
         job.seconds() * 1e3, (came.first() - job.began()) / 1e6, (came.last() - job.began()) / 1e6);
   }

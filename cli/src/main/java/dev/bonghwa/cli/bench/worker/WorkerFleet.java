@@ -1,13 +1,13 @@
 package dev.bonghwa.cli.bench.worker;
 
 import dev.bonghwa.cli.bench.fleet.Accepted;
-import dev.bonghwa.cli.bench.fleet.Order;
 import dev.bonghwa.cli.bench.fleet.Placement;
 import dev.bonghwa.cli.bench.fleet.SpeedFleet;
 import dev.bonghwa.cli.bench.measure.Cores;
 import dev.bonghwa.cli.bench.sink.SinkPlan;
 import dev.bonghwa.cli.bench.sink.SinkProcess;
 import dev.bonghwa.cli.fleet.Station;
+import dev.bonghwa.cli.truth.MadeUpJob;
 import dev.bonghwa.testkit.process.JavaCommand;
 import dev.bonghwa.testkit.redis.EmbeddedRedis;
 import java.time.Duration;
@@ -46,7 +46,7 @@ record WorkerFleet(SpeedFleet fleet, LongWay way) implements AutoCloseable {
   }
 
   Accepted submit(String name, int targets) {
-    return fleet.submit(Order.of(name, targets));
+    return fleet.submit(MadeUpJob.of(name, targets));
   }
 
   void awaitDelivered(Accepted job) {
