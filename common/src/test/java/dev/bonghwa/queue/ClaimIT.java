@@ -158,7 +158,7 @@ class ClaimIT {
   @Test
   void claim_ofABatchThatSomebodyHas_takesItOutOfTheQueueOnly() {
     JobId id = fleet.submit(1, 3);
-    Held held = Held.by(claims, id);
+    HeldBatch held = HeldBatch.by(claims, id);
     fleet.enqueue(id, QueueFleet.NODE, held.number());
 
     assertThat(claim(fleet.claims("other"), id, 1).batches()).isEmpty();

@@ -37,7 +37,7 @@ class CrashIT {
 
     crash(id, "one");
     crash(id, "two");
-    Held third = fleet.hold("three", id);
+    HeldBatch third = fleet.hold("three", id);
 
     assertThat(fleet.reclaim(third.batch())).isEqualTo(new UpkeepWork(1, 0, 0, 1));
     assertThat(fleet.job(id).count(TargetState.FAILED)).isEqualTo(3);
@@ -47,7 +47,7 @@ class CrashIT {
   @Test
   void pass_quarantinesABatch_alsoWhenAnEarlierClaimHadDeliveredPartOfIt() {
     JobId id = fleet.submit(1, 3);
-    Held zero = fleet.hold("zero", id);
+    HeldBatch zero = fleet.hold("zero", id);
     zero.settle(givingBack(zero.batch(), 1, positions(0)));
 
     crash(id, "one");
@@ -61,11 +61,11 @@ class CrashIT {
   void pass_beginsToCountCrashesAnew_whenAClaimHasEndedATarget() {
     JobId id = fleet.submit(1, 3);
     crash(id, "one");
-    Held second = fleet.hold("two", id);
+    HeldBatch second = fleet.hold("two", id);
     second.deliver(0);
     assertThat(fleet.reclaim(second.batch())).isEqualTo(new UpkeepWork(1, 0, 0, 0));
     crash(id, "three");
-    Held fourth = fleet.hold("four", id);
+    HeldBatch fourth = fleet.hold("four", id);
     fourth.settle(givingBack(fourth.batch(), 1, positions(1)));
     crash(id, "five");
     crash(id, "six");
@@ -78,7 +78,7 @@ class CrashIT {
   @Test
   void pass_quarantinesOnlyTheTarget_whenACarefulClaimSaidWhichItWas() {
     JobId id = fleet.submit(1, 3);
-    Held careful = holdAfterTwoCrashes(id);
+    HeldBatch careful = holdAfterTwoCrashes(id);
     careful.settle(intent(careful.batch(), 1));
 
     assertThat(fleet.reclaim(careful.batch())).isEqualTo(new UpkeepWork(1, 0, 0, 1));
@@ -126,7 +126,7 @@ class CrashIT {
   @Test
   void pass_quarantinesATargetThatHadWaited_andLeavesWhatElseWaits() {
     JobId id = fleet.submit(1, 300);
-    Held careful = holdAfterTwoCrashes(id);
+    HeldBatch careful = holdAfterTwoCrashes(id);
     Settlement told =
         retrying(careful.batch(), 1, Settlement.Then.KEEP, waiting(1), waiting(258), waiting(259));
     careful.settle(intending(told, ended(careful.batch(), 258, TargetState.FAILED)));
@@ -140,7 +140,7 @@ class CrashIT {
   @Test
   void pass_quarantinesNoTarget_thatWasDeliveredAfterAll() {
     JobId id = fleet.submit(1, 3);
-    Held careful = holdAfterTwoCrashes(id);
+    HeldBatch careful = holdAfterTwoCrashes(id);
     careful.settle(intent(careful.batch(), 1));
     deliverAndIntend(careful, 1, 1);
 
@@ -153,7 +153,7 @@ class CrashIT {
   @Test
   void pass_quarantinesTheTarget_alsoWhenItsCarefulClaimHadDeliveredOthers() {
     JobId id = fleet.submit(1, 3);
-    Held careful = holdAfterTwoCrashes(id);
+    HeldBatch careful = holdAfterTwoCrashes(id);
     careful.settle(intent(careful.batch(), 1));
     deliverAndIntend(careful, 1, 0);
 
@@ -195,7 +195,7 @@ class CrashIT {
   }
 
   /** Of the job's only batch. */
-  private Held holdAfterTwoCrashes(JobId id) {
+  private HeldBatch holdAfterTwoCrashes(JobId id) {
     crash(id, "one");
     crash(id, "two");
     return fleet.hold("three", id);
@@ -206,7 +206,7 @@ class CrashIT {
   }
 
   /** Its second settlement: one was delivered, that one is sent next. */
-  private static void deliverAndIntend(Held careful, int delivered, int next) {
+  private static void deliverAndIntend(HeldBatch careful, int delivered, int next) {
     Settlement settlement = delivered(careful.batch(), 2, positions(delivered));
     careful.settle(intending(settlement, ended(careful.batch(), next, TargetState.FAILED)));
   }

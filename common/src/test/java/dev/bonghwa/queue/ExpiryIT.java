@@ -53,7 +53,7 @@ class ExpiryIT {
   @Test
   void pass_expiresWhatWaits_whenTheDeadlineIsPast() {
     JobId id = fleet.submit(1, 2);
-    Held held = fleet.hold("a", id);
+    HeldBatch held = fleet.hold("a", id);
     held.settle(retrying(held.batch(), 1, Settlement.Then.WAIT, waiting(1)));
     server.call("HSET", fleet.redis.keys().job(id), "deadline", "1");
 

@@ -308,7 +308,7 @@ class JobIntakeIT {
   @Test
   void cancel_countsWhatNobodyHoldsAtOnce_andTheRestWhenItIsSettled() {
     JobId id = fleet.submit(2, 2);
-    Held held = fleet.hold("a", id);
+    HeldBatch held = fleet.hold("a", id);
 
     get(fleet.control.cancel(id));
 
@@ -345,7 +345,7 @@ class JobIntakeIT {
   void refusedJob_isStopped_unlessSomebodyHasTakenIt() {
     JobId refused = fleet.submit(1, 2);
     JobId proven = fleet.submit(1, 2);
-    Held held = fleet.hold("a", refused);
+    HeldBatch held = fleet.hold("a", refused);
     Settlement.Ended gone = ended(held.batch(), 0, TargetState.GONE);
     held.settle(ending(held.batch(), 1, new BitSet(), gone));
     fleet.hold("b", proven).deliver(0);

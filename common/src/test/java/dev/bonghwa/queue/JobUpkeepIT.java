@@ -187,7 +187,7 @@ class JobUpkeepIT {
   @Test
   void pass_countsWhatAnEndedJobKeepsForWhatWasNotDelivered() {
     JobId id = fleet.submit(1, 2);
-    Held held = fleet.hold("a", id);
+    HeldBatch held = fleet.hold("a", id);
     Settlement.Ended failed = ended(held.batch(), 1, TargetState.FAILED);
     held.settle(ending(held.batch(), 1, positions(0), failed));
 

@@ -171,8 +171,8 @@ final class QueueFleet implements AfterEachCallback, AutoCloseable {
   }
 
   /** A batch of the job in the hands of an instance that is new here. */
-  Held hold(String boot, JobId job) {
-    return Held.by(claims(boot), job);
+  HeldBatch hold(String boot, JobId job) {
+    return HeldBatch.by(claims(boot), job);
   }
 
   /** Until when it is its holder's, or when its first retry is due. */

@@ -72,7 +72,8 @@ class ReclaimIT {
 
     assertThat(fleet.reclaim(lost).reclaimed()).isEqualTo(1);
 
-    assertThat(Held.by(fleet.claims(QueueFleet.OTHER, "b"), id).number()).isEqualTo(lost.number());
+    assertThat(HeldBatch.by(fleet.claims(QueueFleet.OTHER, "b"), id).number())
+        .isEqualTo(lost.number());
   }
 
   @Test
@@ -90,7 +91,7 @@ class ReclaimIT {
   @Test
   void pass_ringsAtOnce_forABatchWhoseRetryIsDue() {
     JobId id = fleet.submit(1, 1);
-    Held held = fleet.hold("a", id);
+    HeldBatch held = fleet.hold("a", id);
     Retry due = new Retry(0, Instant.ofEpochMilli(1), 1, 0);
     held.settle(retrying(held.batch(), 1, Settlement.Then.WAIT, due));
     server.call("DEL", TICKETS);

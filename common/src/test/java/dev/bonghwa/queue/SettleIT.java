@@ -115,7 +115,7 @@ class SettleIT {
   @Test
   void settle_countsEachTargetOnce_howeverOftenItIsSent() {
     JobId id = fleet.submit(1, 3);
-    Held held = Held.by(claims, id);
+    HeldBatch held = HeldBatch.by(claims, id);
     Settlement.Ended gone = ended(held.batch(), 2, TargetState.GONE);
     Settlement one = ending(held.batch(), 1, positions(0), gone);
     Settlement two = ending(held.batch(), 2, positions(0), gone);
@@ -136,7 +136,7 @@ class SettleIT {
   @Test
   void settle_thatComesAfterALaterOne_changesNothing() {
     JobId id = fleet.submit(1, 2);
-    Held held = Held.by(claims, id);
+    HeldBatch held = HeldBatch.by(claims, id);
     Retry older = new Retry(1, Instant.ofEpochMilli(1), 1, 0);
     Retry newer = new Retry(1, waiting(1).notBefore(), 2, 3);
     held.settle(retrying(held.batch(), 2, Settlement.Then.KEEP, newer));
@@ -149,12 +149,12 @@ class SettleIT {
                 JobState.RUNNING, 2, 2, false, false, null, new SettleReply.Left(2, 1)));
     SettleReply back = held.settle(givingBack(held.batch(), 3, positions()));
     assertThat(settled(back).done()).isFalse();
-    assertThat(Held.by(claims, id).batch().retries()).containsExactly(newer);
+    assertThat(HeldBatch.by(claims, id).batch().retries()).containsExactly(newer);
   }
 
   @Test
   void settle_tellsWhatIsLeftOfTheJob_andWhatOfThatIsHeldAndDoesNotWait() {
-    Held held = Held.by(claims, fleet.submit(2, 3));
+    HeldBatch held = HeldBatch.by(claims, fleet.submit(2, 3));
     List<Retry> one = List.of(waiting(1));
 
     SettleReply reply =
@@ -166,7 +166,7 @@ class SettleIT {
 
   @Test
   void settle_ofABatchThatDoesNotMove_leavesItsLeaseAsItWas() {
-    Held held = Held.by(claims, fleet.submit(1, 2));
+    HeldBatch held = HeldBatch.by(claims, fleet.submit(1, 2));
     fleet.endLease(held.batch().job(), held.number());
     Instant before = fleet.due(held.batch());
 
@@ -178,7 +178,7 @@ class SettleIT {
 
   @Test
   void settle_ofABatchThatMoves_prolongsItsLease() {
-    Held held = Held.by(claims, fleet.submit(1, 2));
+    HeldBatch held = HeldBatch.by(claims, fleet.submit(1, 2));
     fleet.endLease(held.batch().job(), held.number());
 
     SettleReply reply = held.deliver(0);
@@ -189,7 +189,7 @@ class SettleIT {
   @Test
   void settle_ofTheLastTarget_completesTheJobAndLeavesWhatIsReadLater() {
     JobId id = fleet.submit(1, 2);
-    Held held = Held.by(claims, id);
+    HeldBatch held = HeldBatch.by(claims, id);
     Settlement.Ended failed = ended(held.batch(), 1, TargetState.FAILED);
 
     held.settle(ending(held.batch(), 1, positions(0), failed));
@@ -210,7 +210,7 @@ class SettleIT {
 
   @Test
   void settle_ofAJobThatHasEnded_isAnsweredAsDone() {
-    Held held = Held.by(claims, fleet.submit(1, 1));
+    HeldBatch held = HeldBatch.by(claims, fleet.submit(1, 1));
     held.deliver(0);
 
     assertThat(held.deliver(0))
@@ -222,7 +222,7 @@ class SettleIT {
   @Test
   void settle_ofAJobThatIsKeptNoLonger_isAnsweredAsUnknown() {
     JobId id = fleet.submit(1, 1);
-    Held held = Held.by(claims, id);
+    HeldBatch held = HeldBatch.by(claims, id);
     server.call("DEL", fleet.redis.keys().job(id));
 
     assertThat(held.deliver(0)).isEqualTo(new SettleReply.Unknown());
@@ -232,9 +232,9 @@ class SettleIT {
   @Test
   void settle_byOneWhoLostTheBatch_isStale() {
     JobId id = fleet.submit(1, 2);
-    Held lost = Held.by(claims, id);
+    HeldBatch lost = HeldBatch.by(claims, id);
     fleet.reclaim(lost.batch());
-    Held heirs = fleet.hold("heir", id);
+    HeldBatch heirs = fleet.hold("heir", id);
 
     assertThat(lost.deliver(0)).isEqualTo(new SettleReply.Stale());
     heirs.deliver(0);
@@ -245,7 +245,7 @@ class SettleIT {
   @Test
   void settle_ofARecordOfAWrongType_saysThatItIsBroken() {
     JobId id = fleet.submit(1, 1);
-    Held held = Held.by(claims, id);
+    HeldBatch held = HeldBatch.by(claims, id);
     fleet.replaceByList(fleet.redis.keys().job(id));
 
     assertThat(held.deliver(0)).isInstanceOf(SettleReply.Broken.class);
@@ -257,7 +257,7 @@ class SettleIT {
     JobId id = fleet.submit(1, 2);
     try (FaultProxy proxy = FaultProxy.to(server.port());
         QueueFleet far = new QueueFleet(server, proxy.port())) {
-      Held held = far.hold("far", id);
+      HeldBatch held = far.hold("far", id);
       Settlement settlement = delivered(held.batch(), 1, positions(0));
       proxy.blackhole();
 
@@ -274,7 +274,7 @@ class SettleIT {
   @Test
   void settle_withWait_letsGoUntilTheFirstRetryIsDue() {
     JobId id = fleet.submit(1, 1);
-    Held held = Held.by(claims, id);
+    HeldBatch held = HeldBatch.by(claims, id);
     Instant soon = Instant.now().plusMillis(50);
 
     held.settle(retrying(held.batch(), 1, Settlement.Then.WAIT, new Retry(0, soon, 1, 7)));

@@ -4,24 +4,15 @@ import dev.bonghwa.cli.bench.measure.Measurement;
 import dev.bonghwa.cli.bench.measure.Output;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Where the figures of a bench go. */
 final class FigureFiles {
-
-  /** They say how often, which of its parts, and where the figures go. */
-  private static final Set<String> SAME_RUN =
-      Set.of("--rounds", "--protocol", "--part", "--json", "--report");
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
   private @Nullable Path json;
@@ -47,31 +38,9 @@ final class FigureFiles {
     return measured.unlikeTheGoals(options(without));
   }
 
-  /**
-   * The options that were given and are not as they are by default, as a name has them.
-   *
-   * @param without those that do not concern what was measured
-   */
+  /** The options that make it another run, but for those that do not concern what was measured. */
   String options(String... without) {
-    return bench.options().stream()
-        .filter(option -> !option.inherited() && !SAME_RUN.contains(option.longestName()))
-        .filter(option -> !List.of(without).contains(option.longestName()))
-        .filter(option -> !Objects.equals(option.getValue(), option.initialValue()))
-        .sorted(Comparator.comparing(OptionSpec::longestName))
-        .map(FigureFiles::text)
-        .collect(Collectors.joining(", "));
-  }
-
-  /** Such as {@code max-concurrent 1000}. */
-  private static String text(OptionSpec option) {
-    String name = option.longestName().substring(2);
-    Object value = option.getValue();
-    if (value instanceof Boolean) {
-      return name;
-    }
-    return value instanceof Collection<?> many
-        ? name + many.stream().map(one -> " " + one).collect(Collectors.joining())
-        : name + " " + value;
+    return GivenOptions.of(bench, without);
   }
 
   /** Shows the result, whatever becomes of the files, and writes those. */

@@ -7,11 +7,11 @@ import static dev.bonghwa.queue.Settlements.positions;
 import dev.bonghwa.job.JobId;
 
 /** A batch and the instance that has claimed it. */
-record Held(BatchClaims claims, ClaimedBatch batch) {
+record HeldBatch(BatchClaims claims, ClaimedBatch batch) {
 
   /** The first that it can have of that job. */
-  static Held by(BatchClaims claims, JobId job) {
-    return new Held(claims, QueueFleet.claim(claims, job, 1).batches().getFirst());
+  static HeldBatch by(BatchClaims claims, JobId job) {
+    return new HeldBatch(claims, QueueFleet.claim(claims, job, 1).batches().getFirst());
   }
 
   int number() {
